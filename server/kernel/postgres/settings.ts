@@ -19,7 +19,8 @@ const common = {
 
 const byDurability: Record<Durability, Record<string, string>> = {
   full: { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' },
-  test: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0' },
+  // Commits still reach the operating system, so tests that kill the server see what production would.
+  test: { fsync: 'off', synchronous_commit: 'on', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0' },
 };
 
 /**

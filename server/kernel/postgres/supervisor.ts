@@ -62,7 +62,10 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
     const address = orphan?.address ?? prepared;
     const logFile = join(dataDir, 'postgres.log');
     const plan = { cluster, logFile, account, binaries, address, settings: args };
-    const server = orphan ? adopt(orphan.pid) : await launch(plan);
+    const server = orphan ? adopt(orphan.pid) : await launch(plan).catch((error: unknown) => {
+      removeSocketFolder(address);
+      throw error;
+    });
     options.log.info(`PostgreSQL ${orphan ? 'taken over' : 'started'} (process ${server.pid})`);
     const care = keepRunning(plan, server, options.log, (pid) => ownership.noteWatchdog(pid));
     return embedded(address, orphan !== undefined, async () => {
