@@ -38,8 +38,8 @@ export function chooseAccount(dataDir: string, binaries: Binaries, only = /./): 
   for (const way of ways.filter(({ name }) => only.test(name))) {
     if (way.uid !== statSync(dataDir).uid) execFileSync('chown', ['-R', `${way.uid}:${way.gid}`, dataDir]);
     const probe = 'test -w "$1" && exec "$2" --version';
-    const [command = 'sh', ...rest] = [...way.prefix, 'sh', '-c', probe, 'sh', dataDir, binaries.postgres];
-    if (spawnSync(command, rest, { env: binaries.env, stdio: 'ignore' }).status === 0) return way;
+    const command = ['sh', '-c', probe, 'sh', dataDir, binaries.postgres];
+    if (spawnSync('env', [...way.prefix, ...command], { env: binaries.env, stdio: 'ignore' }).status === 0) return way;
   }
   throw new EmbeddedPostgresError(
     'no-account',

@@ -38,7 +38,10 @@ function claimFolder(folder: string, account: Account): void {
   const found = lstatSync(folder);
   const trusted = [process.getuid(), account.uid].includes(found.uid);
   if (!found.isDirectory() || !trusted || (found.mode & 0o077) !== 0) {
-    throw new EmbeddedPostgresError('unsafe-folder', `${folder} is not a folder of ours with mode 0700. Remove it and start again.`);
+    throw new EmbeddedPostgresError(
+      'unsafe-folder',
+      `${folder} is not a folder of ours with mode 0700. Remove it and start again.`,
+    );
   }
   if (found.uid !== account.uid) chownSync(folder, account.uid, account.gid);
 }

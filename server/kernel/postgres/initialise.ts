@@ -24,11 +24,18 @@ export async function initialise(
   const draft = `${place.cluster}.new`;
   rmSync(draft, { recursive: true, force: true });
   const secret = passwordFile(place.dataDir);
-  if (how.address.password !== undefined && process.getuid?.() === 0) chownSync(secret, how.account.uid, how.account.gid);
+  if (how.address.password !== undefined && process.getuid?.() === 0)
+    chownSync(secret, how.account.uid, how.account.gid);
   const [command = '', ...args] = [
     ...how.account.prefix,
     how.binaries.initdb,
-    ...['-D', draft, '-U', 'postgres', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    '-D',
+    draft,
+    '-U',
+    'postgres',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     ...(how.address.password === undefined ? ['-A', 'trust'] : ['-A', 'scram-sha-256', '--pwfile', secret]),
     ...(how.durability === 'test' ? ['--no-sync'] : []),
   ];
@@ -36,7 +43,10 @@ export async function initialise(
     await run(command, args, { env: how.binaries.env, cwd: place.dataDir });
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };
-    throw new EmbeddedPostgresError('initdb-failed', `A new database could not be made in ${place.dataDir}: ${stderr || message}`);
+    throw new EmbeddedPostgresError(
+      'initdb-failed',
+      `A new database could not be made in ${place.dataDir}: ${stderr || message}`,
+    );
   }
   renameSync(draft, place.cluster);
 }

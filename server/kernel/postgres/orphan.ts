@@ -1,10 +1,10 @@
 import pg from 'pg';
 import type { Address } from './address.ts';
 import { connection } from './address.ts';
+import type { Log } from './log.ts';
 import type { Ownership } from './owner.ts';
 import { livePostmaster } from './postmaster.ts';
 import { isRunning, signal, until } from './processes.ts';
-import type { Log } from './supervisor.ts';
 
 /** How long a server that was told to stop may take; a large shutdown checkpoint is the slow part. */
 const stopLimitMs = 60_000;

@@ -75,25 +75,37 @@ const postmaster = () => readPostmaster(cluster)?.pid ?? assert.fail('no postmas
 
 describe('the embedded PostgreSQL', () => {
   afterEach(async () => {
-    for (const child of children.splice(0)) if (child.exitCode === null && child.signalCode === null) await killed(child);
+    for (const child of children.splice(0))
+      if (child.exitCode === null && child.signalCode === null) await killed(child);
     for (const server of started.splice(0)) await server.stop();
   });
   after(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  test('starts with full durability, answers on a unix socket only, and stopping leaves no process', linuxOnly, async () => {
-    const server = await start({ durability: 'full' });
-    const names = ['fsync', 'synchronous_commit', 'full_page_writes', 'listen_addresses', 'timezone', 'server_encoding'];
-    const sql = `select ${names.map((name) => `current_setting('${name}')`).join(', ')}`;
-    assert.deepEqual(await ask(server.config('postgres', 'postgres'), sql), [['on', 'on', 'on', '', 'UTC', 'UTF8']]);
-    assert.ok(Buffer.byteLength(join(server.socketDir, '.s.PGSQL.5432')) <= 107);
-    assert.equal(server.adopted, false);
-    const processes = postgresProcesses();
-    assert.ok(processes.length > 3);
-    await Promise.all([server.stop(), server.stop()]);
-    assert.deepEqual(postgresProcesses(), []);
-    assert.ok(!existsSync(server.socketDir));
-    assert.deepEqual(readdirSync(dataDir).sort(), ['cluster', 'postgres.log']);
-  });
+  test(
+    'starts with full durability, answers on a unix socket only, and stopping leaves no process',
+    linuxOnly,
+    async () => {
+      const server = await start({ durability: 'full' });
+      const names = [
+        'fsync',
+        'synchronous_commit',
+        'full_page_writes',
+        'listen_addresses',
+        'timezone',
+        'server_encoding',
+      ];
+      const sql = `select ${names.map((name) => `current_setting('${name}')`).join(', ')}`;
+      assert.deepEqual(await ask(server.config('postgres', 'postgres'), sql), [['on', 'on', 'on', '', 'UTC', 'UTF8']]);
+      assert.ok(Buffer.byteLength(join(server.socketDir, '.s.PGSQL.5432')) <= 107);
+      assert.equal(server.adopted, false);
+      const processes = postgresProcesses();
+      assert.ok(processes.length > 3);
+      await Promise.all([server.stop(), server.stop()]);
+      assert.deepEqual(postgresProcesses(), []);
+      assert.ok(!existsSync(server.socketDir));
+      assert.deepEqual(readdirSync(dataDir).toSorted(), ['cluster', 'postgres.log']);
+    },
+  );
 
   test('Swedish order is at hand', async () => {
     const server = await start();

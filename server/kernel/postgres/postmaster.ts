@@ -8,7 +8,9 @@ export type PostmasterFile = { pid: number; port: number; socketDir: string; sta
 /** Reads `postmaster.pid` in the cluster folder; undefined when there is none or it is being written. */
 export function readPostmaster(cluster: string): PostmasterFile | undefined {
   try {
-    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n').map((line) => line.trim());
+    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8')
+      .split('\n')
+      .map((line) => line.trim());
     const pid = Number(lines[0]);
     if (!Number.isInteger(pid) || pid <= 0) return undefined;
     return { pid, port: Number(lines[3]), socketDir: lines[4] ?? '', status: lines[7] ?? '' };

@@ -51,10 +51,18 @@ async function attempt(plan: ServerPlan): Promise<RunningServer | { failure: str
   const [command = '', ...args] = [
     ...plan.account.prefix,
     plan.binaries.postgres,
-    ...['-D', plan.cluster, ...listenArguments(plan.address), ...plan.settings],
+    '-D',
+    plan.cluster,
+    ...listenArguments(plan.address),
+    ...plan.settings,
   ];
   // An own session: Ctrl-C in the terminal goes to Mellanrum alone, which then stops PostgreSQL in order.
-  const child = spawn(command, args, { env: plan.binaries.env, stdio: ['ignore', log, log], detached: true, cwd: plan.cluster });
+  const child = spawn(command, args, {
+    env: plan.binaries.env,
+    stdio: ['ignore', log, log],
+    detached: true,
+    cwd: plan.cluster,
+  });
   closeSync(log);
   child.unref();
   let gone = '';

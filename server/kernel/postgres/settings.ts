@@ -29,7 +29,10 @@ const byDurability: Record<Durability, Record<string, string>> = {
  */
 export function serverSettings(durability: Durability, version: string): { args: string[]; name: string } {
   const settings: Record<string, string> = { ...common, ...byDurability[durability] };
-  const digest = createHash('sha256').update(JSON.stringify([version, settings])).digest('hex').slice(0, 8);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([version, settings]))
+    .digest('hex')
+    .slice(0, 8);
   settings['cluster_name'] = `mellanrum-${digest}`;
   const args = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   return { args, name: settings['cluster_name'] };

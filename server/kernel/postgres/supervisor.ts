@@ -7,6 +7,7 @@ import type { Address, Transport } from './address.ts';
 import { connection, defaultTransport, prepareAddress, removeSocketFolder } from './address.ts';
 import { findBinaries } from './binaries.ts';
 import { initialise } from './initialise.ts';
+import type { Log } from './log.ts';
 import { settleOrphan, stopPostmaster } from './orphan.ts';
 import { takeOwnership } from './owner.ts';
 import { isRunning } from './processes.ts';
@@ -15,9 +16,6 @@ import { launch } from './server.ts';
 import type { Durability } from './settings.ts';
 import { serverSettings } from './settings.ts';
 import { startWatchdog } from './watchdog.ts';
-
-/** What the supervisor says to the operator; a pino logger fits. */
-export type Log = { info(message: string): void; warn(message: string): void };
 
 export type StartOptions = {
   /** Folder that holds cluster, log and lock; made if missing. */
@@ -62,10 +60,12 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
     const address = orphan?.address ?? prepared;
     const logFile = join(dataDir, 'postgres.log');
     const plan = { cluster, logFile, account, binaries, address, settings: args };
-    const server = orphan ? adopt(orphan.pid) : await launch(plan).catch((error: unknown) => {
-      removeSocketFolder(address);
-      throw error;
-    });
+    const server = orphan
+      ? adopt(orphan.pid)
+      : await launch(plan).catch((error: unknown) => {
+          removeSocketFolder(address);
+          throw error;
+        });
     options.log.info(`PostgreSQL ${orphan ? 'taken over' : 'started'} (process ${server.pid})`);
     const care = keepRunning(plan, server, options.log, (pid) => ownership.noteWatchdog(pid));
     return embedded(address, orphan !== undefined, async () => {

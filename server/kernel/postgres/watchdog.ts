@@ -4,7 +4,10 @@ import { spawn } from 'node:child_process';
 export type Watchdog = { pid: number; dismiss(): void };
 
 const shell = ['sh', ['-c', 'read -r _; kill -INT "$1"', 'sh']] as const;
-const node = [process.execPath, ['-e', 'process.stdin.on("end",()=>process.kill(+process.argv[1],"SIGINT")).resume()']] as const;
+const node = [
+  process.execPath,
+  ['-e', 'process.stdin.on("end",()=>process.kill(+process.argv[1],"SIGINT")).resume()'],
+] as const;
 
 /**
  * Starts a watchdog for the postmaster. It waits on a pipe that only this process holds; the operating system closes the
@@ -12,7 +15,11 @@ const node = [process.execPath, ['-e', 'process.stdin.on("end",()=>process.kill(
  */
 export function startWatchdog(postmaster: number): Watchdog {
   const [command, args] = process.platform === 'win32' ? node : shell;
-  const child = spawn(command, [...args, String(postmaster)], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' });
+  const child = spawn(command, [...args, String(postmaster)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+    cwd: '/',
+  });
   child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
   child.unref();
