@@ -11,15 +11,15 @@ export type CalendarDate = string;
 export interface Holiday {
   readonly date: CalendarDate;
   /** `public`: holiday by statute. `eve`: commonly closed, no public holiday. */
-  readonly kind: "public" | "eve";
+  readonly kind: 'public' | 'eve';
   readonly sv: string;
   readonly en: string;
   readonly source: string;
 }
 
 const MS_PER_DAY = 86_400_000;
-const HOLIDAYS_ACT = "Lag (1989:253) om allmänna helgdagar, 1 §";
-const TIME_ACT = "Lag (1930:173) om beräkning av lagstadgad tid, 2 §";
+const HOLIDAYS_ACT = 'Lag (1989:253) om allmänna helgdagar, 1 §';
+const TIME_ACT = 'Lag (1930:173) om beräkning av lagstadgad tid, 2 §';
 const SATURDAY = 6;
 
 /** Days from 1970-01-01 to `date`. RangeError when it is no existing day written `YYYY-MM-DD`. */
@@ -66,26 +66,26 @@ export function holidaysOf(year: number): readonly Holiday[] {
   const saturdayFrom = (day: number) => day + ((SATURDAY - weekdayOf(day) + 7) % 7);
   const midsummer = saturdayFrom(on(6, 20));
   const list: Holiday[] = [];
-  const add = (day: number, kind: Holiday["kind"], sv: string, en: string, source = HOLIDAYS_ACT) =>
+  const add = (day: number, kind: Holiday['kind'], sv: string, en: string, source = HOLIDAYS_ACT) =>
     list.push({ date: dateOfDayNumber(day), kind, sv, en, source });
-  add(on(1, 1), "public", "Nyårsdagen", "New Year's Day");
-  add(on(1, 6), "public", "Trettondedag jul", "Epiphany");
-  add(easter - 2, "public", "Långfredagen", "Good Friday");
-  add(easter - 1, "eve", "Påskafton", "Easter Saturday", TIME_ACT);
-  add(easter, "public", "Påskdagen", "Easter Sunday");
-  add(easter + 1, "public", "Annandag påsk", "Easter Monday");
-  add(on(5, 1), "public", "Första maj", "May Day");
-  add(easter + 39, "public", "Kristi himmelsfärdsdag", "Ascension Day");
-  add(easter + 49, "public", "Pingstdagen", "Whit Sunday");
-  if (year < 2005) add(easter + 50, "public", "Annandag pingst", "Whit Monday");
-  if (year >= 2005) add(on(6, 6), "public", "Sveriges nationaldag", "National Day of Sweden");
-  add(midsummer - 1, "eve", "Midsommarafton", "Midsummer Eve", TIME_ACT);
-  add(midsummer, "public", "Midsommardagen", "Midsummer Day");
-  add(saturdayFrom(on(10, 31)), "public", "Alla helgons dag", "All Saints' Day");
-  add(on(12, 24), "eve", "Julafton", "Christmas Eve", TIME_ACT);
-  add(on(12, 25), "public", "Juldagen", "Christmas Day");
-  add(on(12, 26), "public", "Annandag jul", "Boxing Day");
-  add(on(12, 31), "eve", "Nyårsafton", "New Year's Eve", TIME_ACT);
+  add(on(1, 1), 'public', 'Nyårsdagen', "New Year's Day");
+  add(on(1, 6), 'public', 'Trettondedag jul', 'Epiphany');
+  add(easter - 2, 'public', 'Långfredagen', 'Good Friday');
+  add(easter - 1, 'eve', 'Påskafton', 'Easter Saturday', TIME_ACT);
+  add(easter, 'public', 'Påskdagen', 'Easter Sunday');
+  add(easter + 1, 'public', 'Annandag påsk', 'Easter Monday');
+  add(on(5, 1), 'public', 'Första maj', 'May Day');
+  add(easter + 39, 'public', 'Kristi himmelsfärdsdag', 'Ascension Day');
+  add(easter + 49, 'public', 'Pingstdagen', 'Whit Sunday');
+  if (year < 2005) add(easter + 50, 'public', 'Annandag pingst', 'Whit Monday');
+  if (year >= 2005) add(on(6, 6), 'public', 'Sveriges nationaldag', 'National Day of Sweden');
+  add(midsummer - 1, 'eve', 'Midsommarafton', 'Midsummer Eve', TIME_ACT);
+  add(midsummer, 'public', 'Midsommardagen', 'Midsummer Day');
+  add(saturdayFrom(on(10, 31)), 'public', 'Alla helgons dag', "All Saints' Day");
+  add(on(12, 24), 'eve', 'Julafton', 'Christmas Eve', TIME_ACT);
+  add(on(12, 25), 'public', 'Juldagen', 'Christmas Day');
+  add(on(12, 26), 'public', 'Annandag jul', 'Boxing Day');
+  add(on(12, 31), 'eve', 'Nyårsafton', "New Year's Eve", TIME_ACT);
   list.sort((x, y) => (x.date < y.date ? -1 : x.date > y.date ? 1 : 0));
   byYear.set(year, list);
   return list;
@@ -94,7 +94,7 @@ export function holidaysOf(year: number): readonly Holiday[] {
 /** The holiday or eve on a date (the public one where there are two), or undefined. */
 export function holidayOn(date: CalendarDate): Holiday | undefined {
   const found = holidaysOf(Number(date.slice(0, 4))).filter((holiday) => holiday.date === date);
-  return found.find((holiday) => holiday.kind === "public") ?? found[0];
+  return found.find((holiday) => holiday.kind === 'public') ?? found[0];
 }
 
 /** Whether offices work: Monday to Friday, neither public holiday nor eve. */

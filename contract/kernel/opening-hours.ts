@@ -3,11 +3,11 @@
  * opening past midnight belongs to the day it began. Nothing is taken to be open on a holiday unless the hours say so:
  * a number that nobody answers is worse than one not shown.
  */
-import { type CalendarDate, dateOfDayNumber, dayNumberOf, holidayOn, weekdayOf } from "./holidays.ts";
-import { type Instant, dateInStockholm, stockholmInstant } from "./time.ts";
+import { type CalendarDate, dateOfDayNumber, dayNumberOf, holidayOn, weekdayOf } from './holidays.ts';
+import { type Instant, dateInStockholm, stockholmInstant } from './time.ts';
 
 /** ISO weekday (1 Monday … 7 Sunday), a public holiday, or an eve (see `holidays.ts`). */
-export type OpeningDay = 1 | 2 | 3 | 4 | 5 | 6 | 7 | "holiday" | "eve";
+export type OpeningDay = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 'holiday' | 'eve';
 
 /** From and to as `HH:MM`. `to` at or before `from` is on the next day; the end of the day may be written `24:00`. */
 export interface Opening {
@@ -16,15 +16,15 @@ export interface Opening {
 }
 
 export type Hours =
-  | { readonly kind: "always" }
+  | { readonly kind: 'always' }
   | {
-      readonly kind: "weekly";
+      readonly kind: 'weekly';
       readonly openings: readonly (Opening & { readonly on: readonly OpeningDay[] })[];
       /**
        * What a holiday without openings of its own is: `closed` (the default) or like its weekday. An eve without openings
        * of its own follows the holidays.
        */
-      readonly holidays?: "closed" | "as_weekday";
+      readonly holidays?: 'closed' | 'as_weekday';
       /** Single dates with hours of their own, before every other rule; an empty list is closed. */
       readonly dates?: Readonly<Record<CalendarDate, readonly Opening[]>>;
     };
@@ -54,13 +54,13 @@ const HORIZON_DAYS = 400;
 
 /** Whether it is open at the instant. From counts as open, to as closed. RangeError when a time is malformed. */
 export function isOpen(hours: Hours, instant: Instant): boolean {
-  if (hours.kind === "always") return true;
+  if (hours.kind === 'always') return true;
   return closingOf(hours, instant) !== undefined;
 }
 
 /** When it next closes, if open, or opens, if closed; undefined when that is not within 400 days. */
 export function nextChange(hours: Hours, instant: Instant): Change | undefined {
-  if (hours.kind === "always") return undefined;
+  if (hours.kind === 'always') return undefined;
   const horizon = dayNumberOf(dateInStockholm(instant)) + HORIZON_DAYS;
   let closes = closingOf(hours, instant);
   if (closes === undefined) return nextOpening(hours, instant, horizon);
@@ -76,7 +76,7 @@ export function nextChange(hours: Hours, instant: Instant): Change | undefined {
 export function reachNow<Way extends ContactWay>(ways: readonly Way[], instant: Instant): Reach<Way> {
   const inOrder = ways.toSorted((a, b) => a.sort - b.sort);
   const open = inOrder.filter((way) => isOpen(way.hours, instant));
-  let next: Reach<Way>["next"];
+  let next: Reach<Way>['next'];
   for (const way of inOrder) {
     if (open.includes(way)) continue;
     const at = nextChange(way.hours, instant)?.at;
@@ -85,11 +85,13 @@ export function reachNow<Way extends ContactWay>(ways: readonly Way[], instant: 
   return { open, next };
 }
 
-type WeeklyHours = Extract<Hours, { kind: "weekly" }>;
+type WeeklyHours = Extract<Hours, { kind: 'weekly' }>;
 
 function nextOpening(hours: WeeklyHours, instant: Instant, horizon: number): Change | undefined {
   for (let day = dayNumberOf(dateInStockholm(instant)); day <= horizon; day += 1) {
-    const starts = periodsOf(hours, day).map(([start]) => start).filter((start) => start > instant);
+    const starts = periodsOf(hours, day)
+      .map(([start]) => start)
+      .filter((start) => start > instant);
     if (starts.length > 0) return { at: Math.min(...starts), open: true };
   }
   return undefined;
@@ -122,10 +124,10 @@ function openingsOn(hours: WeeklyHours, day: number): readonly Opening[] {
   const weekday = weekdayOf(day) as OpeningDay; // 1–7 by its definition
   const holiday = holidayOn(date);
   if (!holiday) return on(weekday);
-  const own = holiday.kind === "eve" ? on("eve") : [];
+  const own = holiday.kind === 'eve' ? on('eve') : [];
   if (own.length > 0) return own;
-  const red = on("holiday");
-  return red.length > 0 || hours.holidays !== "as_weekday" ? red : on(weekday);
+  const red = on('holiday');
+  return red.length > 0 || hours.holidays !== 'as_weekday' ? red : on(weekday);
 }
 
 function minutesOf(time: string): number {
@@ -136,6 +138,6 @@ function minutesOf(time: string): number {
 
 function wallInstant(day: number, minutes: number): Instant {
   const within = minutes % 1440;
-  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
   return stockholmInstant(dateOfDayNumber(day + Math.floor(minutes / 1440)), `${two(within / 60)}:${two(within % 60)}`);
 }

@@ -3,14 +3,14 @@
  * Sources: lag (1974:174) om identitetsbeteckning för juridiska personer m.fl.; HL7 Sweden base profiles 1.1.0
  * (`hl7se.fhir.base`), RIV-TA service contracts.
  */
-import { hasLuhnCheckDigit } from "./personal-identity.ts";
+import { hasLuhnCheckDigit } from './personal-identity.ts';
 
 /**
  * Reads an organisationsnummer (`232100-0016`, spaces allowed, also 12 digits with the prefix 16) to ten digits, or
  * undefined when shape or check digit is wrong. The third digit is at least 2, which keeps it apart from a personnummer.
  */
 export function parseOrganisationNumber(text: string): string | undefined {
-  const match = /^(?:16)?(\d{2}[2-9]\d{3})-?(\d{4})$/u.exec(text.replace(/\s/gu, ""));
+  const match = /^(?:16)?(\d{2}[2-9]\d{3})-?(\d{4})$/u.exec(text.replace(/\s/gu, ''));
   if (!match) return undefined;
   const value = `${match[1]}${match[2]}`;
   return hasLuhnCheckDigit(value) ? value : undefined;
@@ -18,7 +18,7 @@ export function parseOrganisationNumber(text: string): string | undefined {
 
 /** `2321000016` as it is shown to people: `232100-0016`. RangeError when it is not ten digits. */
 export function formatOrganisationNumber(value: string): string {
-  if (!/^\d{10}$/u.test(value)) throw new RangeError("not an organisation number in normal form");
+  if (!/^\d{10}$/u.test(value)) throw new RangeError('not an organisation number in normal form');
   return `${value.slice(0, 6)}-${value.slice(6)}`;
 }
 
@@ -35,11 +35,11 @@ export function parseHsaId(text: string): string | undefined {
 
 /** The organisationsnummer inside an HSA-id in normal form, or undefined when it is no valid one. */
 export function organisationNumberOfHsaId(hsaId: string): string | undefined {
-  return parseOrganisationNumber(hsaId.slice(2, hsaId.indexOf("-")));
+  return parseOrganisationNumber(hsaId.slice(2, hsaId.indexOf('-')));
 }
 
 /** Where a name of an identifier system is used: FHIR to peers (base profile), FHIR by Inera, or RIV-TA. */
-export type IdentifierContext = "fhir" | "inera" | "rivta";
+export type IdentifierContext = 'fhir' | 'inera' | 'rivta';
 
 interface IdentifierSystem {
   /** The name to write in each context; absent where none is agreed. */
@@ -62,29 +62,29 @@ const electronicHealth = (name: string, oid?: string): IdentifierSystem => {
 /** Identifier systems by the name used in code. */
 export const IDENTIFIER_SYSTEMS = {
   personnummer: {
-    ...electronicHealth("personnummer", "1.2.752.129.2.1.3.1"),
-    alsoRead: ["urn:oid:1.2.752.129.2.1.3.1", "https://terminology.hl7.se/sid/se-personnummer"], // the latter: Inera Core 0.2.0
+    ...electronicHealth('personnummer', '1.2.752.129.2.1.3.1'),
+    alsoRead: ['urn:oid:1.2.752.129.2.1.3.1', 'https://terminology.hl7.se/sid/se-personnummer'], // the latter: Inera Core 0.2.0
   },
-  samordningsnummer: electronicHealth("samordningsnummer", "1.2.752.129.2.1.3.3"),
-  reservnummer: electronicHealth("nationelltReservnummer"),
-  lmaNummer: electronicHealth("LMA-nummer"),
+  samordningsnummer: electronicHealth('samordningsnummer', '1.2.752.129.2.1.3.3'),
+  reservnummer: electronicHealth('nationelltReservnummer'),
+  lmaNummer: electronicHealth('LMA-nummer'),
   hsaId: {
-    emit: { fhir: "urn:oid:1.2.752.29.4.19", inera: "urn:oid:1.2.752.129.2.1.4.1", rivta: "1.2.752.129.2.1.4.1" },
-    alsoRead: ["1.2.752.29.4.19"],
+    emit: { fhir: 'urn:oid:1.2.752.29.4.19', inera: 'urn:oid:1.2.752.129.2.1.4.1', rivta: '1.2.752.129.2.1.4.1' },
+    alsoRead: ['1.2.752.29.4.19'],
   },
   organisationsnummer: {
-    emit: { fhir: "urn:oid:2.5.4.97", inera: "urn:oid:2.5.4.97", rivta: "1.2.752.29.4.3" },
-    alsoRead: ["urn:oid:1.2.752.29.4.3", "2.5.4.97"],
+    emit: { fhir: 'urn:oid:2.5.4.97', inera: 'urn:oid:2.5.4.97', rivta: '1.2.752.29.4.3' },
+    alsoRead: ['urn:oid:1.2.752.29.4.3', '2.5.4.97'],
   },
-  hsaVerksamhetskod: everywhere("1.2.752.129.2.2.1.3"),
+  hsaVerksamhetskod: everywhere('1.2.752.129.2.2.1.3'),
   hsaBefattning: {
-    ...everywhere("1.2.752.129.2.2.1.4"),
-    alsoRead: ["urn:oid:1.2.759.129.2.2.1.4"], // a misprint in the base profiles' alias list
+    ...everywhere('1.2.752.129.2.2.1.4'),
+    alsoRead: ['urn:oid:1.2.759.129.2.2.1.4'], // a misprint in the base profiles' alias list
   },
-  legitimation: everywhere("1.2.752.116.3.1.1"),
-  forskrivarkod: everywhere("1.2.752.116.3.1.2"),
-  hospYrke: everywhere("1.2.752.116.3.1.3"),
-  sosnyk: everywhere("1.2.752.116.1.3.6"),
+  legitimation: everywhere('1.2.752.116.3.1.1'),
+  forskrivarkod: everywhere('1.2.752.116.3.1.2'),
+  hospYrke: everywhere('1.2.752.116.3.1.3'),
+  sosnyk: everywhere('1.2.752.116.1.3.6'),
 } as const satisfies Record<string, IdentifierSystem>;
 
 export type IdentifierSystemName = keyof typeof IDENTIFIER_SYSTEMS;

@@ -5,8 +5,8 @@
  * unknown month 00); Inera, Nationellt ReservID, specification 1.0 (XXYYMMDDNNGC).
  */
 
-export type PersonalIdentityKind = "personnummer" | "samordningsnummer" | "reservnummer";
-export type PersonalIdentityFault = "shape" | "date" | "checksum" | "future";
+export type PersonalIdentityKind = 'personnummer' | 'samordningsnummer' | 'reservnummer';
+export type PersonalIdentityFault = 'shape' | 'date' | 'checksum' | 'future';
 export type PersonalIdentity =
   | { readonly ok: true; readonly kind: PersonalIdentityKind; readonly value: string }
   | { readonly ok: false; readonly reason: PersonalIdentityFault };
@@ -41,30 +41,30 @@ export function hasLuhnCheckDigit(digits: string): boolean {
  */
 export function parsePersonalIdentity(text: string, today: string): PersonalIdentity {
   const tidy = text
-    .replace(/\s/gu, "")
-    .replace(/[\u2010-\u2013\u2212]/gu, "-")
+    .replace(/\s/gu, '')
+    .replace(/[\u2010-\u2013\u2212]/gu, '-')
     .toUpperCase()
-    .replace(/^(\d{4})-(\d{2})-(\d{2})(?=[-+]?[\dA-Z]{4}$)/u, "$1$2$3");
+    .replace(/^(\d{4})-(\d{2})-(\d{2})(?=[-+]?[\dA-Z]{4}$)/u, '$1$2$3');
   const reserve = RESERVE.exec(tidy);
-  if (reserve) return parseReserve(reserve[1] ?? "", reserve[2] ?? "", reserve[3] ?? "", today);
+  if (reserve) return parseReserve(reserve[1] ?? '', reserve[2] ?? '', reserve[3] ?? '', today);
   const match = DIGITS.exec(tidy);
-  if (!match) return refuse("shape");
-  const [, written, sixDigits = "", sign, lastFour = ""] = match;
-  if (lastFour.startsWith("000")) return refuse("shape");
-  const century = written ?? inferCentury(sixDigits, sign ?? "", today);
+  if (!match) return refuse('shape');
+  const [, written, sixDigits = '', sign, lastFour = ''] = match;
+  if (lastFour.startsWith('000')) return refuse('shape');
+  const century = written ?? inferCentury(sixDigits, sign ?? '', today);
   const value = century + sixDigits + lastFour;
-  if (Number(century) < 18) return refuse("date");
-  const kind = Number(value.slice(6, 8)) >= 60 ? "samordningsnummer" : "personnummer";
-  const birth = kind === "personnummer" ? value.slice(0, 8) : coordinationBirth(value);
-  if (!isPossibleDate(birth, kind === "samordningsnummer")) return refuse("date");
-  if (!hasLuhnCheckDigit(value.slice(2))) return refuse("checksum");
-  if (isAfter(birth, today)) return refuse("future");
+  if (Number(century) < 18) return refuse('date');
+  const kind = Number(value.slice(6, 8)) >= 60 ? 'samordningsnummer' : 'personnummer';
+  const birth = kind === 'personnummer' ? value.slice(0, 8) : coordinationBirth(value);
+  if (!isPossibleDate(birth, kind === 'samordningsnummer')) return refuse('date');
+  if (!hasLuhnCheckDigit(value.slice(2))) return refuse('checksum');
+  if (isAfter(birth, today)) return refuse('future');
   return { ok: true, kind, value };
 }
 
 /** `191212121212` as it is shown to people: `19121212-1212`. RangeError when it is not 12 characters in normal form. */
 export function formatPersonnummer(value: string): string {
-  if (!/^\d{8}[\dA-Z]{3}\d$/u.test(value)) throw new RangeError("not a personal identity in normal form");
+  if (!/^\d{8}[\dA-Z]{3}\d$/u.test(value)) throw new RangeError('not a personal identity in normal form');
   return `${value.slice(0, 8)}-${value.slice(8)}`;
 }
 
@@ -75,9 +75,11 @@ export function formatPersonnummer(value: string): string {
 export function birthDateOf(value: string): string | undefined {
   const reserve = /[A-Z]/u.test(value);
   const digits = reserve
-    ? `${reserveCentury(value.slice(0, 2)) ?? "00"}${value.slice(2, 8)}`
-    : Number(value.slice(6, 8)) >= 60 ? coordinationBirth(value) : value.slice(0, 8);
-  if (digits.startsWith("00") || !isPossibleDate(digits, false)) return undefined;
+    ? `${reserveCentury(value.slice(0, 2)) ?? '00'}${value.slice(2, 8)}`
+    : Number(value.slice(6, 8)) >= 60
+      ? coordinationBirth(value)
+      : value.slice(0, 8);
+  if (digits.startsWith('00') || !isPossibleDate(digits, false)) return undefined;
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
@@ -90,38 +92,38 @@ export function isOfficialTestNumber(value: string): boolean {
 }
 
 function parseReserve(xx: string, sixDigits: string, end: string, today: string): PersonalIdentity {
-  if (xx === "00") {
+  if (xx === '00') {
     // Birth date unknown: a running number that no date can be mistaken for.
     const [month, day] = [Number(sixDigits.slice(2, 4)), Number(sixDigits.slice(4))];
-    if (month < 20 || day < 40 || day > 59) return refuse("date");
+    if (month < 20 || day < 40 || day > 59) return refuse('date');
   } else {
     const century = reserveCentury(xx);
-    if (century === undefined) return refuse("shape");
-    if (!isPossibleDate(century + sixDigits, false)) return refuse("date");
-    if (isAfter(century + sixDigits, today)) return refuse("future");
+    if (century === undefined) return refuse('shape');
+    if (!isPossibleDate(century + sixDigits, false)) return refuse('date');
+    if (isAfter(century + sixDigits, today)) return refuse('future');
   }
-  return { ok: true, kind: "reservnummer", value: xx + sixDigits + end };
+  return { ok: true, kind: 'reservnummer', value: xx + sixDigits + end };
 }
 
 /** The first two places are the century of birth plus 3, 6, … 78: 22–97 are born in the 1900s, 23–98 in the 2000s. */
-function reserveCentury(xx: string): "19" | "20" | undefined {
+function reserveCentury(xx: string): '19' | '20' | undefined {
   const number = Number(xx);
   if (number < 22 || number > 98) return undefined;
-  return number % 3 === 1 ? "19" : number % 3 === 2 ? "20" : undefined;
+  return number % 3 === 1 ? '19' : number % 3 === 2 ? '20' : undefined;
 }
 
 function inferCentury(sixDigits: string, sign: string, today: string): string {
   const thisYear = Number(today.slice(0, 4));
-  const latest = sign === "+" ? thisYear - 100 : thisYear;
+  const latest = sign === '+' ? thisYear - 100 : thisYear;
   const year = latest - ((((latest - Number(sixDigits.slice(0, 2))) % 100) + 100) % 100);
   const birth = coordinationBirth(`${year}${sixDigits.slice(2)}`);
-  return String(sign === "" && isAfter(birth, today) ? year - 100 : year).slice(0, 2);
+  return String(sign === '' && isAfter(birth, today) ? year - 100 : year).slice(0, 2);
 }
 
 /** `YYYYMMDD` with 60 taken off a samordningsnummer's day; a plain date is left as it is. */
 function coordinationBirth(value: string): string {
   const day = Number(value.slice(6, 8));
-  return value.slice(0, 6) + String(day >= 60 ? day - 60 : day).padStart(2, "0");
+  return value.slice(0, 6) + String(day >= 60 ? day - 60 : day).padStart(2, '0');
 }
 
 /**
@@ -136,7 +138,7 @@ function isPossibleDate(birth: string, partial: boolean): boolean {
 
 /** Unknown month or day (00) counts as the earliest, so only a certain future is refused. */
 function isAfter(birth: string, today: string): boolean {
-  return birth > today.replaceAll("-", "");
+  return birth > today.replaceAll('-', '');
 }
 
 function refuse(reason: PersonalIdentityFault): PersonalIdentity {

@@ -54,7 +54,8 @@ export function seededRandom(seed: string | number): SeededRandom {
     weighted<T>(items: readonly T[], weightOf: (item: T) => number): T {
       const weights = items.map(weightOf);
       const total = weights.reduce((sum, weight) => sum + weight, 0);
-      if (!(total > 0 && total < Infinity) || weights.some((weight) => weight < 0)) throw new RangeError("weights must be ≥ 0 and not all zero");
+      if (!(total > 0 && total < Infinity) || weights.some((weight) => weight < 0))
+        throw new RangeError('weights must be ≥ 0 and not all zero');
       let left = next() * total;
       const found = weights.findIndex((weight) => (left -= weight) < 0);
       // Rounding may leave a trace of weight after the last: then the last item that has any.

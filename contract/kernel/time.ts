@@ -2,13 +2,13 @@
  * Time in Europe/Stockholm. An instant is epoch milliseconds; a deadline counted in days is counted on the Swedish calendar
  * and keeps the time on the wall when the clocks change (förordning (2001:127) om sommartid).
  */
-import { Temporal } from "temporal-polyfill";
-import { type CalendarDate, dateOfDayNumber, dayNumberOf, isWorkingDay } from "./holidays.ts";
+import { Temporal } from 'temporal-polyfill';
+import { type CalendarDate, dateOfDayNumber, dayNumberOf, isWorkingDay } from './holidays.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z, a whole number. */
 export type Instant = number;
 
-export const STOCKHOLM = "Europe/Stockholm";
+export const STOCKHOLM = 'Europe/Stockholm';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
@@ -32,9 +32,9 @@ export interface StockholmParts {
 /** A length of time as agreements write it, and where in the last day it ends. */
 export interface DeadlineRule {
   readonly amount: number;
-  readonly unit: "minutes" | "hours" | "calendar_days" | "working_days";
+  readonly unit: 'minutes' | 'hours' | 'calendar_days' | 'working_days';
   /** Default `same_time`. */
-  readonly at?: "same_time" | "end_of_day";
+  readonly at?: 'same_time' | 'end_of_day';
 }
 
 /** What calendar and clock show in Stockholm. RangeError when the instant is no whole number in Temporal's range. */
@@ -63,7 +63,7 @@ export function dateInStockholm(instant: Instant): CalendarDate {
  * The instant when date and wall time (`HH:MM` or `HH:MM:SS`) are shown in Stockholm. In the hour that spring skips, the
  * time the clock has moved on to; in the hour that autumn repeats, the first. RangeError when either is malformed.
  */
-export function stockholmInstant(date: CalendarDate, time = "00:00"): Instant {
+export function stockholmInstant(date: CalendarDate, time = '00:00'): Instant {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(STOCKHOLM).epochMilliseconds;
 }
 
@@ -87,11 +87,11 @@ export function addCalendarDays(instant: Instant, days: number): Instant {
  * itself counted. Zero leaves the instant as it is, also on a holiday. RangeError when `days` is not whole.
  */
 export function addWorkingDays(instant: Instant, days: number): Instant {
-  if (!Number.isSafeInteger(days)) throw new RangeError("working days are counted whole");
+  if (!Number.isSafeInteger(days)) throw new RangeError('working days are counted whole');
   const step = Math.sign(days);
   const first = dayNumberOf(dateInStockholm(instant));
   let day = first;
-  for (let left = Math.abs(days); left > 0; ) {
+  for (let left = Math.abs(days); left > 0;) {
     day += step;
     if (isWorkingDay(dateOfDayNumber(day))) left -= 1;
   }
@@ -104,9 +104,9 @@ export function addWorkingDays(instant: Instant, days: number): Instant {
  * RangeError when the amount is negative, or not whole for days.
  */
 export function deadlineAfter(start: Instant, rule: DeadlineRule): Instant {
-  if (!(rule.amount >= 0 && Number.isFinite(rule.amount))) throw new RangeError("a deadline lies ahead");
+  if (!(rule.amount >= 0 && Number.isFinite(rule.amount))) throw new RangeError('a deadline lies ahead');
   const due = unitAfter(start, rule);
-  return rule.at === "end_of_day" ? endOfDay(due) : due;
+  return rule.at === 'end_of_day' ? endOfDay(due) : due;
 }
 
 /** `2026-03-29T00:30:00.000Z`, the form on the wire. RangeError when the instant is no valid time. */
@@ -116,7 +116,7 @@ export function toIso(instant: Instant): string {
 
 /** The same with Stockholm's clock and offset: `2026-03-29T01:30:00+01:00`. */
 export function toStockholmIso(instant: Instant): string {
-  return zoned(instant).toString({ timeZoneName: "never" });
+  return zoned(instant).toString({ timeZoneName: 'never' });
 }
 
 /** Reads ISO 8601 with `Z` or an offset; fractions below a millisecond are dropped. RangeError when it has neither. */
@@ -126,13 +126,13 @@ export function fromIso(text: string): Instant {
 
 function unitAfter(start: Instant, { amount, unit }: DeadlineRule): Instant {
   switch (unit) {
-    case "minutes":
+    case 'minutes':
       return start + Math.round(amount * MINUTE);
-    case "hours":
+    case 'hours':
       return start + Math.round(amount * HOUR);
-    case "calendar_days":
+    case 'calendar_days':
       return addCalendarDays(start, amount);
-    case "working_days":
+    case 'working_days':
       return addWorkingDays(start, amount);
     default:
       return unit satisfies never;

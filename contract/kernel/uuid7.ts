@@ -22,7 +22,8 @@ export function uuid7Source({ now, random }: Uuid7Parts): () => string {
   let counter = 0;
   return () => {
     const shown = now();
-    if (!Number.isInteger(shown) || shown < 0 || shown > LAST_MILLISECOND) throw new RangeError("the clock shows no time for an id");
+    if (!Number.isInteger(shown) || shown < 0 || shown > LAST_MILLISECOND)
+      throw new RangeError('the clock shows no time for an id');
     const bytes = random(10);
     const start = (((bytes[0] ?? 0) & 0x07) << 8) | (bytes[1] ?? 0); // 11 bits, so that at least 2048 steps remain
     if (shown > time) {
@@ -32,16 +33,17 @@ export function uuid7Source({ now, random }: Uuid7Parts): () => string {
       time += 1; // more than the counter holds: borrow from the next millisecond
       counter = start;
     }
-    const head = time.toString(16).padStart(12, "0");
+    const head = time.toString(16).padStart(12, '0');
     const variant = (0x80 | ((bytes[2] ?? 0) & 0x3f)).toString(16);
-    const tail = [...bytes.subarray(3, 10)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const tail = [...bytes.subarray(3, 10)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     const rest = variant + tail;
-    return `${head.slice(0, 8)}-${head.slice(8)}-7${counter.toString(16).padStart(3, "0")}-${rest.slice(0, 4)}-${rest.slice(4)}`;
+    return `${head.slice(0, 8)}-${head.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${rest.slice(0, 4)}-${rest.slice(4)}`;
   };
 }
 
 /** Epoch milliseconds when a version 7 id was made. RangeError for any other text. */
 export function timeOfUuid7(id: string): number {
-  if (!/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/iu.test(id)) throw new RangeError("not a UUID version 7");
+  if (!/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/iu.test(id))
+    throw new RangeError('not a UUID version 7');
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }

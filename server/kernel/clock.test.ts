@@ -1,16 +1,16 @@
-import assert from "node:assert/strict";
-import { describe, it } from "node:test";
-import fc from "fast-check";
-import { simulatedClock, systemClock } from "./clock.ts";
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { simulatedClock, systemClock } from './clock.ts';
 
-describe("the clock", () => {
+describe('the clock', () => {
   it("of the system is the computer's", () => {
     const before = Date.now();
     const now = systemClock.now();
     assert.ok(before <= now && now <= Date.now());
   });
 
-  it("simulated stands still until it is moved", () => {
+  it('simulated stands still until it is moved', () => {
     const clock = simulatedClock(1000);
     assert.equal(clock.now(), 1000);
     assert.equal(clock.advance(500), 1500);
@@ -19,7 +19,7 @@ describe("the clock", () => {
     assert.equal(clock.now(), 2000);
   });
 
-  it("goes back only when told", () => {
+  it('goes back only when told', () => {
     const clock = simulatedClock(1000);
     assert.throws(() => clock.set(999), RangeError);
     assert.throws(() => clock.advance(-1), RangeError);
@@ -28,7 +28,7 @@ describe("the clock", () => {
     assert.equal(clock.now(), 10);
   });
 
-  it("knows whole milliseconds only", () => {
+  it('knows whole milliseconds only', () => {
     for (const bad of [0.5, Number.NaN, Infinity]) {
       assert.throws(() => simulatedClock(bad), RangeError);
       assert.throws(() => simulatedClock(0).set(bad), RangeError);
@@ -36,12 +36,15 @@ describe("the clock", () => {
     }
   });
 
-  it("is where all its steps have brought it", () => {
+  it('is where all its steps have brought it', () => {
     fc.assert(
       fc.property(fc.nat(), fc.array(fc.nat()), (start, steps) => {
         const clock = simulatedClock(start);
         for (const step of steps) clock.advance(step);
-        assert.equal(clock.now(), steps.reduce((sum, step) => sum + step, start));
+        assert.equal(
+          clock.now(),
+          steps.reduce((sum, step) => sum + step, start),
+        );
       }),
     );
   });

@@ -1,7 +1,7 @@
 /**
  * The one clock. Every rule that knows time takes it from here, so that a year can be lived through in minutes.
  */
-import type { Instant } from "../../contract/kernel/time.ts";
+import type { Instant } from '../../contract/kernel/time.ts';
 
 export interface Clock {
   now(): Instant;
@@ -23,11 +23,12 @@ export function simulatedClock(start: Instant): SimulatedClock {
   return {
     now: () => now,
     set(instant, options) {
-      if (whole(instant) < now && !options?.backwards) throw new RangeError(`the clock is at ${now} and ${instant} is before it`);
+      if (whole(instant) < now && !options?.backwards)
+        throw new RangeError(`the clock is at ${now} and ${instant} is before it`);
       now = instant;
     },
     advance(ms) {
-      if (whole(ms) < 0) throw new RangeError("a clock advances forward");
+      if (whole(ms) < 0) throw new RangeError('a clock advances forward');
       now = whole(now + ms);
       return now;
     },
