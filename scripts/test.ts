@@ -1,0 +1,151 @@
+// The whole test run. `npm test` runs every step; `npm test -- unit lint` some of them; `npm test -- server/people` the tests
+// whose path contains that text. MELLANRUM_TEST_STEPS does the same for callers that cannot pass words. `--verbose` shows
+// every test and what it prints. The last line is always the sum.
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { TestLine } from './test-reporter.ts';
+import { startTestDatabase, throwawayFolder } from './test-database.ts';
+
+const checks = ['types', 'lint'] as const;
+const testFiles = {
+  unit: '{contract,server,county,scripts}/**/*.test.ts',
+  browser: 'e2e/**/*.story.ts',
+} as const;
+type TestStep = keyof typeof testFiles;
+const testSteps: readonly TestStep[] = ['unit', 'browser'];
+const steps: readonly string[] = [...checks, ...testSteps];
+
+const root = join(import.meta.dirname, '..');
+process.chdir(root);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { verbose: { type: 'boolean' } } });
+const words =
+  positionals.length > 0 ? positionals : (process.env['MELLANRUM_TEST_STEPS'] ?? '').split(/[\s,]+/).filter(Boolean);
+const filters = words.filter((word) => !steps.includes(word)).map((word) => word.replace(/^\.\//, ''));
+const chosen = words.filter((word) => steps.includes(word));
+/** Without a word, every step; with only a path, the tests it picks. */
+const wanted = (step: string) =>
+  chosen.includes(step) || (chosen.length === 0 && (filters.length === 0 || !isCheck(step)));
+const isCheck = (step: string) => checks.some((name) => name === step);
+
+const results: TestLine[] = [];
+let ran = 0;
+const running = new Set<ChildProcess>();
+const folder = throwawayFolder();
+
+type Ended = { code: number; output: string };
+
+function run(args: readonly string[], options: { env?: NodeJS.ProcessEnv; live?: boolean } = {}): Promise<Ended> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    stdio: ['ignore', options.live ? 'inherit' : 'pipe', options.live ? 'inherit' : 'pipe'],
+    env: { ...process.env, ...options.env },
+  });
+  running.add(child);
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => output.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output: Buffer.concat(output).toString().trim() });
+    });
+  });
+}
+
+function announce(step: string, startedAt: number, outcome: string): void {
+  console.log(`${step.padEnd(8)} ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${outcome}`);
+}
+
+/** A check of the whole source text counts as one test. */
+async function check(step: string): Promise<void> {
+  const startedAt = performance.now();
+  const { code, output } = await run(['scripts/run.mjs', step]);
+  const ok = code === 0;
+  results.push({ outcome: ok ? 'passed' : 'failed', file: '', name: step, ...(ok ? {} : { message: output }) });
+  announce(step, startedAt, ok ? 'ok' : 'failed');
+}
+
+async function tests(step: TestStep, env: NodeJS.ProcessEnv): Promise<void> {
+  const startedAt = performance.now();
+  const files = globSync(testFiles[step]).filter((file) => picked(file.replaceAll('\\', '/')));
+  if (files.length === 0) return announce(step, startedAt, 'no files');
+  const reportFile = join(folder.path, `${step}.jsonl`);
+  const setup = 'server/kernel/testing/setup.ts';
+  const { code, output } = await run(
+    [
+      '--test',
+      '--test-isolation=none',
+      '--test-force-exit',
+      '--test-timeout=120000',
+      '--test-reporter=./scripts/test-reporter.ts',
+      `--test-reporter-destination=${reportFile}`,
+      ...(values.verbose ? ['--test-reporter=spec', '--test-reporter-destination=stdout'] : []),
+      ...(existsSync(setup) ? [`--test-global-setup=./${setup}`] : []),
+      ...files.toSorted(),
+    ],
+    { env, live: values.verbose === true },
+  );
+  const lines = existsSync(reportFile) ? readFileSync(reportFile, 'utf8').trim().split('\n').filter(Boolean) : [];
+  const found = lines.map((line) => JSON.parse(line) as TestLine);
+  const failed = found.filter(({ outcome }) => outcome === 'failed').length;
+  results.push(...found);
+  ran += found.length;
+  if (failed === 0 && code !== 0) {
+    const what = `No test failed, but their process ended with code ${code}.`;
+    results.push({
+      outcome: 'failed',
+      file: '',
+      name: step,
+      message: `${what}\n${output.split('\n').slice(-40).join('\n')}`,
+    });
+  }
+  announce(step, startedAt, `${found.length} tests in ${files.length} files${failed > 0 ? `, ${failed} failed` : ''}`);
+}
+
+const picked = (file: string) => filters.length === 0 || filters.some((filter) => file.includes(filter));
+
+async function runTests(): Promise<void> {
+  const database = await startTestDatabase(folder.path);
+  try {
+    for (const step of testSteps) if (wanted(step)) await tests(step, database.env);
+  } finally {
+    await database.stop();
+  }
+}
+
+function closingLine(): string {
+  const count = (outcome: TestLine['outcome']) => results.filter((line) => line.outcome === outcome).length;
+  const [passed, failed, skipped] = [count('passed'), count('failed'), count('skipped')];
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+function failRun(message: string): void {
+  results.push({ outcome: 'failed', file: '', name: 'the test run itself', message });
+}
+
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    for (const child of running) child.kill(signal);
+    process.exitCode = 130;
+    interrupted = true;
+  });
+}
+try {
+  // Types and lint share one core's worth of time with each other; the tests then have the machine to themselves.
+  await Promise.all(checks.filter(wanted).map(check));
+  if (!interrupted && testSteps.some(wanted)) await runTests();
+} catch (error) {
+  failRun((error as Error).stack ?? String(error));
+} finally {
+  folder.remove();
+}
+if (interrupted) failRun('It was interrupted.');
+else if (ran === 0 && testSteps.some(wanted)) failRun('No test ran.');
+for (const { name, file, message } of results.filter(({ outcome }) => outcome === 'failed')) {
+  console.log(`\n✖ ${name}${file ? ` (${file})` : ''}\n${(message ?? '').replace(/^/gm, '    ')}`);
+}
+console.log(`\n${closingLine()}`);
+process.exitCode ||= results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
