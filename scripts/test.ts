@@ -143,7 +143,8 @@ try {
   folder.remove();
 }
 if (interrupted) failRun('It was interrupted.');
-else if (ran === 0 && testSteps.some(wanted)) failRun('No test ran.');
+else if (ran === 0 && testSteps.some(wanted) && !results.some(({ outcome }) => outcome === 'failed'))
+  failRun('No test ran.');
 for (const { name, file, message } of results.filter(({ outcome }) => outcome === 'failed')) {
   console.log(`\n✖ ${name}${file ? ` (${file})` : ''}\n${(message ?? '').replace(/^/gm, '    ')}`);
 }
