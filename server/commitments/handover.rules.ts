@@ -7,6 +7,8 @@ export type UnitId = string;
 /** Who stands behind a command: a unit's staff, the person, a relative, or the clock. */
 export type Party =
   | { kind: 'unit'; unitId: UnitId }
+  /** Only as receiver of an offer: whichever of the units named in `openTo` answers first. */
+  | { kind: 'any' }
   | { kind: 'person' }
   | { kind: 'relative'; relativeId: string }
   | { kind: 'clock' };
@@ -54,6 +56,8 @@ export interface Commitment {
   readonly version: number;
   readonly from: Party;
   readonly to: Party;
+  /** Units that may take an offer made to several; those that have declined are gone from it. Empty for an offer to one. */
+  readonly openTo: readonly UnitId[];
   readonly needIds: readonly string[];
   readonly answerBy: Instant;
   readonly dueAt: Instant;
@@ -90,6 +94,7 @@ export interface OfferCommand {
   readonly id: string;
   readonly kind: CommitmentKind;
   readonly to: Party;
+  readonly openTo: readonly UnitId[];
   readonly needIds: readonly string[];
   readonly answerBy: Instant;
   readonly dueAt: Instant;
@@ -126,6 +131,7 @@ export const refusals = [
   'not_found',
   'not_allowed_now',
   'not_your_move',
+  'taken',
   'stale',
   'unit_closed',
   'basis_gone',
@@ -163,10 +169,11 @@ export function decide(ledger: Ledger, command: Command, now: Instant): Decision
 function decideOffer(ledger: Ledger, command: OfferCommand, now: Instant): Decision {
   if (!ledger.receiverOpen) return refuse('unit_closed');
   if (!ledger.basisHolds) return refuse('basis_gone');
+  if ((command.to.kind === 'any') !== command.openTo.length > 0) return refuse('not_found');
   if (command.answerBy <= now || command.dueAt < now) return refuse('time_passed');
   if (command.kind === 'handover') {
-    if (command.by.kind !== 'unit' || command.to.kind !== 'unit') return refuse('not_accountable');
-    if (sameParty(command.by, command.to)) return refuse('to_self');
+    if (command.by.kind !== 'unit' || (command.to.kind !== 'unit' && command.to.kind !== 'any')) return refuse('not_accountable');
+    if (sameParty(command.by, command.to) || command.openTo.includes(command.by.unitId)) return refuse('to_self');
     const giverUnit = command.by.unitId;
     if (ledger.needs.length !== command.needIds.length || ledger.needs.length === 0) return refuse('not_found');
     if (ledger.needs.some((need) => !need.open)) return refuse('need_closed');
@@ -180,6 +187,7 @@ function decideOffer(ledger: Ledger, command: OfferCommand, now: Instant): Decis
     version: 1,
     from: command.by,
     to: command.to,
+    openTo: command.openTo,
     needIds: command.needIds,
     answerBy: command.answerBy,
     dueAt: command.dueAt,
@@ -200,14 +208,22 @@ function decideOffer(ledger: Ledger, command: OfferCommand, now: Instant): Decis
 
 function sideOf(commitment: Commitment, by: Party): Side | null {
   if (by.kind === 'clock') return 'clock';
-  if (sameParty(commitment.to, by)) return 'receiver';
+  if (sameParty(commitment.to, by) || isCandidate(commitment, by)) return 'receiver';
   if (sameParty(commitment.from, by)) return 'giver';
   return null;
 }
 
+/** One of several units that an offer still stands open to. */
+const isCandidate = (commitment: Commitment, by: Party): boolean =>
+  commitment.to.kind === 'any' && by.kind === 'unit' && commitment.openTo.includes(by.unitId);
+
+/** Another of the units has taken what this one was also asked. */
+const isTaken = (commitment: Commitment, by: Party): boolean =>
+  commitment.to.kind === 'unit' && by.kind === 'unit' && by.unitId !== commitment.to.unitId && commitment.openTo.includes(by.unitId);
+
 function maySide(commitment: Commitment, by: Party, wanted: Side): boolean {
   if (wanted === 'clock') return by.kind === 'clock';
-  if (wanted === 'receiver') return sameParty(commitment.to, by) || nearReceiver(commitment, by);
+  if (wanted === 'receiver') return sameParty(commitment.to, by) || isCandidate(commitment, by) || nearReceiver(commitment, by);
   return sameParty(commitment.from, by);
 }
 
@@ -219,6 +235,7 @@ function nearReceiver(commitment: Commitment, by: Party): boolean {
 function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: Instant): Decision {
   const { commitment } = ledger;
   if (!commitment) return refuse('not_found');
+  if (isTaken(commitment, command.by)) return refuse('taken');
   if (sideOf(commitment, command.by) === null) return refuse('not_found');
   if (command.type !== 'lapse' && command.seen !== commitment.version) return refuse('stale');
   const rule: Rule | null = transitions[commitment.state][command.type];
@@ -235,10 +252,11 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
     case 'receive':
       return moved({ receivedAt: now });
     case 'accept':
-      return accept(ledger, commitment, now, command.dueAt ?? commitment.dueAt, moved);
+      return accept(ledger, commitment, command.by, now, command.dueAt ?? commitment.dueAt, moved);
     case 'agree':
-      return accept(ledger, commitment, now, commitment.proposedDueAt ?? commitment.dueAt, moved);
+      return accept(ledger, commitment, commitment.to, now, commitment.proposedDueAt ?? commitment.dueAt, moved);
     case 'propose':
+      if (commitment.to.kind === 'any') return refuse('not_allowed_now');
       if (command.dueAt === undefined || command.answerBy === undefined) return refuse('time_missing');
       if (command.dueAt <= now || command.answerBy <= now) return refuse('time_passed');
       return moved({ proposedDueAt: command.dueAt, answerBy: command.answerBy, lapsesAt: Math.max(commitment.lapsesAt, command.answerBy), receivedAt: commitment.receivedAt ?? now });
@@ -250,8 +268,13 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
       return moved({ pausedUntil: command.until });
     case 'resume':
       return moved({ pausedUntil: null, dueAt: Math.max(commitment.dueAt, command.dueAt ?? now) });
-    case 'decline':
+    case 'decline': {
+      const { by } = command;
+      const others = commitment.openTo.filter((unit) => by.kind !== 'unit' || unit !== by.unitId);
+      // One of several says no: the offer stands open to the others.
+      if (commitment.to.kind === 'any' && others.length > 0) return moved({ state: commitment.state, openTo: others });
       return moved({ endedAt: now, receivedAt: commitment.receivedAt ?? now });
+    }
     case 'withdraw':
       // Accountability has moved; it comes back only by a handover of its own.
       if (commitment.kind === 'handover' && !isPending(commitment.state)) return refuse('not_allowed_now');
@@ -269,17 +292,18 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
 function accept(
   ledger: Ledger,
   commitment: Commitment,
+  by: Party,
   now: Instant,
   dueAt: Instant,
   moved: (change: Partial<Commitment>, more?: readonly LedgerEvent[]) => Decision,
 ): Decision {
   if (!ledger.receiverOpen) return refuse('unit_closed');
   if (!ledger.basisHolds) return refuse('basis_gone');
-  const change = { acceptedAt: now, receivedAt: commitment.receivedAt ?? now, dueAt: Math.max(dueAt, now), proposedDueAt: null };
+  const change = { to: by, acceptedAt: now, receivedAt: commitment.receivedAt ?? now, dueAt: Math.max(dueAt, now), proposedDueAt: null };
   if (commitment.kind !== 'handover') return moved(change);
-  if (commitment.from.kind !== 'unit' || commitment.to.kind !== 'unit') return refuse('not_accountable');
+  if (commitment.from.kind !== 'unit' || by.kind !== 'unit') return refuse('not_accountable');
   const from = commitment.from.unitId;
-  const to = commitment.to.unitId;
+  const to = by.unitId;
   if (ledger.needs.length !== commitment.needIds.length) return refuse('not_found');
   if (ledger.needs.some((need) => !need.open)) return refuse('need_closed');
   if (ledger.needs.some((need) => need.holder !== from)) return refuse('not_accountable');

@@ -48,6 +48,7 @@ create table commitments.commitment (
   from_unit_id uuid references organisations.unit,
   to_kind text not null check (to_kind in ('unit', 'person', 'relative')),
   to_unit_id uuid references organisations.unit,
+  open_to uuid[] not null default '{}',
   relative_id uuid references people.relative,
   need_ids uuid[] not null default '{}',
   basis_kind text not null check (basis_kind in ('own', 'same_area', 'consent', 'ground', 'person_tells')),
@@ -79,7 +80,8 @@ create table commitments.commitment (
       when state = 'proposed' then from_unit_id end) stored,
   primary key (person_id, id),
   check ((from_kind = 'unit') = (from_unit_id is not null)),
-  check ((to_kind = 'unit') = (to_unit_id is not null)),
+  check ((to_kind = 'unit') = (to_unit_id is not null or cardinality(open_to) > 0)),
+  check (to_unit_id is not null or to_kind <> 'unit' or state in ('offered', 'received', 'withdrawn', 'declined', 'lapsed')),
   check (due_at >= offered_at and answer_by > offered_at and lapses_at >= answer_by),
   check (state <> 'paused' or paused_until is not null),
   check (state <> 'proposed' or proposed_due_at is not null),
@@ -102,6 +104,19 @@ comment on column commitments.commitment.delivered_at is 'Teknisk kvittens: fram
 comment on column commitments.commitment.received_at is 'Mottagen: sedd av en människa';
 comment on column commitments.commitment.accepted_at is 'Accepterad: först nu flyttas ansvar';
 comment on column commitments.commitment.disclosed_at is 'När mottagaren fick veta vem det gäller. Före detta syns bara behov, område och brådska';
+
+comment on column commitments.commitment.open_to is 'Erbjudet till flera: den enhet som svarar ja först tar det';
+
+create table commitments.candidate (
+  person_id uuid not null,
+  commitment_id uuid not null,
+  unit_id uuid not null references organisations.unit,
+  open boolean not null default true,
+  primary key (person_id, commitment_id, unit_id),
+  foreign key (person_id, commitment_id) references commitments.commitment (person_id, id)
+);
+create index candidate_open on commitments.candidate (unit_id) where open;
+comment on table commitments.candidate is 'Enheter som ett erbjudande till flera står öppet för';
 
 create table commitments.transition (
   from_state text not null,

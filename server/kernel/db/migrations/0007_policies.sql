@@ -107,6 +107,11 @@ create policy edits on people.person_contact for update to mellanrum_app
   using (person_id in (select access.unmasked()) and person_id in (select access.writable())) with check (person_id in (select access.writable()));
 grant update on people.person_contact to mellanrum_app;
 
+alter table commitments.candidate enable row level security;
+alter table commitments.candidate force row level security;
+create policy commands on commitments.candidate to mellanrum_definer using (true) with check (true);
+grant select, insert, update on commitments.candidate to mellanrum_definer;
+
 alter table people.legal_ground enable row level security;
 alter table commitments.transition enable row level security;
 create policy reference on people.legal_ground for select to mellanrum_app, mellanrum_definer using (true);
