@@ -51,6 +51,34 @@ function alreadyInstalled(lockText, withDevelopment) {
   }
 }
 
+function npm(words) {
+  const own = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  const flags = [
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--include=dev',
+    '--include=optional',
+    '--loglevel=error',
+  ];
+  const [command, ...args] = [...own, ...words, ...flags];
+  const shell = own.length === 1 && process.platform === 'win32';
+  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', shell });
+}
+
+/**
+ * `npm ci` refuses a lock file that leaves out packages for other platforms, which npm itself writes when the registry at
+ * hand lacks them. `npm install --no-save` accepts it, takes the same locked versions and writes nothing.
+ */
+function installPackages() {
+  const strict = npm(['ci']);
+  if (strict.status === 0) return;
+  const lenient = npm(['install', '--no-save']);
+  if (lenient.status === 0) return;
+  console.error(`${strict.stderr ?? strict.error}\n${lenient.stderr ?? lenient.error}`);
+  fail('The packages could not be installed (see above). Mellanrum needs npm and a package registry the first time.');
+}
+
 function ensureModules(withDevelopment) {
   const lockText = readFileSync(join(root, 'package-lock.json'), 'utf8');
   const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${lockText}`).digest('hex');
@@ -60,26 +88,7 @@ function ensureModules(withDevelopment) {
   let scope = withDevelopment ? 'all' : 'production';
   if (!alreadyInstalled(lockText, withDevelopment)) {
     console.log('Installing the packages Mellanrum needs; this happens once for each version of package-lock.json …');
-    const args = [
-      'ci',
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      '--include=dev',
-      '--include=optional',
-      '--loglevel=error',
-    ];
-    const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-    const [command, ...rest] = [...npm, ...args];
-    const { status } = spawnSync(command, rest, {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      shell: npm.length === 1 && process.platform === 'win32',
-    });
-    if (status !== 0)
-      fail(
-        'The packages could not be installed (see above). Mellanrum needs npm and a package registry the first time.',
-      );
+    installPackages();
     scope = 'all';
   }
   try {
