@@ -1,0 +1,307 @@
+import { z } from 'zod';
+import { Id, InstantText, area, commitmentStates, freeText, urgency } from './commitments.ts';
+import { route } from './kernel/route.ts';
+
+/** The kinds of plan, as RIV-TA GetCarePlans 2.0 names them. Samordnad individuell plan is the first. */
+export const planTypes = ['SIP', 'SPLPTLRV', 'SPU', 'VP', 'HP', 'RP', 'GP', 'SVP'] as const;
+export const planStates = ['preparing', 'active', 'closed'] as const;
+export type PlanState = (typeof planStates)[number];
+
+/** What can be done to a plan. The three `follow_up_…` are one follow-up with its outcome; `renew` makes a new edition without one. */
+export const planActions = ['edit', 'establish', 'follow_up_continue', 'follow_up_revise', 'follow_up_close', 'renew', 'close'] as const;
+export type PlanAction = (typeof planActions)[number];
+
+export const planCloseReasons = ['goals_met', 'coordination_ceased', 'consent_withdrawn', 'deceased', 'moved', 'other_plan'] as const;
+export const followUpForms = ['home', 'digital', 'phone', 'office'] as const;
+export const followUpOutcomes = ['continue', 'revise', 'close'] as const;
+export type FollowUpOutcome = (typeof followUpOutcomes)[number];
+export const personAgrees = ['not_asked', 'yes', 'no'] as const;
+export const goalHorizons = ['long', 'short'] as const;
+export const goalResults = ['reached', 'partly', 'not_reached', 'dropped'] as const;
+export const goalStates = ['open', ...goalResults] as const;
+
+/**
+ * What a plan lacks before it can be established: the four contents of HSL 16:4 and SoL 10:8-9 (`interventions`, `answering_authority`,
+ * `other_measures`, `responsible_authority`), a follow-up ahead, and the person's yes.
+ */
+export const planLacks = ['interventions', 'answering_authority', 'other_measures', 'responsible_authority', 'next_follow_up', 'person_agrees'] as const;
+export type PlanLack = (typeof planLacks)[number];
+
+export const planParts = ['plan', 'goal', 'intervention', 'other_measure', 'follow_up'] as const;
+export type PlanPart = (typeof planParts)[number];
+export const editionCauses = ['established', 'followed_up', 'renewed'] as const;
+
+const version = z.int().min(1);
+export const UnitRef = z.object({ id: Id, name: z.string(), tag: z.string() });
+const AuthorityRef = z.object({ id: Id, name: z.string() });
+/** Who changed something. Null in place of it where the caller may not know which unit it was. */
+export const Who = z.object({ name: z.string(), unit: UnitRef.nullable() });
+export type Who = z.infer<typeof Who>;
+const Stamp = z.object({ at: InstantText, by: Who.nullable() });
+
+// ---------------------------------------------------------------- the plan as it is read
+export const PlanHeader = z.object({
+  title: z.string(),
+  /** Övergripande ansvarig huvudman. */
+  responsibleAuthority: AuthorityRef.nullable(),
+  responsibleUnit: UnitRef.nullable(),
+  nextFollowUpAt: InstantText.nullable(),
+  followUpForm: z.enum(followUpForms).nullable(),
+  personAgrees: z.enum(personAgrees),
+  /** It has been asked, and nobody else does anything: the third statutory content stated as none. */
+  noOtherMeasures: z.boolean(),
+});
+
+export const Goal = z.object({
+  id: Id,
+  version,
+  words: z.string(),
+  measure: z.string(),
+  horizon: z.enum(goalHorizons),
+  state: z.enum(goalStates),
+  sort: z.int(),
+  author: UnitRef,
+});
+export type Goal = z.infer<typeof Goal>;
+
+/** The promise behind an intervention, as far as the caller may see it. */
+export const InterventionPromise = z.object({
+  state: z.enum(commitmentStates),
+  version,
+  what: z.string(),
+  detail: z.string(),
+  area,
+  dueAt: InstantText,
+  ownerKind: z.enum(['unit', 'person', 'relative']),
+  /** Null for the person's and relatives' own promises. */
+  unit: UnitRef.nullable(),
+  authority: AuthorityRef.nullable(),
+  relativeId: Id.nullable(),
+});
+
+export const Intervention = z.object({
+  id: Id,
+  version,
+  goalId: Id,
+  commitmentId: Id,
+  sort: z.int(),
+  author: UnitRef,
+  promise: InterventionPromise.nullable(),
+});
+export type Intervention = z.infer<typeof Intervention>;
+
+export const OtherMeasure = z.object({ id: Id, version, what: z.string(), who: z.string(), author: UnitRef });
+export type OtherMeasure = z.infer<typeof OtherMeasure>;
+
+export const Evaluation = z.object({ id: Id, goalId: Id, result: z.enum(goalResults), words: z.string() });
+export const FollowUp = z.object({
+  id: Id,
+  heldAt: InstantText,
+  form: z.enum(followUpForms),
+  outcome: z.enum(followUpOutcomes),
+  personWords: z.string(),
+  author: UnitRef,
+  evaluations: z.array(Evaluation),
+});
+
+export const PlanView = PlanHeader.extend({
+  id: Id,
+  personId: Id,
+  type: z.enum(planTypes),
+  state: z.enum(planStates),
+  version,
+  /** 0 while preparing; 1 when established; one more at each follow-up and renewal. */
+  edition: z.int().min(0),
+  openedAt: InstantText,
+  establishedAt: InstantText.nullable(),
+  closedAt: InstantText.nullable(),
+  closeReason: z.enum(planCloseReasons).nullable(),
+  author: UnitRef,
+  /** Last change of the header. */
+  changed: Stamp.nullable(),
+  /** The person's word on having a plan, as far as the caller may read it. */
+  consent: z.object({ answer: z.enum(['yes', 'no', 'missing']), validUntil: InstantText.nullable() }),
+  /** The latest next follow-up that the agreement allows, counted from now; null when it sets none. */
+  latestFollowUpAt: InstantText.nullable(),
+  late: z.boolean(),
+  /** Everything in it has ended: close it or renew it. */
+  hollow: z.boolean(),
+  missing: z.array(z.enum(planLacks)),
+  /** What the caller can do with it now. */
+  actions: z.array(z.enum(planActions)),
+  goals: z.array(Goal),
+  interventions: z.array(Intervention),
+  otherMeasures: z.array(OtherMeasure),
+  followUps: z.array(FollowUp),
+  /** Units of the circle, as far as the caller knows them: may they read all that the caller reads here, some of it, or none? */
+  readers: z.array(z.object({ unit: UnitRef, reads: z.enum(['all', 'some', 'none']) })),
+  relatives: z.array(z.object({ id: Id, name: z.string() })),
+});
+export type PlanView = z.infer<typeof PlanView>;
+
+export const PlanInList = z.object({
+  id: Id,
+  type: z.enum(planTypes),
+  state: z.enum(planStates),
+  title: z.string(),
+  nextFollowUpAt: InstantText.nullable(),
+  responsibleUnit: UnitRef.nullable(),
+  edition: z.int(),
+  late: z.boolean(),
+  hollow: z.boolean(),
+});
+export const UnitPlanRow = PlanInList.extend({ person: z.object({ id: Id, name: z.string() }) });
+
+// ---------------------------------------------------------------- editions, comparison, history
+export const EditionInList = z.object({ number: z.int().min(1), cause: z.enum(editionCauses), at: InstantText, by: Who.nullable() });
+export const Snapshot = z.object({
+  /** 0 = as it stands now. */
+  edition: z.int().min(0),
+  at: InstantText,
+  cause: z.enum(editionCauses).nullable(),
+  by: Who.nullable(),
+  state: z.enum(planStates),
+  header: PlanHeader,
+  goals: z.array(Goal),
+  interventions: z.array(Intervention),
+  otherMeasures: z.array(OtherMeasure),
+  followUps: z.array(FollowUp.omit({ evaluations: true })),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/** A run of words: in both texts, only in the later, or only in the earlier. Joined without separator they give the texts back. */
+export const WordRun = z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() });
+export type WordRun = z.infer<typeof WordRun>;
+const Plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export const FieldChange = z.object({
+  field: z.string(),
+  from: Plain,
+  to: Plain,
+  /** Only for written text. */
+  words: z.array(WordRun).nullable(),
+});
+export type FieldChange = z.infer<typeof FieldChange>;
+export const PartChange = z.object({
+  part: z.enum(planParts),
+  partId: Id,
+  kind: z.enum(['added', 'changed', 'removed']),
+  /** What the part is called: the goal's words, the measure, the intervention's promise. */
+  label: z.string(),
+  fields: z.array(FieldChange),
+});
+export type PartChange = z.infer<typeof PartChange>;
+export const PartVersion = z.object({
+  version,
+  edition: z.int(),
+  at: InstantText,
+  by: Who.nullable(),
+  /** Against the version before; for the first, everything in it. */
+  changes: z.array(FieldChange),
+});
+
+/** `current` of the problem `stale`: what stands now, who changed it and when, and what the caller had seen when that is kept. */
+export const StalePart = z.object({
+  part: z.enum(planParts),
+  partId: Id,
+  version,
+  changed: Stamp.nullable(),
+  now: z.record(z.string(), Plain),
+  seen: z.record(z.string(), Plain).nullable(),
+});
+export type StalePart = z.infer<typeof StalePart>;
+
+// ---------------------------------------------------------------- what is asked
+const OfPerson = z.strictObject({ personId: Id });
+const OfPlan = OfPerson.extend({ planId: Id });
+const OfPart = OfPlan.extend({ partId: Id });
+const Changed = z.object({ id: Id, version });
+const PlanChanged = Changed.extend({ state: z.enum(planStates), edition: z.int() });
+
+export const StartPlanBody = z.strictObject({ type: z.enum(planTypes).default('SIP'), title: freeText(200) });
+export const HeaderBody = z.strictObject({
+  version,
+  title: freeText(200),
+  responsibleAuthorityId: Id.nullable(),
+  responsibleUnitId: Id.nullable(),
+  nextFollowUpAt: InstantText.nullable(),
+  followUpForm: z.enum(followUpForms).nullable(),
+  personAgrees: z.enum(personAgrees),
+  noOtherMeasures: z.boolean(),
+});
+const text = (max: number) => z.string().trim().max(max).default('');
+const sort = z.int().min(0).max(10_000).default(0);
+export const GoalBody = z.strictObject({ words: freeText(1000), measure: text(500), horizon: z.enum(goalHorizons), sort });
+export const InterventionBody = z.strictObject({
+  goalId: Id,
+  what: freeText(300),
+  detail: text(4000),
+  area,
+  urgency: urgency.default('planned'),
+  /** Own unit, the person and a relative promise at once; another unit is asked. */
+  to: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('unit'), unitId: Id }),
+    z.strictObject({ kind: z.literal('person') }),
+    z.strictObject({ kind: z.literal('relative'), relativeId: Id }),
+  ]),
+  needIds: z.array(Id).max(20).default([]),
+  dueAt: InstantText,
+  /** When another unit must have answered; the agreement's time when left out. */
+  answerBy: InstantText.optional(),
+  sort,
+});
+export const OtherMeasureBody = z.strictObject({ what: freeText(500), who: freeText(200) });
+const closeReason = z.enum(planCloseReasons);
+export const FollowUpBody = z.strictObject({
+  version,
+  heldAt: InstantText,
+  form: z.enum(followUpForms),
+  personWords: text(2000),
+  /** One for each open goal, naming the version seen. */
+  evaluations: z
+    .array(z.strictObject({ goalId: Id, version, result: z.enum(goalResults), words: text(2000) }))
+    .max(100)
+    .refine((all) => new Set(all.map((one) => one.goalId)).size === all.length, { message: 'the same goal twice' }),
+  outcome: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('continue'), nextFollowUpAt: InstantText }),
+    z.strictObject({ kind: z.literal('revise'), nextFollowUpAt: InstantText.optional() }),
+    z.strictObject({ kind: z.literal('close'), reason: closeReason }),
+  ]),
+});
+const EditionNumber = z.coerce.number<string>().int().min(0).max(100_000);
+
+const read = ['staff', 'person', 'relative'] as const;
+const write = ['staff'] as const;
+const base = '/persons/:personId/plans';
+
+export const planRoutes = {
+  startPlan: route({ method: 'POST', path: base, summary: 'Start preparing a plan; needs the person’s yes', callers: write, params: OfPerson, body: StartPlanBody, response: PlanChanged }),
+  personPlans: route({ method: 'GET', path: base, summary: 'The person’s plans, newest first', callers: read, params: OfPerson, response: z.object({ plans: z.array(PlanInList) }) }),
+  readPlan: route({ method: 'GET', path: `${base}/:planId`, summary: 'The whole plan as it stands now', callers: read, params: OfPlan, response: PlanView }),
+  editHeader: route({ method: 'PUT', path: `${base}/:planId`, summary: 'Edit title, responsible, next follow-up, form, the person’s word', callers: write, params: OfPlan, body: HeaderBody, response: Changed }),
+  addGoal: route({ method: 'POST', path: `${base}/:planId/goals`, summary: 'Add a goal', callers: write, params: OfPlan, body: GoalBody, response: Changed }),
+  editGoal: route({ method: 'PUT', path: `${base}/:planId/goals/:partId`, summary: 'Edit a goal', callers: write, params: OfPart, body: GoalBody.extend({ version }), response: Changed }),
+  addIntervention: route({ method: 'POST', path: `${base}/:planId/interventions`, summary: 'Add an intervention: a promise with one owner', callers: write, params: OfPlan, body: InterventionBody, response: Changed.extend({ commitmentId: Id, commitmentState: z.enum(commitmentStates) }) }),
+  addOtherMeasure: route({ method: 'POST', path: `${base}/:planId/other-measures`, summary: 'Add a measure by someone other than region and municipality', callers: write, params: OfPlan, body: OtherMeasureBody, response: Changed }),
+  editOtherMeasure: route({ method: 'PUT', path: `${base}/:planId/other-measures/:partId`, summary: 'Edit such a measure', callers: write, params: OfPart, body: OtherMeasureBody.extend({ version }), response: Changed }),
+  removeOtherMeasure: route({ method: 'POST', path: `${base}/:planId/other-measures/:partId/remove`, summary: 'Remove such a measure; it stays in the history', callers: write, params: OfPart, body: z.strictObject({ version }), response: Changed }),
+  establishPlan: route({ method: 'POST', path: `${base}/:planId/establish`, summary: 'Establish the plan: edition 1', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
+  renewPlan: route({ method: 'POST', path: `${base}/:planId/renew`, summary: 'A new edition of a revised plan', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
+  followUpPlan: route({ method: 'POST', path: `${base}/:planId/follow-ups`, summary: 'Follow up: every open goal evaluated, and what then', callers: write, params: OfPlan, body: FollowUpBody, response: PlanChanged.extend({ followUpId: Id }) }),
+  closePlan: route({ method: 'POST', path: `${base}/:planId/close`, summary: 'Close the plan with a reason', callers: write, params: OfPlan, body: z.strictObject({ version, reason: closeReason }), response: PlanChanged }),
+  listEditions: route({ method: 'GET', path: `${base}/:planId/editions`, summary: 'Editions, newest first', callers: read, params: OfPlan, response: z.object({ editions: z.array(EditionInList), /** Changes of parts since the last edition. */ changesSince: z.int() }) }),
+  readEdition: route({ method: 'GET', path: `${base}/:planId/editions/:edition`, summary: 'The plan as it stood in an edition; 0 = now', callers: read, params: OfPlan.extend({ edition: EditionNumber }), response: Snapshot }),
+  compareEditions: route({ method: 'GET', path: `${base}/:planId/compare`, summary: 'What differs between two editions; 0 = now', callers: read, params: OfPlan, query: z.strictObject({ from: EditionNumber, to: EditionNumber }), response: z.object({ from: z.int(), to: z.int(), changes: z.array(PartChange) }) }),
+  partHistory: route({ method: 'GET', path: `${base}/:planId/parts/:partId/history`, summary: 'Every version of a part: who, when, what', callers: read, params: OfPart, response: z.object({ part: z.enum(planParts), versions: z.array(PartVersion) }) }),
+  unitPlans: route({
+    method: 'GET',
+    path: '/unit/plans',
+    summary: 'Plans of the persons in my unit’s circle, the most urgent follow-up first',
+    callers: write,
+    query: z.strictObject({
+      state: z.enum(['open', 'active', 'preparing', 'closed']).default('open'),
+      after: z.string().max(200).optional(),
+      limit: z.coerce.number<string>().int().min(1).max(100).default(50),
+    }),
+    response: z.object({ plans: z.array(UnitPlanRow), next: z.string().nullable() }),
+  }),
+} as const;
