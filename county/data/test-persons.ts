@@ -3,8 +3,9 @@
  * occur only in test environments and are never given to anyone. Weight lies on those born 1930–1955.
  *
  * Source: Skatteverket's lists as collected in github.com/personnummer/meta, testdata/allPins.json (commit be87548) and, for the
- * samordningsnummer, testdata/allCoords.json. Never add a number by calculation, not even one with 98 in the middle: before 1990 the
- * numbers from 930 were given to people born abroad, so a number that looks like a test number may be somebody's. The checksum below
+ * samordningsnummer, testdata/allCoords.json. Years 1925–1972, 2014 and 2016 were copied number by number; for 1978–2013, where the list has
+ * the numbers 238 and 239 on every day, days were drawn from stretches that were read. Never add a number by calculation, not even one with 98 in the middle: before 1990
+ * numbers in that range were, as far as we know, given to people born abroad, so a number that looks like a test number may be somebody's. The checksum below
  * makes a change deliberate.
  */
 
