@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { route } from './kernel/route.ts';
 
 /** A commitment's states. The first three are an offer on its way, `accepted` and `paused` a living promise, the rest are ends. */
 export const commitmentStates = [
@@ -74,3 +75,209 @@ export const InstantText = z.iso.datetime({ offset: true });
 export const area = z.enum(lifeAreas);
 export const urgency = z.enum(urgencies);
 export const freeText = (max: number) => z.string().trim().min(1).max(max);
+
+const PartyView = z.object({ kind: z.enum(['unit', 'person', 'relative']), unitId: Id.nullable() });
+const PersonLine = z.object({ id: Id, name: z.string(), birthDate: z.string(), protection: z.string() });
+
+/** One promise as it stands in a list. `person` is null as long as the viewer may not know who it is about. */
+export const PromiseRow = z.object({
+  id: Id,
+  group: z.enum(['answer', 'do', 'wait']),
+  kind: z.enum(commitmentKinds),
+  state: z.enum(commitmentStates),
+  version: z.int(),
+  what: z.string(),
+  area,
+  urgency,
+  clockAt: z.string().nullable(),
+  answerBy: z.string(),
+  dueAt: z.string(),
+  proposedDueAt: z.string().nullable(),
+  offeredAt: z.string(),
+  receivedAt: z.string().nullable(),
+  acceptedAt: z.string().nullable(),
+  pausedUntil: z.string().nullable(),
+  from: PartyView,
+  to: PartyView,
+  openTo: z.array(Id),
+  person: PersonLine.nullable(),
+});
+export type PromiseRow = z.infer<typeof PromiseRow>;
+
+export const Worklist = z.object({
+  now: z.string(),
+  /** Whole lists, not only what is shown; counted up to 1,000. */
+  counts: z.object({ answer: z.int(), do: z.int(), wait: z.int() }),
+  rows: z.array(PromiseRow),
+  /** Offers whose person the unit may not yet know. */
+  previews: z.array(PromiseRow),
+});
+
+export const PromiseDetail = PromiseRow.omit({ group: true }).extend({
+  detail: z.string().optional(),
+  offeredBy: z.string().optional(),
+  deliveredAt: z.string().nullable().optional(),
+  receivedBy: z.string().nullable().optional(),
+  acceptedBy: z.string().nullable().optional(),
+  endedAt: z.string().nullable().optional(),
+  endReason: z.string().nullable().optional(),
+  endNote: z.string().optional(),
+  basis: z.string().optional(),
+  followsId: Id.nullable().optional(),
+  needs: z.array(z.object({ id: Id, area, words: z.string(), state: z.string() })).optional(),
+  history: z.array(z.object({ id: Id, type: z.string(), at: z.string(), actor: z.string(), unitId: Id, data: z.record(z.string(), z.unknown()) })).optional(),
+});
+export type PromiseDetail = z.infer<typeof PromiseDetail>;
+
+export const GapRow = z.object({
+  id: Id,
+  kind: z.enum(gapKinds),
+  area: area.nullable(),
+  since: z.string(),
+  level: z.int().min(0).max(3),
+  levelAt: z.string(),
+  climbsAt: z.string().nullable(),
+  moveUnitId: Id,
+  giverUnitId: Id.nullable(),
+  municipality: z.string(),
+  version: z.int(),
+  person: PersonLine.nullable(),
+  subjectId: Id.nullable(),
+  what: z.string().nullable(),
+  answers: z.array(z.object({ at: z.string(), level: z.int(), unitId: Id, actor: z.string(), words: z.string() })),
+});
+export type GapRow = z.infer<typeof GapRow>;
+
+export const GapBoard = z.object({
+  now: z.string(),
+  counts: z.object({ byLevel: z.record(z.string(), z.int()) }),
+  rows: z.array(GapRow),
+  previews: z.array(GapRow),
+});
+
+const Moved = z.object({ id: Id, version: z.int(), state: z.enum(commitmentStates) });
+const Versioned = z.object({ id: Id, version: z.int() });
+const seen = z.int().min(1);
+const note = z.string().trim().max(2000).optional();
+
+export const OfferBody = z.strictObject({
+  personId: Id,
+  kind: z.enum(['request', 'handover']),
+  /** Shown to the receiver before it may know who it is about: no names, no identity numbers. */
+  what: freeText(300),
+  detail: z.string().trim().max(4000).default(''),
+  area,
+  urgency,
+  /** One unit, or several of which the first to say yes takes it. */
+  toUnitIds: z.array(Id).min(1).max(60),
+  needIds: z.array(Id).max(50).default([]),
+  dueAt: InstantText,
+  /** An earlier promise that came to nothing and that this one replaces. */
+  followsId: Id.optional(),
+});
+export const SignalBody = z.strictObject({
+  personId: Id,
+  what: freeText(300),
+  detail: z.string().trim().max(4000).default(''),
+  area,
+  urgency,
+  toUnitId: Id,
+});
+export const MoveBody = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('receive'), seen }),
+  z.strictObject({ action: z.literal('accept'), seen, dueAt: InstantText.optional() }),
+  z.strictObject({ action: z.literal('decline'), seen, reason: z.enum(declineReasons), note }),
+  z.strictObject({ action: z.literal('propose'), seen, dueAt: InstantText, note }),
+  z.strictObject({ action: z.literal('agree'), seen }),
+  z.strictObject({ action: z.literal('retract'), seen }),
+  z.strictObject({ action: z.literal('withdraw'), seen, reason: z.enum(withdrawReasons), note }),
+  z.strictObject({ action: z.literal('keep'), seen, note }),
+  z.strictObject({ action: z.literal('fail'), seen, reason: z.enum(failReasons), note }),
+  z.strictObject({ action: z.literal('pause'), seen, reason: z.enum(pauseReasons), until: InstantText, note }),
+  z.strictObject({ action: z.literal('resume'), seen, dueAt: InstantText.optional() }),
+]);
+export type MoveBody = z.infer<typeof MoveBody>;
+
+const page = {
+  limit: z.coerce.number().int().min(1).max(100).default(40),
+  after: InstantText.optional(),
+  afterId: Id.optional(),
+};
+
+export const commitmentsRoutes = {
+  worklist: route({
+    method: 'GET',
+    path: '/worklist',
+    summary: 'Min enhet i dag: ours to answer, ours to do, waiting for others; most urgent first',
+    callers: ['staff'],
+    query: z.strictObject({ ...page, group: z.enum(['answer', 'do', 'wait']).optional() }),
+    response: Worklist,
+  }),
+  promise: route({
+    method: 'GET',
+    path: '/commitments/:id',
+    summary: 'One promise with its history, or what may be known of it before it is accepted',
+    callers: ['staff', 'person', 'relative'],
+    params: z.strictObject({ id: Id }),
+    response: PromiseDetail,
+  }),
+  offer: route({
+    method: 'POST',
+    path: '/commitments',
+    summary: 'Offer a commitment or a handover of needs',
+    callers: ['staff'],
+    body: OfferBody,
+    response: Moved,
+  }),
+  signal: route({
+    method: 'POST',
+    path: '/signals',
+    summary: 'Tell a unit that something has changed; it must answer by a time',
+    callers: ['staff', 'person', 'relative'],
+    body: SignalBody,
+    response: Moved,
+  }),
+  move: route({
+    method: 'POST',
+    path: '/commitments/:id/moves',
+    summary: 'Receive, accept, decline, propose another time, agree, withdraw, keep, pause …',
+    callers: ['staff', 'person', 'relative'],
+    params: z.strictObject({ id: Id }),
+    body: MoveBody,
+    response: Moved,
+  }),
+  openNeed: route({
+    method: 'POST',
+    path: '/needs',
+    summary: 'Write down a need in the person’s words; one’s own unit is accountable from now',
+    callers: ['staff'],
+    body: z.strictObject({ personId: Id, area, words: freeText(2000) }),
+    response: Versioned,
+  }),
+  closeNeed: route({
+    method: 'POST',
+    path: '/needs/:id/close',
+    summary: 'Close a need that one’s unit is accountable for',
+    callers: ['staff'],
+    params: z.strictObject({ id: Id }),
+    body: z.strictObject({ seen, reason: z.enum(needCloseReasons) }),
+    response: Versioned,
+  }),
+  gaps: route({
+    method: 'GET',
+    path: '/gaps',
+    summary: 'Mellanrummen: what is missing or late, whose move it is and how far it has climbed',
+    callers: ['staff'],
+    query: z.strictObject({ ...page, mine: z.stringbool().default(false) }),
+    response: GapBoard,
+  }),
+  answerGap: route({
+    method: 'POST',
+    path: '/gaps/:id/answers',
+    summary: 'Answer a gap on one’s own level; it stands until it is done',
+    callers: ['staff'],
+    params: z.strictObject({ id: Id }),
+    body: z.strictObject({ words: freeText(2000) }),
+    response: z.object({ id: Id, level: z.int() }),
+  }),
+} as const;

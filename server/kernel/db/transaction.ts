@@ -10,6 +10,8 @@ import type { DB } from './tables.ts';
 export interface Work {
   readonly tx: Transaction<DB>;
   readonly now: number;
+  /** The signed caller, for commands of other rooms that run inside this transaction. */
+  readonly context: string;
   /** Logs and opens persons. `mode` person: all that the caller may read about them; list: who they are and what one's own unit is party to. Gives the ids that were opened. */
   open(action: string, persons: readonly string[], mode: 'person' | 'list', detail?: Record<string, unknown>): Promise<string[]>;
   /** Live update to the units named; carries no person data to any browser. */
@@ -56,6 +58,7 @@ async function enter<T>(ground: Ground, request: Request, tx: Transaction<DB>, w
   return work({
     tx,
     now,
+    context,
     async open(action, persons, mode, detail = {}) {
       const { rows } = await sql<{ opened: string[] }>`select audit.open(${action}, ${persons}::uuid[], ${mode}, ${JSON.stringify(detail)}::jsonb) as opened`.execute(tx);
       return rows[0]?.opened ?? [];

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { after } from 'node:test';
 import pg from 'pg';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '../db/database.ts';
@@ -9,6 +10,9 @@ import { join } from 'node:path';
 
 const template = 'mellanrum_template';
 let server: Promise<pg.PoolConfig> | null = null;
+let stopOwn: (() => Promise<void>) | null = null;
+// At the root of the run, not of the suite that happens to ask first.
+if (process.execArgv.includes('--test')) after(() => stopOwn?.());
 
 /** The PostgreSQL of this test run: the one `npm test` started, else (a single file run by hand) one of its own. */
 async function testServer(): Promise<pg.PoolConfig> {
@@ -18,11 +22,10 @@ async function testServer(): Promise<pg.PoolConfig> {
   if (url) return { connectionString: url };
   const dataDir = mkdtempSync(join(tmpdir(), 'mr-test-'));
   const postgres = await startPostgres({ dataDir, log: { info: () => undefined, warn: console.warn }, durability: 'test' });
-  const { after } = await import('node:test');
-  after(async () => {
+  stopOwn = async () => {
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
-  });
+  };
   return postgres.config('postgres', 'postgres');
 }
 

@@ -92,9 +92,10 @@ create table commitments.commitment (
   check (kind <> 'handover' or cardinality(need_ids) > 0)
 );
 create unique index commitment_id on commitments.commitment (id);
-create index commitment_move on commitments.commitment (move_unit_id, clock_at) where ended_at is null;
-create index commitment_from on commitments.commitment (from_unit_id, clock_at) where ended_at is null;
-create index commitment_proposed on commitments.commitment (to_unit_id, clock_at) where state = 'proposed';
+create index commitment_answer on commitments.commitment (move_unit_id, clock_at, id) where state in ('offered', 'received', 'proposed');
+create index commitment_do on commitments.commitment (move_unit_id, clock_at, id) where state in ('accepted', 'paused');
+create index commitment_wait on commitments.commitment (from_unit_id, clock_at, id) where ended_at is null and move_unit_id is distinct from from_unit_id;
+create index commitment_proposed on commitments.commitment (to_unit_id, clock_at, id) where state = 'proposed';
 create index commitment_clock on commitments.commitment (clock_at) where ended_at is null;
 create index commitment_lapse on commitments.commitment (lapses_at) where state in ('offered', 'received', 'proposed');
 create unique index commitment_one_pending on commitments.commitment (person_id, (need_ids[1]))

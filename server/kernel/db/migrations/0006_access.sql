@@ -380,6 +380,19 @@ begin
   return jsonb_build_object('status', r.status, 'answer', r.answer);
 end $$;
 
+-- The answer an earlier, finished request with this key got; null when there is none.
+create function access.earlier(p_ctx text, p_key text, p_hash bytea) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, access as $$
+declare c access.caller; r access.request;
+begin
+  perform access.enter(p_ctx);
+  c := access.caller();
+  update access.request set at = at where actor = c.actor and key = p_key returning * into r;
+  if r.key is null or r.status is null then return null; end if;
+  if r.hash <> p_hash then raise exception 'same key, other request' using errcode = 'MR422'; end if;
+  return jsonb_build_object('status', r.status, 'answer', r.answer, 'repeated', true);
+end $$;
+
 create function access.settle(p_key text, p_status int, p_answer jsonb) returns void
 language sql volatile security definer set search_path = pg_catalog, access as $$
   update access.request set status = p_status, answer = p_answer where actor = (access.caller()).actor and key = p_key
@@ -391,6 +404,6 @@ language sql volatile security definer set search_path = pg_catalog, notify as $
 $$;
 
 grant execute on function access.caller(), access.unit_id(), access.kind(), access.now(), access.enter(text), audit.open(text, uuid[], text, jsonb),
-  access.logged(), access.grants(text), access.writable(), access.unmasked(), access.claim(text, bytea), access.settle(text, int, jsonb),
+  access.logged(), access.grants(text), access.writable(), access.unmasked(), access.claim(text, bytea), access.earlier(text, text, bytea), access.settle(text, int, jsonb),
   notify.tell(text, uuid, uuid[]) to mellanrum_app;
 grant execute on function access.caller(), access.unit_id(), access.kind(), access.now() to mellanrum_system, mellanrum_owner;

@@ -10,7 +10,7 @@ create table access.part (
 comment on table access.part is 'Person-owned tables, the part a relative''s share is given by, and who may write directly';
 alter table access.part enable row level security;
 alter table access.part force row level security;
-create policy reference on access.part for select to mellanrum_app, mellanrum_definer using (true);
+create policy reference on access.part for select to mellanrum_app, mellanrum_definer, mellanrum_owner using (true);
 grant select on access.part to mellanrum_app, mellanrum_definer;
 alter table access.part no force row level security;
 insert into access.part values

@@ -172,7 +172,7 @@ begin
   if v_tie is null or v_tie = 'known' then raise exception 'not in the circle' using errcode = 'MR404'; end if;
   if c.kind = 'staff' and r.from_unit_id is distinct from c.unit_id then raise exception 'only for one''s own unit' using errcode = 'MR403'; end if;
   foreach v_unit in array case when r.to_unit_id is null then r.open_to else array[r.to_unit_id] end loop
-    perform 1 from organisations.unit u where u.id = v_unit and (u.closed_at is null or u.closed_at > c.now) for key share;
+    perform 1 from organisations.unit u where u.id = v_unit and (u.closed_at is null or u.closed_at > c.now);
     if not found then raise exception 'unit closed' using errcode = 'MR410'; end if;
     if c.kind = 'staff' then
       v_basis := access.basis_between(c.unit_id, v_unit, r.person_id, c.now);
@@ -263,7 +263,7 @@ begin
       and (unit_id = c.unit_id and p_action = 'decline' or p_action in ('accept', 'withdraw', 'lapse'));
   end if;
   if p_action in ('accept', 'agree') then
-    perform 1 from organisations.unit u where u.id = v_to and (u.closed_at is null or u.closed_at > c.now) for key share;
+    perform 1 from organisations.unit u where u.id = v_to and (u.closed_at is null or u.closed_at > c.now);
     if not found and v_to is not null then raise exception 'unit closed' using errcode = 'MR410'; end if;
     if o.disclosed_at is null and v_to is not null then
       v_basis := access.basis_between(o.from_unit_id, v_to, o.person_id, c.now);
