@@ -1,0 +1,217 @@
+import { problems } from './problems.ts';
+
+/** The languages of the program, Swedish first. */
+export const languages = ['sv', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** What is wrong at one place of what was sent: `goals.0.words`, or a parameter's or header's name. */
+export interface FieldProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Zod's issue as far as it is read here; both its finished and its raw issues fit. */
+export interface Issue {
+  readonly code?: string | undefined;
+  readonly path?: readonly PropertyKey[] | undefined;
+  readonly message?: string | undefined;
+  readonly input?: unknown;
+  readonly origin?: string | undefined;
+  readonly minimum?: number | bigint | undefined;
+  readonly maximum?: number | bigint | undefined;
+  readonly inclusive?: boolean | undefined;
+  readonly exact?: boolean | undefined;
+  readonly format?: string | undefined;
+  readonly divisor?: number | bigint | undefined;
+  readonly expected?: string | undefined;
+  readonly keys?: readonly string[] | undefined;
+  readonly errors?: readonly (readonly Issue[])[] | undefined;
+  readonly issues?: readonly Issue[] | undefined;
+  readonly params?: Record<string, unknown> | undefined;
+}
+
+type Sentence = Readonly<Record<Language, string>>;
+type Counted = (n: string, one: boolean) => Sentence;
+
+/**
+ * Sentences without figures. A schema names one of them with `.refine(…, { params: { code: 'end_before_start' } })`; a code of
+ * `problems.ts` works too.
+ */
+export const fieldCodes = {
+  required: { sv: 'Fyll i det här.', en: 'Fill this in.' },
+  choose: { sv: 'Välj ett av alternativen.', en: 'Choose one of the options.' },
+  not_text: { sv: 'Här ska det stå text.', en: 'This should be text.' },
+  not_number: { sv: 'Skriv ett tal med siffror.', en: 'Write a number in figures.' },
+  not_whole: { sv: 'Skriv ett helt tal.', en: 'Write a whole number.' },
+  not_yes_or_no: { sv: 'Svara ja eller nej.', en: 'Answer yes or no.' },
+  wrong_kind: { sv: 'Det här är inte ifyllt på rätt sätt.', en: 'This is not filled in the right way.' },
+  unknown_field: { sv: 'Det här fältet finns inte.', en: 'There is no such field.' },
+  unreadable_id: { sv: 'Valet gick inte att läsa. Välj igen.', en: 'The choice could not be read. Choose again.' },
+  email: {
+    sv: 'Skriv en e-postadress, till exempel namn@example.se.',
+    en: 'Write an email address, such as name@example.se.',
+  },
+  date: {
+    sv: 'Skriv ett datum som finns, till exempel 2026-03-03.',
+    en: 'Write a date that exists, such as 2026-03-03.',
+  },
+  datetime: { sv: 'Skriv både dag och klockslag.', en: 'Write both day and time.' },
+  time: { sv: 'Skriv ett klockslag, till exempel 09:30.', en: 'Write a time, such as 09:30.' },
+  url: {
+    sv: 'Skriv en webbadress, till exempel https://example.se.',
+    en: 'Write a web address, such as https://example.se.',
+  },
+  phone: {
+    sv: 'Skriv ett telefonnummer, till exempel 070-123 45 67.',
+    en: 'Write a phone number, such as +46 70 123 45 67.',
+  },
+  format: { sv: 'Det är inte skrivet på rätt sätt.', en: 'This is not written in the right way.' },
+  unwritable: {
+    sv: 'Texten innehåller tecken som inte går att spara.',
+    en: 'The text holds characters that cannot be stored.',
+  },
+  too_deep: { sv: 'Det som skickades har för många nivåer.', en: 'What was sent has too many levels.' },
+  idempotency_key: {
+    sv: 'Begäran saknar en nyckel på 8–100 tecken (Idempotency-Key).',
+    en: 'The request lacks a key of 8–100 characters (Idempotency-Key).',
+  },
+  identity_in_address: {
+    sv: 'Ett personnummer får inte stå i webbadressen.',
+    en: 'A personal identity number may not stand in the web address.',
+  },
+  personal_identity: {
+    sv: 'Personnumret stämmer inte. Kontrollera siffrorna.',
+    en: 'The identity number is not right. Check the digits.',
+  },
+  organisation_identity: {
+    sv: 'Organisationsnumret stämmer inte. Kontrollera siffrorna.',
+    en: 'The organisation number is not right. Check the digits.',
+  },
+  end_before_start: { sv: 'Slutet ligger före början.', en: 'The end lies before the start.' },
+  twice: { sv: 'Samma sak står två gånger.', en: 'The same thing stands twice.' },
+  exactly_one: { sv: 'Ange ett av dem, inte flera.', en: 'Give one of them, not several.' },
+  at_least_one: { sv: 'Ange minst ett av dem.', en: 'Give at least one of them.' },
+} as const satisfies Record<string, Sentence>;
+
+export type FieldCode = keyof typeof fieldCodes;
+
+const counted = {
+  text_short: (n, one) => ({ sv: `Skriv minst ${n} tecken.`, en: `Write at least ${n} character${one ? '' : 's'}.` }),
+  text_long: (n, one) => ({ sv: `Skriv högst ${n} tecken.`, en: `Write at most ${n} character${one ? '' : 's'}.` }),
+  text_exact: (n, one) => ({ sv: `Skriv precis ${n} tecken.`, en: `Write exactly ${n} character${one ? '' : 's'}.` }),
+  list_short: (n) => ({ sv: `Ange minst ${n}.`, en: `Give at least ${n}.` }),
+  list_long: (n) => ({ sv: `Ange högst ${n}.`, en: `Give at most ${n}.` }),
+  list_exact: (n) => ({ sv: `Ange precis ${n}.`, en: `Give exactly ${n}.` }),
+  at_least: (n) => ({ sv: `Det måste vara minst ${n}.`, en: `It must be at least ${n}.` }),
+  at_most: (n) => ({ sv: `Det får vara högst ${n}.`, en: `It may be at most ${n}.` }),
+  more_than: (n) => ({ sv: `Det måste vara mer än ${n}.`, en: `It must be more than ${n}.` }),
+  less_than: (n) => ({ sv: `Det måste vara mindre än ${n}.`, en: `It must be less than ${n}.` }),
+  step: (n) => ({ sv: `Ange jämna steg om ${n}.`, en: `Give whole steps of ${n}.` }),
+} as const satisfies Record<string, Counted>;
+
+const byFormat: Readonly<Record<string, FieldCode>> = {
+  uuid: 'unreadable_id',
+  guid: 'unreadable_id',
+  uuidv7: 'unreadable_id',
+  email: 'email',
+  url: 'url',
+  date: 'date',
+  datetime: 'datetime',
+  time: 'time',
+  e164: 'phone',
+};
+const byExpected: Readonly<Record<string, FieldCode>> = {
+  string: 'not_text',
+  number: 'not_number',
+  int: 'not_whole',
+  boolean: 'not_yes_or_no',
+};
+
+interface Said {
+  readonly code: string;
+  readonly message: string;
+}
+
+const isFieldCode = (code: unknown): code is FieldCode => typeof code === 'string' && Object.hasOwn(fieldCodes, code);
+const isProblemCode = (code: unknown): code is keyof typeof problems =>
+  typeof code === 'string' && Object.hasOwn(problems, code);
+
+/** The sentence of one of our own codes, or undefined when there is no such code. */
+export function fieldMessage(code: string, language: Language): string | undefined {
+  if (isFieldCode(code)) return fieldCodes[code][language];
+  return isProblemCode(code) ? problems[code][language] : undefined;
+}
+
+/** One zod issue as our code and a sentence for the one who fills in. What the schema itself says is not used. */
+export function say(issue: Issue, language: Language): Said {
+  const plain = (code: FieldCode): Said => ({ code, message: fieldCodes[code][language] });
+  const figure = (code: keyof typeof counted, n: number | bigint | undefined): Said => {
+    const shown = Number(n ?? 0);
+    const text = new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB').format(shown);
+    return { code, message: counted[code](text, shown === 1)[language] };
+  };
+  const missing = issue.input === undefined || issue.input === null || issue.input === '';
+  switch (issue.code ?? 'custom') {
+    case 'invalid_type':
+      return plain(missing ? 'required' : (byExpected[issue.expected ?? ''] ?? 'wrong_kind'));
+    case 'invalid_value':
+    case 'invalid_union':
+      return plain('choose');
+    case 'invalid_format':
+      return plain(missing ? 'required' : (byFormat[issue.format ?? ''] ?? 'format'));
+    case 'too_small':
+      if (issue.origin === 'string') {
+        if (Number(issue.minimum) <= 1) return plain('required');
+        return figure(issue.exact ? 'text_exact' : 'text_short', issue.minimum);
+      }
+      if (issue.origin === 'array' || issue.origin === 'set')
+        return figure(issue.exact ? 'list_exact' : 'list_short', issue.minimum);
+      return figure(issue.inclusive === false ? 'more_than' : 'at_least', issue.minimum);
+    case 'too_big':
+      if (issue.origin === 'string') return figure(issue.exact ? 'text_exact' : 'text_long', issue.maximum);
+      if (issue.origin === 'array' || issue.origin === 'set')
+        return figure(issue.exact ? 'list_exact' : 'list_long', issue.maximum);
+      return figure(issue.inclusive === false ? 'less_than' : 'at_most', issue.maximum);
+    case 'not_multiple_of':
+      return issue.divisor === 1 ? plain('not_whole') : figure('step', issue.divisor);
+    case 'unrecognized_keys':
+      return plain('unknown_field');
+    default: {
+      const own = [issue.params?.['code'], issue.message].find((code) => isFieldCode(code) || isProblemCode(code));
+      return typeof own === 'string' ? { code: own, message: fieldMessage(own, language) ?? '' } : plain('wrong_kind');
+    }
+  }
+}
+
+/** As many as a form can show; a hostile body may have a million. */
+const most = 50;
+
+/**
+ * Every zod issue as a line at its field, at most 50. Parse with `reportInput: true`, or what is missing cannot be told from
+ * what is wrong.
+ */
+export function fieldProblems(issues: readonly Issue[], language: Language): FieldProblem[] {
+  return collect(issues, [], language).slice(0, most);
+}
+
+function collect(issues: readonly Issue[], parent: readonly PropertyKey[], language: Language): FieldProblem[] {
+  return issues.slice(0, most).flatMap((issue) => {
+    const path = [...parent, ...(issue.path ?? [])];
+    const at = (place: readonly PropertyKey[]) => ({ path: place.map(String).join('.'), ...say(issue, language) });
+    if (issue.code === 'unrecognized_keys') return (issue.keys ?? []).slice(0, most).map((key) => at([...path, key]));
+    if (issue.code === 'invalid_key' || issue.code === 'invalid_element')
+      return collect(issue.issues ?? [], path, language);
+    // Of a union's alternatives, the one that came closest.
+    const [nearest] = [...(issue.errors ?? [])].sort((a, b) => a.length - b.length);
+    if (issue.code === 'invalid_union' && nearest?.some((inner) => (inner.path ?? []).length > 0))
+      return collect(nearest, path, language);
+    return [at(path)];
+  });
+}
+
+/** For `z.config({ customError: fieldErrors('sv') })` in the web client: the same sentences at the field as from the server. */
+export const fieldErrors =
+  (language: Language) =>
+  (issue: Issue): string =>
+    say(issue, language).message;
