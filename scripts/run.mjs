@@ -111,15 +111,43 @@ function findNode() {
   );
 }
 
+/** The processes between npm and this one, or '' when npm did not start it. */
+function chainFromNpm() {
+  if (!process.env.npm_lifecycle_event) return '';
+  try {
+    const shell = readFileSync(`/proc/${process.ppid}/cmdline`, 'utf8').split('\0');
+    // npm starts a shell that starts this; of the shell we also want to know that npm is still its parent.
+    if (shell[1] !== '-c') return `${process.ppid}`;
+    return `${process.ppid} ${readFileSync(`/proc/${process.ppid}/status`, 'utf8').match(/^PPid:\s*(\d+)/m)?.[1]}`;
+  } catch {
+    return `${process.ppid}`;
+  }
+}
+
+/** Calls `act` when npm, or its shell, has died: a SIGTERM to npm ends the shell, but nobody tells us. */
+function whenAbandoned(act) {
+  const chain = chainFromNpm();
+  if (chain === '') return;
+  const timer = setInterval(() => {
+    if (chainFromNpm() === chain) return;
+    clearInterval(timer);
+    act();
+  }, 250);
+  timer.unref();
+}
+
 /** Runs one program to its end, passing signals on; answers its exit code. */
 function run(node, args, env) {
   return new Promise((resolve) => {
     const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], { cwd: root, stdio: 'inherit', env });
+    let told = false;
     const pass = (signal) => {
+      told = true;
       // Ctrl-C in a terminal reaches the whole group of processes by itself; twice would mean "at once".
       if (!(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal);
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
+    whenAbandoned(() => told || child.kill('SIGTERM'));
     child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
     child.on('exit', (code, signal) => {
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, pass);

@@ -17,10 +17,14 @@ function sweep(): void {
   }
 }
 
-/** A new folder under the system's temporary folder that the next run clears away if this one cannot. */
+/**
+ * A new folder under the system's temporary folder, which becomes the temporary folder of this run and its tests. The next
+ * run clears it away if this one is killed.
+ */
 export function throwawayFolder(): { path: string; remove(): void } {
   sweep();
   const path = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = path;
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

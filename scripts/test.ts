@@ -32,6 +32,7 @@ const isCheck = (step: string) => checks.some((name) => name === step);
 
 const results: TestLine[] = [];
 let ran = 0;
+let interrupted = false;
 const running = new Set<ChildProcess>();
 const folder = throwawayFolder();
 
@@ -92,7 +93,7 @@ async function tests(step: TestStep, env: NodeJS.ProcessEnv): Promise<void> {
   const failed = found.filter(({ outcome }) => outcome === 'failed').length;
   results.push(...found);
   ran += found.length;
-  if (failed === 0 && code !== 0) {
+  if (failed === 0 && code !== 0 && !interrupted) {
     const what = `No test failed, but their process ended with code ${code}.`;
     results.push({
       outcome: 'failed',
@@ -125,7 +126,6 @@ function failRun(message: string): void {
   results.push({ outcome: 'failed', file: '', name: 'the test run itself', message });
 }
 
-let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     for (const child of running) child.kill(signal);
