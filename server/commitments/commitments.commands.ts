@@ -7,9 +7,8 @@ import { Refusal, mayRetry, sqlStateOf } from '../kernel/refusal.ts';
 import { askPool, commitmentsStore, toRules, type Ask, type MoveFacts, type OfferFacts, type Stored } from './commitments.store.ts';
 import { decide, type Commitment, type LedgerEvent, type MoveCommand, type OfferCommand, type Party } from './handover.rules.ts';
 import { decideCloseNeed } from './need.rules.ts';
+import { gapRow, type Deadline, type WantedGap } from './gaps.rules.ts';
 
-/** How long an agreement gives for something, from `from`; both in epoch ms. */
-export type Deadline = (municipality: string | null, key: string, from: Instant) => Instant;
 
 export interface Deps {
   readonly ground: Ground;
@@ -112,7 +111,7 @@ export async function offerOnce(
         : { kind: 'relative', relativeId: wanted.to.relativeId };
   const own = wanted.kind !== 'signal' && (to.kind === 'person' || to.kind === 'relative' || (to.kind === 'unit' && by.kind === 'unit' && to.unitId === by.unitId));
   refuseWithoutBasis(facts, wanted, own);
-  const answerBy = deps.deadline(facts.municipality, wanted.kind === 'signal' ? `answer.signal.${wanted.urgency}` : `answer.${wanted.urgency}`, now);
+  const answerBy = deps.deadline(facts.municipality, answerKey(wanted.kind, wanted.urgency), now);
   const disclosed = own || wanted.kind === 'signal' || facts.receivers.every((r) => r.inCircle || r.basis?.kind === 'own' || r.basis?.kind === 'same_area' || r.basis?.kind === 'person_tells');
   if (!disclosed && mentions(wanted.what, facts.words)) throw new Refusal('identity_in_text');
   const command: OfferCommand = {
@@ -142,6 +141,8 @@ export async function offerOnce(
   if (!decision.ok) throw new Refusal(decision.refusal);
   return storeOffer(deps, caller, ask, context, now, once, wanted, facts, decision.events, disclosed);
 }
+
+const answerKey = (kind: CommitmentKind, urgency: Urgency): string => (kind === 'signal' || kind === 'handover' ? `answer.${kind}.${urgency}` : `answer.${urgency}`);
 
 function refuseWithoutBasis(facts: OfferFacts, wanted: NewCommitment, own: boolean): void {
   const without = facts.receivers.filter((r) => r.basis === null);
@@ -254,9 +255,11 @@ export async function move(deps: Deps, request: Request, once: Once, id: string,
       end_reason: next.endedAt === null ? null : reason,
       end_note: ('note' in body ? body.note : undefined) ?? '',
     };
+    const left = leftWithoutOwner(facts, next, now);
     const event = {
       id: deps.ground.newId(),
       type: eventName(body.action),
+      ...(left ? { gap: gapRow(deps.ground, deps.deadline, left) } : {}),
       engagementId: deps.ground.newId(),
       moves: decision.events.flatMap((e) => (e.type === 'accountability_moved' ? [{ id: deps.ground.newId(), need: e.needId }] : [])),
       data: { ...(reason ? { reason } : {}), ...('note' in body && body.note ? { note: body.note } : {}), dueAt: row.due_at, proposedDueAt: row.proposed_due_at, pausedUntil: row.paused_until },
@@ -265,6 +268,24 @@ export async function move(deps: Deps, request: Request, once: Once, id: string,
   });
   deps.ground.ring();
   return stored.answer;
+}
+
+/** An offer that ended without anyone taking it leaves a gap: the giver, or who was asked by the person, has to find another way. */
+function leftWithoutOwner(facts: MoveFacts, next: Commitment, now: Instant): WantedGap | null {
+  if (next.state !== 'declined' && next.state !== 'lapsed') return null;
+  const { from_unit_id: from, to_unit_id: to } = facts.commitment;
+  const moveUnitId = from ?? to;
+  if (moveUnitId === null) return null;
+  return {
+    kind: next.state === 'lapsed' ? 'lapsed' : 'declined_without_owner',
+    personId: facts.commitment.person_id,
+    subjectId: next.id,
+    area: facts.area,
+    since: now,
+    moveUnitId,
+    giverUnitId: from === moveUnitId ? to : null,
+    municipality: facts.municipality,
+  };
 }
 
 /** A refused move may be the repeat of one that went through: then the first answer is given again. */
@@ -309,7 +330,7 @@ function toCommand(deps: Deps, caller: Caller, facts: MoveFacts, body: MoveBody 
     body.action === 'propose'
       ? deps.deadline(facts.municipality, 'proposal.answer', now)
       : body.action === 'retract'
-        ? deps.deadline(facts.municipality, `answer.${facts.commitment.urgency}`, now)
+        ? deps.deadline(facts.municipality, answerKey(facts.commitment.kind, facts.commitment.urgency), now)
         : undefined;
   return {
     type: body.action,

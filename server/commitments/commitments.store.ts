@@ -49,6 +49,7 @@ export interface MoveFacts {
   readonly receiverOpen: boolean;
   readonly basisHolds: boolean;
   readonly municipality: string | null;
+  readonly area: string;
 }
 
 export interface NeedFacts {

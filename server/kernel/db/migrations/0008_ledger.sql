@@ -192,6 +192,7 @@ begin
     insert into commitments.candidate (person_id, commitment_id, unit_id) select r.person_id, r.id, t.id from unnest(r.open_to) t(id);
   end if;
   v_units := array_remove(array[r.to_unit_id, r.from_unit_id] || r.open_to, null);
+  if r.follows_id is not null then perform commitments.close_gaps_of(c, r.person_id, r.follows_id); end if;
   perform commitments.write_event(c, r.person_id, r.id, p_event);
   perform audit.open('commitment.offer', array[r.person_id], 'list', jsonb_build_object('commitment', r.id, 'kind', r.kind, 'to', r.to_unit_id));
   insert into notify.change (units, person_id, topic) values (v_units, r.person_id, 'commitment');
@@ -226,7 +227,7 @@ begin
   return jsonb_build_object('commitment', commitments.rule_view(r),
     'needs', commitments.needs_view(r.person_id, r.need_ids),
     'pending', '[]'::jsonb,
-    'receiverOpen', r.to_kind <> 'unit' or exists (select 1 from organisations.unit u where u.id = coalesce(r.to_unit_id, c.unit_id)
+    'area', r.area, 'receiverOpen', r.to_kind <> 'unit' or exists (select 1 from organisations.unit u where u.id = coalesce(r.to_unit_id, c.unit_id)
       and (u.closed_at is null or u.closed_at > c.now)),
     'basisHolds', r.from_unit_id is null or r.to_kind <> 'unit' or r.disclosed_at is not null
       or access.basis_between(r.from_unit_id, coalesce(r.to_unit_id, c.unit_id), r.person_id, c.now) is not null,
@@ -293,6 +294,7 @@ begin
   where person_id = o.person_id and id = o.id;
   perform commitments.write_event(c, o.person_id, o.id, p_event);
   perform commitments.close_gaps_of(c, o.person_id, o.id);
+  if p_event ? 'gap' then perform commitments.raise_gaps(c.now, jsonb_build_array(p_event -> 'gap')); end if;
   perform audit.open('commitment.' || p_action, array[o.person_id], 'list', jsonb_build_object('commitment', o.id));
   insert into notify.change (units, person_id, topic) values (array_remove(array[v_to, o.from_unit_id] || o.open_to, null), o.person_id, 'commitment');
   v_answer := jsonb_build_object('id', o.id, 'version', o.version + 1, 'state', n.state);
