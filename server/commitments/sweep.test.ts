@@ -69,7 +69,7 @@ describe('the clock', () => {
     assert.deepEqual(after.rows.filter(ofPromises).map((r) => [r.kind, r.moveUnitId]), [['lapsed', w.units.homeCare.id]]);
     await assert.rejects(move(deps, w.as(other), w.once(), offered.id, { action: 'accept', seen: 2 }));
     await offer(deps, w.as(nurse), w.once(), {
-      personId, kind: 'request', what: 'Vi gör det själva', detail: '', area: 'd5', urgency: 'soon', to: { kind: 'units', unitIds: [w.units.homeCare.id] }, needIds: [], dueAt: w.clock.now() + HOUR, followsId: offered.id,
+      personId, kind: 'request', what: 'Vi gör det själva', detail: '', area: 'd5', urgency: 'soon', to: { kind: 'units', unitIds: [w.units.homeCare.id] }, needIds: [], dueAt: w.clock.now() + 1000 * HOUR, followsId: offered.id,
     });
     assert.equal((await board(nurse)).rows.filter(ofPromises).length, 0, 'the gap closes when something follows');
   });
