@@ -170,8 +170,6 @@ function decideOffer(ledger: Ledger, command: OfferCommand, now: Instant): Decis
   if (!ledger.receiverOpen) return refuse('unit_closed');
   if (!ledger.basisHolds) return refuse('basis_gone');
   if ((command.to.kind === 'any') !== command.openTo.length > 0) return refuse('not_found');
-  // Nobody promises for another unit, and a handover is never one's own promise: `accepted` would then stand without a yes.
-  if (command.ownPromise && (command.kind === 'handover' || command.to.kind === 'any' || (command.to.kind === 'unit' && !sameParty(command.by, command.to)))) return refuse('not_your_move');
   if (command.answerBy <= now || command.dueAt < now) return refuse('time_passed');
   if (command.kind === 'handover') {
     if (command.by.kind !== 'unit' || (command.to.kind !== 'unit' && command.to.kind !== 'any')) return refuse('not_accountable');
@@ -181,6 +179,8 @@ function decideOffer(ledger: Ledger, command: OfferCommand, now: Instant): Decis
     if (ledger.needs.some((need) => !need.open)) return refuse('need_closed');
     if (ledger.needs.some((need) => need.holder !== giverUnit)) return refuse('not_accountable');
   }
+  // Nobody promises for another unit, and a handover is never one's own promise: `accepted` would then stand without a yes.
+  if (command.ownPromise && (command.kind === 'handover' || command.to.kind === 'any' || (command.to.kind === 'unit' && !sameParty(command.by, command.to)))) return refuse('not_your_move');
   const accepted = command.ownPromise;
   const offer: Commitment = {
     id: command.id,
