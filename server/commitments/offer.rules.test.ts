@@ -50,6 +50,7 @@ describe('A new offer', () => {
     ['not of a need that is not there', 'not_found', { needIds: ['n1', 'n2'] }],
     ['not of nothing', 'not_found', { needIds: [] }, { needs: [] }],
     ['not to oneself', 'to_self', { to: unit('A') }],
+    ['not to oneself, also when called a promise', 'to_self', { to: unit('A'), ownPromise: true }],
     ['not to several with oneself among them', 'to_self', { to: { kind: 'any' }, openTo: ['B', 'A'] }],
     ['not to several without saying which', 'not_found', { to: { kind: 'any' } }],
     ['not to one and several at once', 'not_found', { openTo: ['C'] }],

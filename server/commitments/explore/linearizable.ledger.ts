@@ -72,7 +72,8 @@ export function touches(call: LedgerCall): readonly string[] {
 }
 
 /**
- * The shipping rules as a sequential specification. Accepts, and closes, raise the need's version by one. A unit's closing and a
+ * The shipping rules as a sequential specification. Closing a need raises its version by one, an accepted
+ * handover does not: who carries it is a row of its own. A unit's closing and a
  * basis' ending are not part of the history: keep them still while recording.
  *
  * Answers are compared by yes or refusal code; a read also by what it showed; a write by the commitment's state and version when
@@ -126,9 +127,8 @@ function step(state: LedgerState, call: LedgerCall): { state: LedgerState; outco
       if (need)
         needs.set(need.id, {
           ...need,
-          version: need.version + 1,
           ...(event.type === 'need_closed'
-            ? { open: false, holder: null }
+            ? { open: false, holder: null, version: need.version + 1 }
             : { holder: event.type === 'accountability_moved' ? event.to : event.holder }),
         });
     }

@@ -62,7 +62,7 @@ describe('Histories that one ledger could have answered', () => {
     'one thing after another': [
       op(0, 1, offer('h1', 'B'), yes),
       op(2, 3, move('h1', 'B', 'accept', 1), yes),
-      op(4, 5, readNeed(), heldBy('B', 2)),
+      op(4, 5, readNeed(), heldBy('B', 1)),
     ],
     'a receipt and an acceptance at once: one is stale': [
       op(0, 1, offer('h1', 'B'), yes),
@@ -72,14 +72,14 @@ describe('Histories that one ledger could have answered', () => {
     'a withdrawal and an acceptance at once, answered out of order': [
       op(0, 1, offer('h1', 'B'), yes),
       op(2, 9, move('h1', 'A', 'withdraw', 1), no('stale')),
-      op(3, 4, readNeed(), heldBy('B', 2)),
+      op(3, 4, readNeed(), heldBy('B', 1)),
       op(2, 9, move('h1', 'B', 'accept', 1), yes),
     ],
     'an acceptance without an answer that took effect': [
       op(0, 1, offer('h1', 'B'), yes),
       op(2, null, move('h1', 'B', 'accept', 1), null),
       op(3, 4, readNeed(), heldBy('A', 1)),
-      op(5, 6, readNeed(), heldBy('B', 2)),
+      op(5, 6, readNeed(), heldBy('B', 1)),
     ],
     'an acceptance without an answer that never came': [
       op(0, 1, offer('h1', 'B'), yes),
@@ -137,7 +137,7 @@ describe('Histories that no ledger could have answered', () => {
     'a read that goes back': [
       op(0, 1, offer('h1', 'B'), yes),
       op(2, 20, move('h1', 'B', 'accept', 1), yes),
-      op(4, 5, readNeed(), heldBy('B', 2)),
+      op(4, 5, readNeed(), heldBy('B', 1)),
       op(6, 7, readNeed(), heldBy('A', 1)),
     ],
     'an acknowledged offer is lost': [
@@ -152,7 +152,7 @@ describe('Histories that no ledger could have answered', () => {
     'a refused acceptance had its effect': [
       op(0, 1, offer('h1', 'B'), yes),
       op(2, 3, move('h1', 'B', 'accept', 1), no('stale')),
-      op(4, 5, readNeed(), heldBy('B', 2)),
+      op(4, 5, readNeed(), heldBy('B', 1)),
     ],
     'two offers, two new holders': [
       op(0, 5, offer('h1', 'B'), yes),

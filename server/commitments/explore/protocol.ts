@@ -31,9 +31,6 @@ export const shipping: Protocol = {
 /** Stores the events of one transaction. */
 export function store(scope: Scope, world: World, events: readonly Effect[]): World {
   let { accountable, needs, offers } = world;
-  const bump = (need: number, open: boolean): void => {
-    needs = needs.map((row, i) => (i === need ? { open, version: row.version + 1 } : row));
-  };
   for (const event of events) {
     switch (event.type) {
       case 'offered':
@@ -49,7 +46,6 @@ export function store(scope: Scope, world: World, events: readonly Effect[]): Wo
         const need = needIndex(event.needId);
         accountable =
           (accountable & ~pair(scope, need, unitIndex(event.from))) | pair(scope, need, unitIndex(event.to));
-        bump(need, true);
         break;
       }
       case 'released':
@@ -61,7 +57,8 @@ export function store(scope: Scope, world: World, events: readonly Effect[]): Wo
       case 'need_closed': {
         const need = needIndex(event.needId);
         accountable &= ~pair(scope, need, unitIndex(event.holder));
-        bump(need, false);
+        // As in the schema: closing is the one edit of the need's own row; who carries it stands in another.
+        needs = needs.map((row, i) => (i === need ? { open: false, version: row.version + 1 } : row));
         break;
       }
       case 'need_opened':
