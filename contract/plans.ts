@@ -119,8 +119,8 @@ export const PlanView = PlanHeader.extend({
   author: UnitRef,
   /** Last change of the header. */
   changed: Stamp.nullable(),
-  /** The person's word on having a plan, as far as the caller may read it. */
-  consent: z.object({ answer: z.enum(['yes', 'no', 'missing']), validUntil: InstantText.nullable() }),
+  /** The person's word on having a plan, as far as the caller may read it; null for a relative who is not shown consents. */
+  consent: z.object({ answer: z.enum(['yes', 'no', 'missing']), validUntil: InstantText.nullable() }).nullable(),
   /** The latest next follow-up that the agreement allows, counted from now; null when it sets none. */
   latestFollowUpAt: InstantText.nullable(),
   late: z.boolean(),
@@ -237,7 +237,7 @@ export const InterventionBody = z.strictObject({
   detail: text(4000),
   area,
   urgency: urgency.default('planned'),
-  /** Own unit, the person and a relative promise at once; another unit is asked. */
+  /** Own unit, the person and a relative promise at once; another unit is asked and answers by the agreement's time. */
   to: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('unit'), unitId: Id }),
     z.strictObject({ kind: z.literal('person') }),
@@ -245,8 +245,6 @@ export const InterventionBody = z.strictObject({
   ]),
   needIds: z.array(Id).max(20).default([]),
   dueAt: InstantText,
-  /** When another unit must have answered; the agreement's time when left out. */
-  answerBy: InstantText.optional(),
   sort,
 });
 export const OtherMeasureBody = z.strictObject({ what: freeText(500), who: freeText(200) });

@@ -1,0 +1,6 @@
+export { plansHandlers } from './plans.routes.ts';
+export type { CommitmentsPort, InterventionOffer } from './parts.commands.ts';
+export { addGoal, addIntervention, addOtherMeasure, editGoal, editHeader, editOtherMeasure, removeOtherMeasure } from './parts.commands.ts';
+export { closePlan, establishPlan, followUpPlan, renewPlan, startPlan } from './plans.commands.ts';
+export { compareEditions, listEditions, partHistory, readEdition } from './editions.commands.ts';
+export { personPlans, readPlan, unitPlans } from './reading.commands.ts';

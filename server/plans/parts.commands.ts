@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import type { CommitmentState, LifeArea, Urgency } from '../../contract/commitments.ts';
+import type { GoalBody, HeaderBody, InterventionBody, OtherMeasureBody } from '../../contract/plans.ts';
+import { fromIso, type Instant } from '../../contract/kernel/time.ts';
+import type { Caller } from '../kernel/access/context.ts';
+import type { Work } from '../kernel/db/transaction.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { authorUnit, changing, invalidField, iso, refuseUnless, Stale, type Asked } from './frame.commands.ts';
+import { latestFor } from './facts.commands.ts';
+import { decideNextFollowUp, decideSimple } from './plans.rules.ts';
+import { authorityKind, insertRow, partExists, relativeIsKnown, unitState, updateSeen, type PlanRow } from './plans.store.ts';
+
+/** What a plan asks of the commitments room: a promise made inside the plan's own transaction. Instants in epoch ms. */
+export interface CommitmentsPort {
+  offerWithin(work: Work, caller: Caller, offer: InterventionOffer): Promise<{ id: string; version: number; state: CommitmentState }>;
+}
+export interface InterventionOffer {
+  readonly personId: string;
+  readonly kind: 'intervention';
+  readonly what: string;
+  readonly detail: string;
+  readonly area: LifeArea;
+  readonly urgency: Urgency;
+  readonly to: { kind: 'units'; unitIds: readonly string[] } | { kind: 'person' } | { kind: 'relative'; relativeId: string };
+  readonly needIds: readonly string[];
+  readonly dueAt: Instant;
+  readonly followsId: null;
+}
+
+type Of<T extends z.ZodType> = z.output<T>;
+type OfPart = Asked & { readonly params: { readonly personId: string; readonly planId: string; readonly partId: string } };
+export interface Changed {
+  id: string;
+  version: number;
+}
+
+/** Title, who is responsible, next follow-up, form and the person's word: one part. A plan in force never loses what makes it one. */
+export function editHeader(asked: Asked, body: Of<typeof HeaderBody>): Promise<Changed> {
+  const { personId, planId } = asked.params;
+  return changing(asked, 'plan.edit', 'alone', async (work, plan) => {
+    refuseUnless(decideSimple(plan.state, 'edit'));
+    if (plan.version !== body.version) throw new Stale('plan', planId, body.version);
+    await refuseHeader(work, plan, body);
+    const version = await updateSeen(work, 'plan', { personId, planId, id: planId, seen: body.version }, {
+      title: body.title,
+      responsible_authority_id: body.responsibleAuthorityId,
+      responsible_unit_id: body.responsibleUnitId,
+      next_follow_up_at: body.nextFollowUpAt,
+      follow_up_form: body.followUpForm,
+      person_agrees: body.personAgrees,
+      no_other_measures: body.noOtherMeasures,
+    });
+    if (version === null) throw new Stale('plan', planId, body.version);
+    return { id: planId, version };
+  });
+}
+
+async function refuseHeader(work: Work, plan: PlanRow, body: Of<typeof HeaderBody>): Promise<void> {
+  if (plan.state === 'active' && body.nextFollowUpAt === null) throw new Refusal('time_missing', 'an active plan has a next follow-up');
+  if (plan.state === 'active' && body.responsibleAuthorityId === null) throw new Refusal('plan_incomplete', undefined, { missing: ['responsible_authority'] });
+  if (body.nextFollowUpAt !== null && (plan.next_follow_up_at === null || fromIso(body.nextFollowUpAt) !== Date.parse(plan.next_follow_up_at))) {
+    const latest = await latestFor(work, plan);
+    refuseTime(decideNextFollowUp(fromIso(body.nextFollowUpAt), work.now, latest), latest);
+  }
+  if (body.responsibleAuthorityId !== null && !['region', 'municipality'].includes((await authorityKind(work, body.responsibleAuthorityId)) ?? ''))
+    throw invalidField('responsibleAuthorityId', 'not_region_or_municipality');
+  if (body.responsibleUnitId !== null && body.responsibleUnitId !== plan.responsible_unit_id) await refuseUnit(work, body.responsibleUnitId, 'responsibleUnitId');
+}
+
+async function refuseUnit(work: Work, id: string, path: string): Promise<void> {
+  const state = await unitState(work, id);
+  if (state === null) throw invalidField(path, 'no_such_unit');
+  if (state === 'closed') throw new Refusal('unit_closed');
+}
+
+export function refuseTime(code: ReturnType<typeof decideNextFollowUp>, latest: number | null): void {
+  if (code === 'invalid') throw invalidField('nextFollowUpAt', 'later_than_agreed', { latest: latest === null ? null : iso(latest) });
+  if (code !== null) throw new Refusal(code);
+}
+
+export function addGoal(asked: Asked, body: Of<typeof GoalBody>): Promise<Changed> {
+  return adding(asked, 'goal', { words: body.words, measure: body.measure, horizon: body.horizon, sort: body.sort, state: 'open' });
+}
+
+export function editGoal(asked: OfPart, body: Of<typeof GoalBody> & { version: number }): Promise<Changed> {
+  return editing(asked, 'goal', body.version, () => ({ words: body.words, measure: body.measure, horizon: body.horizon, sort: body.sort }));
+}
+
+export function addOtherMeasure(asked: Asked, body: Of<typeof OtherMeasureBody>): Promise<Changed> {
+  return adding(asked, 'other_measure', { what: body.what, who: body.who });
+}
+
+export function editOtherMeasure(asked: OfPart, body: Of<typeof OtherMeasureBody> & { version: number }): Promise<Changed> {
+  return editing(asked, 'other_measure', body.version, () => ({ what: body.what, who: body.who }));
+}
+
+/** Taken out of the plan; its words stay in the history. */
+export function removeOtherMeasure(asked: OfPart, body: { version: number }): Promise<Changed> {
+  return editing(asked, 'other_measure', body.version, (work) => ({ removed_at: iso(work.now) }));
+}
+
+/** An intervention is a promise with one owner: own unit's, the person's and a relative's stand at once, another unit is asked. */
+export function addIntervention(port: CommitmentsPort, asked: Asked, body: Of<typeof InterventionBody>): Promise<Changed & { commitmentId: string; commitmentState: CommitmentState }> {
+  const { personId, planId } = asked.params;
+  return changing(asked, 'plan.intervention', 'share', async (work, plan) => {
+    refuseUnless(decideSimple(plan.state, 'edit'));
+    if (!(await partExists(work, 'goal', personId, planId, body.goalId))) throw invalidField('goalId', 'no_such_goal');
+    const { to } = body;
+    if (to.kind === 'unit') await refuseUnit(work, to.unitId, 'to.unitId');
+    if (to.kind === 'relative' && !(await relativeIsKnown(work, personId, to.relativeId))) throw invalidField('to.relativeId', 'no_such_relative');
+    const { what, detail, area, urgency, needIds } = body;
+    const receiver = to.kind === 'unit' ? { kind: 'units' as const, unitIds: [to.unitId] } : to;
+    const promise = await port.offerWithin(work, asked.caller, { personId, kind: 'intervention', what, detail, area, urgency, needIds, to: receiver, dueAt: fromIso(body.dueAt), followsId: null });
+    const id = asked.ground.newId();
+    await insertRow(work, 'intervention', { id, person_id: personId, plan_id: planId, goal_id: body.goalId, commitment_id: promise.id, sort: body.sort, author_unit_id: authorUnit(asked.caller) });
+    return { id, version: 1, commitmentId: promise.id, commitmentState: promise.state };
+  });
+}
+
+function adding(asked: Asked, table: 'goal' | 'other_measure', row: Record<string, unknown>): Promise<Changed> {
+  const { personId, planId } = asked.params;
+  return changing(asked, `plan.${table}`, 'share', async (work, plan) => {
+    refuseUnless(decideSimple(plan.state, 'edit'));
+    const id = asked.ground.newId();
+    await insertRow(work, table, { id, person_id: personId, plan_id: planId, author_unit_id: authorUnit(asked.caller), ...row });
+    return { id, version: 1 };
+  });
+}
+
+function editing(asked: OfPart, table: 'goal' | 'other_measure', seen: number, change: (work: Work) => Record<string, unknown>): Promise<Changed> {
+  const { personId, planId, partId } = asked.params;
+  return changing(asked, `plan.${table}`, 'share', async (work, plan) => {
+    refuseUnless(decideSimple(plan.state, 'edit'));
+    const version = await updateSeen(work, table, { personId, planId, id: partId, seen }, change(work));
+    if (version !== null) return { id: partId, version };
+    if (await partExists(work, table, personId, planId, partId)) throw new Stale(table, partId, seen);
+    throw new Refusal('not_found');
+  });
+}

@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import { planActions, type planRoutes, type PlanView } from '../../contract/plans.ts';
+import { asCaller } from '../kernel/db/transaction.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { factsOf, latestFor } from './facts.commands.ts';
+import { iso, namesOf, reading, type Asked, type AskedOfPerson } from './frame.commands.ts';
+import { headerOf, listsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
+import { consentFact, isHollow, isLate, lacksOf, transitions } from './plans.rules.ts';
+import { consentsAreShown, planConsents, type PlanRow } from './plans.store.ts';
+import * as view from './view.store.ts';
+
+type Answer<K extends keyof typeof planRoutes> = z.output<(typeof planRoutes)[K]['response']>;
+type Unit = NonNullable<PlanView['responsibleUnit']>;
+
+/** The whole plan as it stands now, as far as the caller may read. Refusal `not_found` when the plan itself may not be read. */
+export function readPlan(asked: Asked): Promise<PlanView> {
+  const { personId, planId } = asked.params;
+  return reading(asked, 'plan.read', { plan: planId }, async (work) => {
+    const parts = await view.currentParts(work, personId, planId);
+    const own = parts.find(({ part }) => part === 'plan');
+    if (!own) throw new Refusal('not_found');
+    const row = own.content as unknown as PlanRow & Record<string, string | null>;
+    const readers = await view.planReaders(work, personId, planId);
+    const last = (await view.versionsOf(work, personId, planId, planId)).at(-1);
+    const names = await namesOf(work, personId, parts, [...readers.map(({ unitId }) => unitId), ...(last?.byUnitId ? [last.byUnitId] : [])]);
+    const facts = factsOf(row, parts, names);
+    const consent = consentFact(await planConsents(work, personId), 'plan', work.now);
+    const latest = await latestFor(work, row);
+    const isStaff = asked.caller.kind === 'staff';
+    const evaluations = await view.evaluationsOf(work, personId, planId);
+    const lists = listsOf(parts, names);
+    const at = (name: string): string | null => (typeof row[name] === 'string' ? new Date(row[name]).toISOString() : null);
+    return {
+      id: planId,
+      personId,
+      ...headerOf(own, names),
+      type: row['type'] as PlanView['type'],
+      state: row.state,
+      version: own.version,
+      edition: row.edition,
+      openedAt: at('opened_at') ?? '',
+      establishedAt: at('established_at'),
+      closedAt: at('closed_at'),
+      closeReason: (row['close_reason'] ?? null) as PlanView['closeReason'],
+      author: unitIn(names, row.author_unit_id) ?? nobody,
+      changed: last ? { at: last.at, by: whoOf(last, names) } : null,
+      consent: (await consentsAreShown(work, personId)) ? { answer: consent.answer, validUntil: consent.validUntil } : null,
+      latestFollowUpAt: latest === null ? null : iso(latest),
+      late: isLate(row.state, facts.nextFollowUpAt, work.now),
+      hollow: isHollow(facts),
+      missing: isStaff && row.state === 'preparing' ? lacksOf(facts, work.now, latest) : [],
+      actions: isStaff ? planActions.filter((action) => transitions[row.state][action] !== null) : [],
+      ...lists,
+      followUps: lists.followUps.map((one) => ({ ...one, evaluations: evaluations.filter(({ followUpId }) => followUpId === one.id).map(({ id, goalId, result, words }) => ({ id, goalId, result, words })) })),
+      readers: readers.flatMap(({ unitId, ofMine, theirs }) => {
+        const unit = unitIn(names, unitId);
+        return unit ? [{ unit, reads: theirs === 0 ? ('none' as const) : theirs < ofMine ? ('some' as const) : ('all' as const) }] : [];
+      }),
+      relatives: asked.caller.kind === 'relative' ? [] : await view.relativesShown(work, personId),
+    };
+  });
+}
+
+const nobody: Unit = { id: '00000000-0000-0000-0000-000000000000', name: '', tag: '–' };
+
+function unitIn(names: Names, id: string | null): Unit | null {
+  const found = names.units.get(id ?? '');
+  return found ? { id: found.id, name: found.name, tag: found.tag } : null;
+}
+
+function listed(plan: view.ListedPlan, names: Names, now: number): Answer<'personPlans'>['plans'][number] {
+  const { id, type, state, title, nextFollowUpAt, edition } = plan;
+  const hollow = state === 'active' && !plan.hasOpenGoal && !plan.hasLiving;
+  return { id, type, state, title, nextFollowUpAt, edition, responsibleUnit: unitIn(names, plan.responsibleUnitId), late: isLate(state, nextFollowUpAt === null ? null : Date.parse(nextFollowUpAt), now), hollow };
+}
+
+const unitsOf = (plans: readonly view.ListedPlan[]): StoredPart[] => plans.map(({ id, responsibleUnitId }) => ({ part: 'plan', partId: id, version: 1, content: { responsible_unit_id: responsibleUnitId } }));
+
+/** The person's plans, newest first. */
+export function personPlans(asked: AskedOfPerson): Promise<Answer<'personPlans'>> {
+  const { personId } = asked.params;
+  return reading(asked, 'plan.list', {}, async (work) => {
+    const plans = await view.plansOfPerson(work, personId);
+    const names = await namesOf(work, personId, unitsOf(plans));
+    return { plans: plans.map((plan) => listed(plan, names, work.now)) };
+  });
+}
+
+const states = { open: ['preparing', 'active'], active: ['active'], preparing: ['preparing'], closed: ['closed'] } as const;
+
+/** Plans of the persons in the caller's circle, a page at a time. What may not be read is counted nowhere, not in a page's length either. */
+export function unitPlans(asked: Pick<Asked, 'ground' | 'request'>, query: { state: keyof typeof states; after?: string | undefined; limit: number }): Promise<Answer<'unitPlans'>> {
+  return asCaller(asked.ground, asked.request, async (work) => {
+    const found = await view.planIdsOfMyUnit(work, states[query.state], cursorOf(query.after), query.limit + 1);
+    const page = found.slice(0, query.limit);
+    const personIds = [...new Set(page.map(({ personId }) => personId))];
+    await work.open('plan.unit_list', personIds, 'person', { state: query.state });
+    const plans = page.length === 0 ? [] : await view.plansNamed(work, page.map(({ planId }) => planId), personIds);
+    const names = await namesOf(work, personIds[0] ?? nobody.id, unitsOf(plans));
+    const last = page.at(-1);
+    return {
+      plans: plans.map((plan) => ({ ...listed(plan, names, work.now), person: { id: plan.personId, name: plan.personName } })),
+      next: last && found.length > page.length ? Buffer.from(`${last.at}|${last.planId}`).toString('base64url') : null,
+    };
+  });
+}
+
+function cursorOf(text: string | undefined): { at: string; id: string } {
+  if (text === undefined) return { at: '-infinity', id: nobody.id };
+  const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split('|');
+  const timely = at === 'infinity' || /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/.test(at);
+  if (!timely || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) throw new Refusal('invalid', 'after', { fields: [{ path: 'after', code: 'not_a_cursor' }] });
+  return { at, id };
+}
