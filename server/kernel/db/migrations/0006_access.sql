@@ -136,7 +136,7 @@ create table notify.mail (
   sent_at timestamptz,
   error text
 );
-create index mail_to_queue on notify.mail (created_at) where queued_at is null;
+create index mail_to_queue on notify.mail (created_at) where sent_at is null;
 comment on table notify.mail is 'Brev att skicka. Utan personuppgifter: bara att något väntar';
 
 do $$
