@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+
+export interface CookieOptions {
+  /** Seconds; without it the cookie lives as long as the browser. */
+  readonly maxAge?: number;
+}
+
+/** The cookies of one public address. */
+export interface Cookies {
+  readonly session: string;
+  readonly attempt: string;
+  readonly language: string;
+  read(request: FastifyRequest, name: string): string | null;
+  /** A Set-Cookie line. RangeError for a value that would need quoting: ours are base64url, dots and letters. */
+  write(name: string, value: string, options?: CookieOptions): string;
+  clear(name: string): string;
+}
+
+/**
+ * Cookies that no script reads and no other site sends along with a command.
+ *
+ * Written and read here and not by @fastify/cookie, which works only once registered on the app, and that is the app's choice.
+ *
+ * @param publicUrl over https the names begin with `__Host-`, which makes the browser demand Secure, this host alone and the path /
+ */
+export function cookiesOf(publicUrl: URL): Cookies {
+  const secure = publicUrl.protocol === 'https:';
+  const prefix = secure ? '__Host-' : '';
+  const attributes = `Path=/; HttpOnly${secure ? '; Secure' : ''}; SameSite=Lax`;
+  const write = (name: string, value: string, options: CookieOptions = {}): string => {
+    if (!/^[\w.-]*$/.test(value)) throw new RangeError(`not a plain cookie value: ${name}`);
+    return `${name}=${value}; ${options.maxAge === undefined ? '' : `Max-Age=${options.maxAge}; `}${attributes}`;
+  };
+  return {
+    session: `${prefix}mellanrum_session`,
+    attempt: `${prefix}mellanrum_sign_in`,
+    language: `${prefix}mellanrum_language`,
+    read: (request, name) => valueIn(request.headers.cookie ?? '', name),
+    write,
+    clear: (name) => write(name, '', { maxAge: 0 }),
+  };
+}
+
+/** The first cookie of that name: browsers send the one with the longest path first. */
+function valueIn(header: string, name: string): string | null {
+  const pair = header.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`));
+  return pair === undefined ? null : pair.slice(name.length + 1);
+}
+
+/** What the database keeps of a token. */
+export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,0 +1,35 @@
+import type { Me } from '../../../contract/identity.ts';
+import type { identityRoutes } from '../../../contract/identity.ts';
+import type { Caller } from '../access/context.ts';
+import type { Ground } from '../db/transaction.ts';
+import type { Handlers } from '../http/handle.ts';
+import { Refusal } from '../refusal.ts';
+import { sessionsOf } from './sessions.ts';
+
+/** Handlers of `/api/me`. The cookie of a switched session is set by `identityPlugin`, which must stand on the same app. */
+export const identityHandlers: Handlers<typeof identityRoutes> = {
+  me: ({ ground, caller }) => meOf(ground, sessionIdOf(caller)),
+
+  async chooseAssignment({ ground, caller, body }) {
+    const id = await sessionsOf(ground).choose(sessionIdOf(caller), body.assignmentId);
+    if (id === null) throw new Refusal('not_found', 'not an assignment of the one who is signed in');
+    return meOf(ground, id);
+  },
+
+  async chooseLanguage({ ground, caller, body }) {
+    const sessionId = sessionIdOf(caller);
+    if (!(await sessionsOf(ground).setLanguage(sessionId, body.language))) throw new Refusal('signed_out');
+    return meOf(ground, sessionId);
+  },
+};
+
+function sessionIdOf(caller: Caller): string {
+  if (caller.kind === 'system') throw new Refusal('signed_out');
+  return caller.sessionId;
+}
+
+async function meOf(ground: Ground, sessionId: string): Promise<Me> {
+  const me = await sessionsOf(ground).me(sessionId);
+  if (!me) throw new Refusal('signed_out');
+  return me;
+}

@@ -1,0 +1,180 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as client from 'openid-client';
+import type { Language } from '../../../contract/identity.ts';
+import type { Ground } from '../db/transaction.ts';
+import { attemptFor, newAttemptKey, safeReturn, seal, unseal } from './attempt.ts';
+import type { Cookies } from './cookies.ts';
+import { keep } from './keeper.ts';
+import { sendStyle } from './page.ts';
+import { sendTrouble, type Trouble } from './relying-party-page.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface PartyOptions {
+  readonly ground: Ground;
+  readonly publicUrl: URL;
+  readonly cookies: Cookies;
+  readonly sessions: Sessions;
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
+  /** For the issuer within: asks it without the network. */
+  readonly fetch?: client.CustomFetch;
+  /** Ask who it is at each sign-in, also when the issuer remembers somebody. */
+  readonly alwaysAsk: boolean;
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+
+/** @throws Error when the issuer would be spoken to in the clear over a network */
+function issuerUrl(issuer: string, within: boolean): URL {
+  const url = new URL(issuer);
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && (within || isLoopback(url.hostname)))) return url;
+  throw new Error(`OIDC_ISSUER must be https (http only on this machine): ${url.origin}`);
+}
+
+/** Sign-in and sign-out: authorization code with PKCE, state and nonce (RFC 9700 §2.1.1, OpenID Connect Core §3.1). */
+export async function mountRelyingParty(app: FastifyInstance, options: PartyOptions): Promise<void> {
+  const { ground, publicUrl, cookies, sessions, oidc } = options;
+  const issuer = issuerUrl(oidc.issuer, options.fetch !== undefined);
+  const { key } = await keep(ground, 'attempt', { key: newAttemptKey() });
+  const callback = new URL('/auth/callback', publicUrl);
+  const issuerConfiguration = discovered(issuer, options);
+
+  app.removeAllContentTypeParsers();
+  // A form's body says nothing that we need.
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 2_000 }, (_request, _body, done) => done(null));
+  app.get('/auth/style.css', (_request, reply) => sendStyle(reply));
+
+  app.get('/auth/sign-in', async (request, reply) => {
+    const query = new URL(request.url, publicUrl).searchParams;
+    if (request.host !== publicUrl.host && !query.has('here')) {
+      // The answer comes to the public address, so the cookie must be set there. `here` ends it when a proxy renames the host.
+      query.set('here', '1');
+      return reply.redirect(new URL(`/auth/sign-in?${query.toString()}`, publicUrl).href, 303);
+    }
+    const language = languageIn(query.get('lang'));
+    const config = await issuerConfiguration();
+    const attempt = {
+      state: client.randomState(),
+      nonce: client.randomNonce(),
+      verifier: client.randomPKCECodeVerifier(),
+      returnTo: safeReturn(query.get('return')),
+      language,
+      at: ground.clock.now(),
+    };
+    const url = client.buildAuthorizationUrl(config, {
+      redirect_uri: callback.href,
+      scope: 'openid',
+      code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier),
+      code_challenge_method: 'S256',
+      state: attempt.state,
+      nonce: attempt.nonce,
+      ...(language ? { ui_locales: language } : {}),
+      ...(options.alwaysAsk ? { prompt: 'login' } : {}),
+    });
+    return reply
+      .header('set-cookie', cookies.write(cookies.attempt, seal(key, attempt), { maxAge: attemptFor / 1000 }))
+      .header('cache-control', 'no-store')
+      .redirect(url.href, 303);
+  });
+
+  app.get('/auth/callback', async (request, reply) => {
+    const attempt = unseal(key, cookies.read(request, cookies.attempt), ground.clock.now());
+    const language = languageIn(cookies.read(request, cookies.language)) ?? attempt?.language ?? null;
+    reply.header('set-cookie', [cookies.clear(cookies.attempt), cookies.clear(cookies.language)]);
+    if (!attempt) return trouble(request, reply, 'interrupted', language, 'no sign-in was begun in this browser');
+    const config = await issuerConfiguration();
+    const tokens = await exchanged(config, new URL(`/auth/callback${new URL(request.url, publicUrl).search}`, publicUrl), attempt);
+    if (tokens instanceof Error) return trouble(request, reply, 'interrupted', language, reasonOf(tokens));
+    const subject = tokens.claims()?.sub;
+    if (!subject) return trouble(request, reply, 'interrupted', language, 'no ID token');
+    const replaces = cookies.read(request, cookies.session);
+    const token = await sessions.start({ subject, replaces, language, idToken: tokens.id_token ?? null });
+    if (!token) {
+      reply.header('set-cookie', cookies.clear(cookies.session));
+      return trouble(request, reply, 'unknown', language, 'unknown subject');
+    }
+    return reply
+      .header('set-cookie', cookies.write(cookies.session, token))
+      .header('cache-control', 'no-store')
+      .redirect(attempt.returnTo, 303);
+  });
+
+  app.post('/auth/sign-out', async (request, reply) => {
+    if (!ownSite(request, publicUrl)) return trouble(request, reply, 'interrupted', null, 'sign-out from another site');
+    const token = cookies.read(request, cookies.session);
+    const idToken = token ? await sessions.revoke(token) : null;
+    const next = idToken ? await signOutAt(issuerConfiguration, idToken, new URL('/', publicUrl)) : '/';
+    reply.header('set-cookie', cookies.clear(cookies.session)).header('cache-control', 'no-store');
+    return request.headers.accept?.includes('text/html') ? reply.redirect(next, 303) : reply.send({ next });
+  });
+
+  app.setErrorHandler((error, request, reply) => {
+    request.log.error({ reason: reasonOf(error) }, 'sign-in failed');
+    return sendTrouble(reply, 'unavailable', 'sv');
+  });
+}
+
+const languageIn = (text: string | null): Language | null => (text === 'sv' || text === 'en' ? text : null);
+
+/** Names and codes only: an error of the library can carry tokens. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return ['error' in error ? String(error.error) : '', 'code' in error ? String(error.code) : '', error.name].filter(Boolean).join(' ');
+}
+
+function trouble(request: FastifyRequest, reply: FastifyReply, kind: Trouble, language: Language | null, reason: string): FastifyReply {
+  request.log.warn({ reason }, 'sign-in refused');
+  return sendTrouble(reply, kind, language ?? 'sv');
+}
+
+/** Asks the issuer about itself at the first sign-in, not at start: it may be down then without taking us along. A failure is not kept. */
+function discovered(issuer: URL, { oidc, publicUrl, fetch }: PartyOptions): () => Promise<client.Configuration> {
+  let known: Promise<client.Configuration> | null = null;
+  const ask = async (): Promise<client.Configuration> => {
+    try {
+      return await client.discovery(issuer, oidc.clientId, { redirect_uris: [new URL('/auth/callback', publicUrl).href] }, client.ClientSecretBasic(oidc.clientSecret), {
+        execute: issuer.protocol === 'http:' ? [client.allowInsecureRequests, client.enableNonRepudiationChecks] : [client.enableNonRepudiationChecks],
+        timeout: 10,
+        ...(fetch ? { [client.customFetch]: fetch } : {}),
+      });
+    } catch (error) {
+      known = null;
+      throw error;
+    }
+  };
+  return () => (known ??= ask());
+}
+
+/** Code against ID token. The issuer's no, a wrong state, nonce or verifier come back as the error; a lost network is thrown. */
+async function exchanged(config: client.Configuration, answer: URL, attempt: { state: string; nonce: string; verifier: string }) {
+  try {
+    return await client.authorizationCodeGrant(config, answer, {
+      expectedState: attempt.state,
+      expectedNonce: attempt.nonce,
+      pkceCodeVerifier: attempt.verifier,
+      idTokenExpected: true,
+    });
+  } catch (error) {
+    if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError || error instanceof client.WWWAuthenticateChallengeError) return error;
+    // A TypeError without a code is the network's; the rest is an answer that does not hold.
+    if (error instanceof client.ClientError && error.code !== 'OAUTH_TIMEOUT') return error;
+    throw error;
+  }
+}
+
+async function signOutAt(configuration: () => Promise<client.Configuration>, idToken: string, home: URL): Promise<string> {
+  try {
+    const config = await configuration();
+    if (!config.serverMetadata().end_session_endpoint) return '/';
+    return client.buildEndSessionUrl(config, { id_token_hint: idToken, post_logout_redirect_uri: home.href }).href;
+  } catch {
+    // The session here has ended all the same.
+    return '/';
+  }
+}
+
+/** The cookie is SameSite=Lax already; this also stops another port or a sister domain. */
+function ownSite(request: FastifyRequest, publicUrl: URL): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  return request.headers.origin === undefined || request.headers.origin === publicUrl.origin;
+}
