@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { route } from './kernel/route.ts';
-
-export const languages = ['sv', 'en'] as const;
-export type Language = (typeof languages)[number];
+import { languages } from './kernel/validation.ts';
 
 /** A role the signed-in may act in, one at a time: an assignment at a unit, oneself, or being somebody's relative (`role` is then the relation). */
 export const Assignment = z.object({

@@ -1,12 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { identityRoutes } from '../../../contract/identity.ts';
-import { problems } from '../../../contract/kernel/problems.ts';
+import { route } from '../../../contract/kernel/route.ts';
 import { uuid7Source } from '../../../contract/kernel/uuid7.ts';
+import type { Caller } from '../access/context.ts';
 import { simulatedClock, type SimulatedClock } from '../clock.ts';
 import { asCaller, type Ground } from '../db/transaction.ts';
-import { Refusal, refusalOf } from '../refusal.ts';
+import type { Handlers } from '../http/handle.ts';
+import { newServer } from '../http/server.ts';
+import { serve } from '../http/serve.ts';
 import type { TestDatabase } from '../testing/database.ts';
 import { identityHandlers, identityPlugin, type Identity, type IdentityOptions } from './index.ts';
 
@@ -32,44 +36,27 @@ export interface AppOptions {
   readonly oidc?: IdentityOptions['configuration']['oidc'];
 }
 
-/** The least app that identity can live in: its routes under /api, refusals as problems, and /api/probe that opens a caller's transaction. */
+/** Opens a transaction as the caller and answers who they were. */
+const probeRoutes = {
+  probe: route({ method: 'GET', path: '/probe', summary: 'Opens a transaction', callers: ['staff', 'person', 'relative'], response: z.object({ kind: z.string() }) }),
+};
+const probeHandlers: Handlers<typeof probeRoutes> = {
+  probe: ({ ground, request, caller }) => asCaller(ground, request, () => Promise.resolve({ kind: caller.kind })),
+};
+
+/** The least app that identity can live in: its routes under /api, and /api/probe. */
 export async function runApp(database: TestDatabase, options: AppOptions): Promise<RunningApp> {
   const clock = simulatedClock(options.start);
   const ground: Ground = { database, clock, newId: uuid7Source({ now: () => clock.now(), random: randomBytes }), ring: () => undefined };
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const app = Fastify({ logger: false });
+  const app = newServer({ publicOrigin: options.publicUrl ?? base });
   const identity = await identityPlugin(app, { ground, configuration: { publicUrl: options.publicUrl ?? base, oidc: options.oidc } });
-  app.setErrorHandler((error, _request, reply) => {
-    const code = refusalOf(error)?.code ?? 'fault';
-    return reply.code(problems[code].status).send({ code, message: String(error) });
-  });
   app.get('/', () => ({ home: true }));
   app.get('/plan/*', () => ({ plan: true }));
-  app.route({
-    method: 'GET',
-    url: '/api/probe',
-    handler: async (request) => {
-      const signedIn = await identity.callerOf(request);
-      if (!signedIn) throw new Refusal('signed_out');
-      return asCaller(ground, { caller: signedIn.caller, purpose: 'care' }, () => Promise.resolve({ session: signedIn.session.id }));
-    },
-  });
-  for (const [name, route] of Object.entries(identityRoutes)) {
-    app.route({
-      method: route.method,
-      url: `/api${route.path}`,
-      handler: async (request) => {
-        const signedIn = await identity.callerOf(request);
-        if (!signedIn) throw new Refusal('signed_out');
-        const { caller } = signedIn;
-        const body = 'body' in route ? route.body.parse(request.body) : undefined;
-        const handler = identityHandlers[name as keyof typeof identityHandlers] as (call: unknown) => Promise<unknown>;
-        const call = { ground, caller, request: { caller, purpose: 'care' }, body, params: undefined, query: undefined, once: { key: randomUUID(), body: '' } };
-        return route.response.parse(await handler(call));
-      },
-    });
-  }
+  const callerOf = async (request: FastifyRequest): Promise<Caller | null> => (await identity.callerOf(request))?.caller ?? null;
+  serve(app, ground, identityRoutes, identityHandlers, { callerOf });
+  serve(app, ground, probeRoutes, probeHandlers, { callerOf });
   await app.listen({ port, host: '127.0.0.1' });
   return { app, base, identity, ground, clock };
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** A browser without script for tests: follows redirects, keeps cookies by host and path, and answers forms. */
 export class Browser {
   readonly #cookies = new Map<string, { value: string; path: string }>();
@@ -77,7 +79,7 @@ export class Browser {
     return { status: answer.status, body: (await answer.json()) as never };
   }
   async post(path: string, body: unknown): Promise<{ status: number; body: never }> {
-    const answer = await this.ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const answer = await this.ask(path, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() }, body: JSON.stringify(body) });
     return { status: answer.status, body: (await answer.json()) as never };
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest, InjectOptions } from 'fastify';
 import type { CustomFetch } from 'openid-client';
 import { identityRoutes } from '../../../contract/identity.ts';
+import { languages } from '../../../contract/kernel/validation.ts';
 import type { Ground } from '../db/transaction.ts';
 import { cookiesOf } from './cookies.ts';
 import { mountIssuer } from './issuer.ts';
@@ -48,12 +49,17 @@ export async function identityPlugin(app: FastifyInstance, { ground, configurati
     return mountRelyingParty(scope, { ...common, oidc, alwaysAsk: true, fetch: withinApp(app) });
   });
 
-  const switching = `/api${identityRoutes.chooseAssignment.path}`;
+  const { chooseAssignment, chooseLanguage } = identityRoutes;
   app.addHook('onSend', async (request, reply) => {
-    if (request.method !== 'POST' || request.routeOptions.url !== switching || reply.statusCode !== 200) return;
-    const before = await asked.get(request);
-    const token = before && sessions.takeFresh(before.session.id);
-    if (token) reply.header('set-cookie', cookies.write(cookies.session, token));
+    if (request.method !== 'POST' || reply.statusCode !== 200) return;
+    if (request.routeOptions.url === `/api${chooseAssignment.path}`) {
+      const before = await asked.get(request);
+      const token = before && sessions.takeFresh(before.session.id);
+      if (token) reply.header('set-cookie', cookies.write(cookies.session, token));
+    } else if (request.routeOptions.url === `/api${chooseLanguage.path}`) {
+      const language = languages.find((known) => known === Object(request.body)['language']);
+      if (language) reply.header('set-cookie', cookies.write(cookies.language, language));
+    }
   });
 
   return {

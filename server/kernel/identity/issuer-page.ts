@@ -1,4 +1,4 @@
-import type { Language } from '../../../contract/identity.ts';
+import type { Language } from '../../../contract/kernel/validation.ts';
 import { escape, type Page } from './page.ts';
 
 /** A row of identity.demo_personas(). For a relative `title` is the relation. */

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors, Provider, type KoaContextWithOIDC } from 'oidc-provider';
-import type { Language } from '../../../contract/identity.ts';
+import type { Language } from '../../../contract/kernel/validation.ts';
+import { problems } from '../../../contract/kernel/problems.ts';
 import type { Ground } from '../db/transaction.ts';
+import { Refusal } from '../refusal.ts';
 import type { Cookies } from './cookies.ts';
 import { personaPage, signOutPage, startOverPage, type Persona } from './issuer-page.ts';
 import { issuerSecrets, issuerStore, type IssuerSecrets } from './issuer-store.ts';
@@ -37,8 +39,9 @@ export async function mountIssuer(app: FastifyInstance, options: IssuerOptions):
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
   app.setErrorHandler((error, request, reply) => {
-    request.log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'the embedded issuer failed');
-    return answer(reply, 500, startOverPage(languageOf(cookies, request, null)));
+    const status = error instanceof Refusal ? problems[error.code].status : error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    request.log.error({ reason: error instanceof Error ? error.name : 'unknown', status }, 'the embedded issuer could not go on');
+    return answer(reply, status, startOverPage(languageOf(cookies, request, null)));
   });
 
   app.get('/oidc/style.css', (_request, reply) => sendStyle(reply));
@@ -73,6 +76,7 @@ export async function mountIssuer(app: FastifyInstance, options: IssuerOptions):
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/oidc/*',
     handler: (request, reply) => {
+      const asked = reply.getHeaders();
       reply.hijack();
       const raw: IncomingMessage & { originalUrl?: string } = request.raw;
       raw.originalUrl = request.url;
@@ -81,14 +85,16 @@ export async function mountIssuer(app: FastifyInstance, options: IssuerOptions):
       raw.headers.host = publicUrl.host;
       raw.headers['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
       delete raw.headers['x-forwarded-host'];
-      setHeaders(reply.raw);
+      setHeaders(reply.raw, asked);
       void serve(raw, reply.raw);
     },
   });
   return { issuer: provider.issuer, clientId, clientSecret: secrets.clientSecret };
 }
 
-function setHeaders(response: ServerResponse): void {
+/** What the app gives every answer, then what holds our pages. */
+function setHeaders(response: ServerResponse, asked: ReturnType<FastifyReply['getHeaders']>): void {
+  for (const [name, value] of Object.entries(asked)) if (value !== undefined) response.setHeader(name, value);
   for (const [name, value] of Object.entries(pageHeaders)) if (name !== 'content-type') response.setHeader(name, value);
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Language } from '../../../contract/identity.ts';
+import type { Language } from '../../../contract/kernel/validation.ts';
 
 /** Text that may stand in HTML, between tags and inside quoted attributes. */
 export const escape = (text: string): string =>

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Language } from '../../../contract/identity.ts';
+import type { Language } from '../../../contract/kernel/validation.ts';
 import { sendPage } from './page.ts';
 
 export type Trouble = 'interrupted' | 'unknown' | 'unavailable';
@@ -23,8 +23,8 @@ const words = {
 } as const satisfies Record<Trouble, { status: number; sv: readonly [string, string]; en: readonly [string, string] }>;
 
 /** A page that says what happened at sign-in and offers to try again. */
-export function sendTrouble(reply: FastifyReply, trouble: Trouble, language: Language): FastifyReply {
-  const { status, [language]: [title, text] } = words[trouble];
+export function sendTrouble(reply: FastifyReply, trouble: Trouble, language: Language, status: number = words[trouble].status): FastifyReply {
+  const { [language]: [title, text] } = words[trouble];
   const again = language === 'sv' ? 'Logga in igen' : 'Sign in again';
   return sendPage(reply, status, { language, title, body: `<h1>${title}</h1>\n<p>${text}</p>\n<p><a class="button" href="/auth/sign-in">${again}</a></p>` });
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as client from 'openid-client';
-import type { Language } from '../../../contract/identity.ts';
+import { problems } from '../../../contract/kernel/problems.ts';
+import type { Language } from '../../../contract/kernel/validation.ts';
 import type { Ground } from '../db/transaction.ts';
+import { refusalOf } from '../refusal.ts';
 import { attemptFor, newAttemptKey, safeReturn, seal, unseal } from './attempt.ts';
 import type { Cookies } from './cookies.ts';
 import { keep } from './keeper.ts';
@@ -70,16 +72,18 @@ export async function mountRelyingParty(app: FastifyInstance, options: PartyOpti
       ...(language ? { ui_locales: language } : {}),
       ...(options.alwaysAsk ? { prompt: 'login' } : {}),
     });
+    // A language left by the one before is not chosen by the one who comes; the issuer's page may set it anew.
     return reply
-      .header('set-cookie', cookies.write(cookies.attempt, seal(key, attempt), { maxAge: attemptFor / 1000 }))
+      .header('set-cookie', [cookies.write(cookies.attempt, seal(key, attempt), { maxAge: attemptFor / 1000 }), cookies.clear(cookies.language)])
       .header('cache-control', 'no-store')
       .redirect(url.href, 303);
   });
 
-  app.get('/auth/callback', async (request, reply) => {
+  // Its address holds the code: nothing of it in a log of requests.
+  app.get('/auth/callback', { logLevel: 'warn' }, async (request, reply) => {
     const attempt = unseal(key, cookies.read(request, cookies.attempt), ground.clock.now());
     const language = languageIn(cookies.read(request, cookies.language)) ?? attempt?.language ?? null;
-    reply.header('set-cookie', [cookies.clear(cookies.attempt), cookies.clear(cookies.language)]);
+    reply.header('set-cookie', cookies.clear(cookies.attempt));
     if (!attempt) return trouble(request, reply, 'interrupted', language, 'no sign-in was begun in this browser');
     const config = await issuerConfiguration();
     const tokens = await exchanged(config, new URL(`/auth/callback${new URL(request.url, publicUrl).search}`, publicUrl), attempt);
@@ -87,13 +91,13 @@ export async function mountRelyingParty(app: FastifyInstance, options: PartyOpti
     const subject = tokens.claims()?.sub;
     if (!subject) return trouble(request, reply, 'interrupted', language, 'no ID token');
     const replaces = cookies.read(request, cookies.session);
-    const token = await sessions.start({ subject, replaces, language, idToken: tokens.id_token ?? null });
-    if (!token) {
+    const session = await sessions.start({ subject, replaces, language, idToken: tokens.id_token ?? null });
+    if (!session) {
       reply.header('set-cookie', cookies.clear(cookies.session));
       return trouble(request, reply, 'unknown', language, 'unknown subject');
     }
     return reply
-      .header('set-cookie', cookies.write(cookies.session, token))
+      .header('set-cookie', [cookies.write(cookies.session, session.token), cookies.write(cookies.language, session.language)])
       .header('cache-control', 'no-store')
       .redirect(attempt.returnTo, 303);
   });
@@ -103,13 +107,16 @@ export async function mountRelyingParty(app: FastifyInstance, options: PartyOpti
     const token = cookies.read(request, cookies.session);
     const idToken = token ? await sessions.revoke(token) : null;
     const next = idToken ? await signOutAt(issuerConfiguration, idToken, new URL('/', publicUrl)) : '/';
-    reply.header('set-cookie', cookies.clear(cookies.session)).header('cache-control', 'no-store');
+    reply.header('set-cookie', [cookies.clear(cookies.session), cookies.clear(cookies.language)]).header('cache-control', 'no-store');
     return request.headers.accept?.includes('text/html') ? reply.redirect(next, 303) : reply.send({ next });
   });
 
   app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error);
+    const language = languageIn(cookies.read(request, cookies.language));
+    if (status < 500) return trouble(request, reply, 'interrupted', language, reasonOf(error), status);
     request.log.error({ reason: reasonOf(error) }, 'sign-in failed');
-    return sendTrouble(reply, 'unavailable', 'sv');
+    return sendTrouble(reply, 'unavailable', language ?? 'sv');
   });
 }
 
@@ -121,9 +128,16 @@ function reasonOf(error: unknown): string {
   return ['error' in error ? String(error.error) : '', 'code' in error ? String(error.code) : '', error.name].filter(Boolean).join(' ');
 }
 
-function trouble(request: FastifyRequest, reply: FastifyReply, kind: Trouble, language: Language | null, reason: string): FastifyReply {
+/** What the server refused before we were asked (another site's form, too large) keeps its status; all else means that we cannot go on. */
+function statusOf(error: unknown): number {
+  const refusal = refusalOf(error);
+  if (refusal) return problems[refusal.code].status;
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 503;
+}
+
+function trouble(request: FastifyRequest, reply: FastifyReply, kind: Trouble, language: Language | null, reason: string, status?: number): FastifyReply {
   request.log.warn({ reason }, 'sign-in refused');
-  return sendTrouble(reply, kind, language ?? 'sv');
+  return sendTrouble(reply, kind, language ?? 'sv', status);
 }
 
 /** Asks the issuer about itself at the first sign-in, not at start: it may be down then without taking us along. A failure is not kept. */
@@ -175,6 +189,6 @@ async function signOutAt(configuration: () => Promise<client.Configuration>, idT
 /** The cookie is SameSite=Lax already; this also stops another port or a sister domain. */
 function ownSite(request: FastifyRequest, publicUrl: URL): boolean {
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined) return site === 'same-origin';
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
   return request.headers.origin === undefined || request.headers.origin === publicUrl.origin;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Language, Me } from '../../../contract/identity.ts';
+import type { Me } from '../../../contract/identity.ts';
 import type { Instant } from '../../../contract/kernel/time.ts';
+import type { Language } from '../../../contract/kernel/validation.ts';
 import type { Branch, Caller } from '../access/context.ts';
 import type { Ground } from '../db/transaction.ts';
 import { hashOfToken } from './cookies.ts';
@@ -73,14 +74,14 @@ export class Sessions {
     this.#ground = ground;
   }
 
-  /** The token of a new session; null when nobody here has the subject or the one who has is disabled. */
-  async start(asked: NewSession): Promise<string | null> {
+  /** A new session's token and language; null when nobody here has the subject or the one who has is disabled. */
+  async start(asked: NewSession): Promise<{ token: string; language: Language } | null> {
     const token = newToken();
     const replaced = asked.replaces === null ? null : hashOfToken(asked.replaces);
-    const [row] = await asKeeper<{ start_session: string | null }>(
+    const [row] = await asKeeper<{ language: Language }>(
       this.#ground, 'start_session', asked.subject, this.#ground.newId(), hashOfToken(token), replaced, asked.language, asked.idToken);
     if (replaced) this.#forget((_, key) => key === keyOf(replaced));
-    return row?.start_session ? token : null;
+    return row ? { token, language: row.language } : null;
   }
 
   /**

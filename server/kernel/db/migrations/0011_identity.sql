@@ -149,10 +149,10 @@ create function identity.kind_of(s identity.session) returns text language sql i
 $$;
 
 -- ---------------------------------------------------------------- sessions
--- Starts a session for a subject that the issuer has vouched for. Null when nobody here has that subject (or is disabled): that is logged
+-- Starts a session for a subject that the issuer has vouched for. No row when nobody here has that subject (or is disabled): that is logged
 -- and refused. One possible role is chosen at once; a member of staff with several chooses before anything can be read.
 create function identity.start_session(p_ctx text, p_subject text, p_id uuid, p_token_hash bytea, p_replaces bytea, p_language text, p_id_token text)
-returns uuid
+returns table (id uuid, language text)
 language plpgsql volatile security definer set search_path = pg_catalog, identity as $$
 declare
   v_now timestamptz := identity.keeper(p_ctx);
@@ -162,13 +162,13 @@ begin
   select count(*) into v_count from identity.choices(p_subject, v_now);
   if not v_staff and v_count = 0 then
     perform audit.open('session.refused', '{}', 'person', jsonb_build_object('subject', left(p_subject, 200)));
-    return null;
+    return;
   end if;
   if v_count = 1 or not v_staff then
     select c.kind, c.id into v_kind, v_choice from identity.choices(p_subject, v_now) c order by c.kind, c.since desc, c.id limit 1;
   end if;
   select e.idle, e.absolute into v_idle, v_absolute from identity.expiry(coalesce(v_kind, 'staff'), v_now) e;
-  v_language := coalesce(p_language, (select language from identity.preference where subject = p_subject), 'sv');
+  v_language := coalesce(p_language, (select f.language from identity.preference f where f.subject = p_subject), 'sv');
   if p_replaces is not null then
     update identity.session set revoked_at = v_now, id_token = null where token_hash = p_replaces and revoked_at is null;
   end if;
@@ -176,7 +176,7 @@ begin
   values (p_token_hash, p_id, p_subject, case v_kind when 'staff' then v_choice end, case v_kind when 'person' then v_choice end,
     case v_kind when 'relative' then v_choice end, v_now, v_now, v_idle, v_absolute, v_language, p_id_token);
   perform audit.open('session.start', '{}', 'person', jsonb_build_object('subject', p_subject, 'session', p_id, 'kind', coalesce(v_kind, 'staff'), 'choice', v_choice));
-  return p_id;
+  return query select p_id, v_language;
 end $$;
 
 -- All that the server needs to know about the one who holds the token, in one row; none when the session is over or staff is disabled.
