@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { route } from './kernel/route.ts';
 
 const Id = z.uuid();
+/** The person's own authority and provider have reserved ids that are no versioned UUIDs. */
+const ReservedId = z.guid();
 const InstantText = z.iso.datetime({ offset: true });
 const DateText = z.iso.date();
 export const municipalityCode = z.string().regex(/^\d{4}$/);
@@ -71,15 +73,15 @@ export const HoursSchema = z.discriminatedUnion('kind', [
 // ------------------------------------------------------------------------------------------------------------------- directory
 
 export const DirectoryAuthority = z.object({
-  id: Id,
+  id: ReservedId,
   kind: z.enum(authorityKinds),
   code: z.string(),
   name: z.string(),
   orgNumber: z.string().nullable(),
 });
 export const DirectoryProvider = z.object({
-  id: Id,
-  authorityId: Id,
+  id: ReservedId,
+  authorityId: ReservedId,
   branch: z.enum(branches),
   code: z.string(),
   name: z.string(),
@@ -92,8 +94,8 @@ export const DirectoryUnit = z.object({
   tag: z.string(),
   kind: z.enum(unitKinds),
   branch: z.enum(branches),
-  providerId: Id,
-  authorityId: Id,
+  providerId: ReservedId,
+  authorityId: ReservedId,
   authorityKind: z.enum(authorityKinds),
   municipalityCode: z.string().nullable(),
   hsaId: z.string().nullable(),
@@ -204,6 +206,22 @@ export const termKeys = [
 export type TermKey = (typeof termKeys)[number];
 export const termUnits = ['minutes', 'hours', 'calendar_days', 'working_days', 'months'] as const;
 export type TermUnit = (typeof termUnits)[number];
+
+/** One dated value of one agreement. Dates are Swedish calendar days; `validTo` and `agreementTo` are the first day of no effect. */
+export interface DatedTerm {
+  readonly key: TermKey;
+  readonly amount: number;
+  readonly unit: TermUnit;
+  readonly source: string;
+  readonly verified: boolean;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly agreement: string;
+  readonly agreementFrom: string;
+  readonly agreementTo: string | null;
+  /** Null for the whole county. */
+  readonly municipality: string | null;
+}
 
 /** The value that applies on a day, and where it comes from. `verified` false: not confirmed at a source. */
 export const TermValue = z.object({

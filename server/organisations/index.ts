@@ -1,0 +1,4 @@
+export * from './register.commands.ts';
+export { fixedTerms, loadTerms, type Terms } from './terms.commands.ts';
+export { deadline, termFor, type Term } from './terms.rules.ts';
+export { organisationsHandlers } from './organisations.routes.ts';
