@@ -172,6 +172,8 @@ export const OfferBody = z.strictObject({
   toUnitIds: z.array(Id).min(1).max(60),
   needIds: z.array(Id).max(50).default([]),
   dueAt: InstantText,
+  /** Handovers of the same needs still on their way that this one replaces. When given, an offer the sender had not seen refuses it. */
+  replaces: z.array(Id).max(50).optional(),
   /** An earlier promise that came to nothing and that this one replaces. */
   followsId: Id.optional(),
 });

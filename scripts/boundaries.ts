@@ -17,7 +17,7 @@ const purePackages = /^(zod|temporal-polyfill)(\/|$)/;
 /** Which roles of the own room each role may import, besides its own. */
 const ownRoles: Record<string, readonly string[]> = {
   rules: [],
-  store: [],
+  store: ['rules'],
   commands: ['rules', 'store'],
   routes: ['commands'],
   index: ['rules', 'store', 'commands', 'routes'],

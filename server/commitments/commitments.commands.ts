@@ -10,6 +10,8 @@ import { decideCloseNeed } from './need.rules.ts';
 import { gapRow, type Deadline, type WantedGap } from './gaps.rules.ts';
 
 
+export type { Deadline };
+
 export interface Deps {
   readonly ground: Ground;
   readonly deadline: Deadline;
@@ -33,6 +35,7 @@ export interface NewCommitment {
   readonly needIds: readonly string[];
   readonly dueAt: Instant | null;
   readonly followsId: string | null;
+  readonly replaces?: readonly string[] | null;
 }
 
 const iso = (instant: Instant): string => new Date(instant).toISOString();
@@ -125,6 +128,7 @@ export async function offerOnce(
     answerBy,
     dueAt: wanted.dueAt ?? answerBy,
     lapsesAt: deps.deadline(facts.municipality, 'offer.lapse', answerBy),
+    replaces: wanted.replaces ?? null,
     ownPromise: own,
   };
   const decision = decide(
@@ -208,6 +212,7 @@ export const offerFromBody = (deps: Deps, request: Request, once: Once, body: z.
     needIds: [...new Set(body.needIds)],
     dueAt: Date.parse(body.dueAt),
     followsId: body.followsId ?? null,
+    replaces: body.replaces ?? null,
   });
 
 /** A signal from anyone near the person. Its receiver always knows who it is about; staff of another provider need a basis for telling. */

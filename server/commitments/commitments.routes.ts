@@ -2,12 +2,11 @@ import { commitmentsRoutes } from '../../contract/commitments.ts';
 import { ReadyJson, type Call, type Handlers } from '../kernel/http/handle.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Route } from '../../contract/kernel/route.ts';
-import type { Deadline } from './gaps.rules.ts';
 import * as commands from './commitments.commands.ts';
-import { listPromises, listGaps, readPromise } from './commitments.reads.ts';
+import { listPromises, listGaps, readPromise } from './reading.commands.ts';
 
 /** The room's handlers. `deadline` comes from the organisations room's agreements. */
-export const commitmentsHandlers = (deadline: Deadline): Handlers<typeof commitmentsRoutes> => {
+export const commitmentsHandlers = (deadline: commands.Deadline): Handlers<typeof commitmentsRoutes> => {
   const deps = (call: Call<Route>): commands.Deps => ({ ground: call.ground, deadline });
   return {
     worklist: async (call) => new ReadyJson(await listPromises(call.ground, call.request, call.query)),

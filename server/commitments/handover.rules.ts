@@ -99,6 +99,8 @@ export interface OfferCommand {
   readonly answerBy: Instant;
   readonly dueAt: Instant;
   readonly lapsesAt: Instant;
+  /** Pending handovers of the same needs that the giver has seen and means to replace; null when it was not asked. */
+  readonly replaces: readonly string[] | null;
   /** A plan's intervention that one's own unit or the person takes on needs no answer. */
   readonly ownPromise: boolean;
 }
@@ -140,6 +142,7 @@ export const refusals = [
   'to_self',
   'time_passed',
   'time_missing',
+  'propose_instead',
 ] as const;
 export type RefusalCode = (typeof refusals)[number];
 
@@ -178,6 +181,9 @@ function decideOffer(ledger: Ledger, command: OfferCommand, now: Instant): Decis
     if (ledger.needs.length !== command.needIds.length || ledger.needs.length === 0) return refuse('not_found');
     if (ledger.needs.some((need) => !need.open)) return refuse('need_closed');
     if (ledger.needs.some((need) => need.holder !== giverUnit)) return refuse('not_accountable');
+    // A late message must not undo a newer offer that its sender had not seen.
+    const { replaces } = command;
+    if (replaces !== null && ledger.pending.some((p) => !replaces.includes(p.id))) return refuse('stale');
   }
   // Nobody promises for another unit, and a handover is never one's own promise: `accepted` would then stand without a yes.
   if (command.ownPromise && (command.kind === 'handover' || command.to.kind === 'any' || (command.to.kind === 'unit' && !sameParty(command.by, command.to)))) return refuse('not_your_move');
@@ -239,7 +245,8 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
   if (!commitment) return refuse('not_found');
   if (isTaken(commitment, command.by)) return refuse('taken');
   if (sideOf(commitment, command.by) === null) return refuse('not_found');
-  if (command.type !== 'lapse' && command.seen !== commitment.version) return refuse('stale');
+    // An offer to several stands for each of them as it was made: that another has declined makes nobody's yes stale.
+  if (command.type !== 'lapse' && command.seen !== commitment.version && commitment.to.kind !== 'any') return refuse('stale');
   const rule: Rule | null = transitions[commitment.state][command.type];
   if (rule === null) return refuse('not_allowed_now');
   if (!maySide(commitment, command.by, rule.by)) return refuse('not_your_move');
@@ -252,8 +259,12 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
 
   switch (command.type) {
     case 'receive':
+      // Seen by one of several says nothing of the others.
+      if (commitment.to.kind === 'any') return refuse('not_allowed_now');
       return moved({ receivedAt: now });
     case 'accept':
+      // A later time than was asked for is a proposal, which the giver answers. A signal asks for no time: who takes it sets one.
+      if (commitment.kind !== 'signal' && (command.dueAt ?? 0) > commitment.dueAt) return refuse('propose_instead');
       return accept(ledger, commitment, command.by, now, command.dueAt ?? commitment.dueAt, moved);
     case 'agree':
       return accept(ledger, commitment, commitment.to, now, commitment.proposedDueAt ?? commitment.dueAt, moved);
@@ -261,9 +272,9 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
       if (commitment.to.kind === 'any') return refuse('not_allowed_now');
       if (command.dueAt === undefined || command.answerBy === undefined) return refuse('time_missing');
       if (command.dueAt <= now || command.answerBy <= now) return refuse('time_passed');
-      return moved({ proposedDueAt: command.dueAt, answerBy: command.answerBy, lapsesAt: Math.max(commitment.lapsesAt, command.answerBy), receivedAt: commitment.receivedAt ?? now });
+      return moved({ proposedDueAt: command.dueAt, answerBy: within(commitment, command.answerBy, now), receivedAt: commitment.receivedAt ?? now });
     case 'retract':
-      return moved({ proposedDueAt: null, answerBy: Math.max(command.answerBy ?? now, now + 1), lapsesAt: Math.max(commitment.lapsesAt, command.answerBy ?? now, now + 1) });
+      return moved({ proposedDueAt: null, answerBy: within(commitment, command.answerBy ?? now, now) });
     case 'pause':
       if (command.until === undefined) return refuse('time_missing');
       if (command.until <= now) return refuse('time_passed');
@@ -290,6 +301,9 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
       return command satisfies never;
   }
 }
+
+/** Proposals back and forth never outlast the offer: its end stands. */
+const within = (commitment: Commitment, answerBy: Instant, now: Instant): Instant => Math.min(Math.max(answerBy, now + 1), commitment.lapsesAt);
 
 function accept(
   ledger: Ledger,

@@ -1,0 +1,6 @@
+export { commitmentsHandlers } from './commitments.routes.ts';
+export { sweep, type GapSource, type Swept } from './sweep.ts';
+export type { Deadline, Moved, NewCommitment } from './commitments.commands.ts';
+export type { WantedGap } from './gaps.rules.ts';
+export * as ledger from './commitments.commands.ts';
+export { offerWithin } from './within.commands.ts';
