@@ -4,3 +4,4 @@ export { addGoal, addIntervention, addOtherMeasure, editGoal, editHeader, editOt
 export { closePlan, establishPlan, followUpPlan, renewPlan, startPlan } from './plans.commands.ts';
 export { compareEditions, listEditions, partHistory, readEdition } from './editions.commands.ts';
 export { personPlans, readPlan, unitPlans } from './reading.commands.ts';
+export { planGapKinds, planGaps, type PlanGap } from './gaps.commands.ts';

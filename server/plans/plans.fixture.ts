@@ -22,12 +22,12 @@ export interface World {
   readonly units: Record<StaffName, string>;
   readonly staff: Record<StaffName, StaffCaller>;
   readonly handlers: ReturnType<typeof plansHandlers>;
-  person(more?: { voice?: boolean; consent?: boolean }): Promise<string>;
-  relative(personId: string, parts: readonly string[]): Promise<Caller>;
-  self(personId: string): Promise<Caller>;
-  call<P, B = undefined>(caller: Caller, params: P, body?: B, key?: string): { ground: Ground; caller: Caller; request: Request; params: P; query: never; body: B; once: Once };
+  readonly person: (more?: { voice?: boolean; consent?: boolean }) => Promise<string>;
+  readonly relative: (personId: string, parts: readonly string[]) => Promise<Caller>;
+  readonly self: (personId: string) => Promise<Caller>;
+  readonly call: <P, B = undefined>(caller: Caller, params: P, body?: B, key?: string) => { ground: Ground; caller: Caller; request: Request; params: P; query: never; body: B; once: Once };
   /** Sets a promise's state outside the rules, as if the commitments room had moved it. */
-  endPromise(id: string, state: 'kept' | 'withdrawn'): Promise<void>;
+  readonly endPromise: (id: string, state: 'kept' | 'withdrawn') => Promise<void>;
 }
 
 export async function planWorld(): Promise<World> {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { CompiledQuery } from 'kysely';
 import { planRoutes, PlanView, StalePart } from '../../contract/plans.ts';
 import { activePlan, goalBody, headerBody, inDays, intervention, made, planWorld, preparedPlan, refused, seenBy, type World } from './plans.fixture.ts';
 import { DAY } from './times.fixture.ts';
+import { asCaller } from '../kernel/db/transaction.ts';
+import { sqlStateOf } from '../kernel/refusal.ts';
 
 describe('a plan carried by several organisations', () => {
   let world: World;
@@ -205,11 +208,28 @@ describe('a plan carried by several organisations', () => {
     await world.db.asOwner(`delete from organisations.agreement_term; delete from organisations.agreement`);
   });
 
+  it('lets the database alone write the history, and nothing be written in a closed plan', async () => {
+    const plan = await activePlan(world);
+    const at = { personId: plan.personId, planId: plan.planId };
+    const directly = (text: string, values: unknown[]): Promise<unknown> =>
+      asCaller(world.ground, { caller: world.staff.clinic, purpose: 'care' }, async (work) => {
+        await work.open('test', [at.personId], 'person');
+        return work.tx.executeQuery(CompiledQuery.raw(text, values));
+      });
+    const forged = directly(`insert into plans.part_version (person_id, plan_id, part, part_id, version, edition, content, at, actor, author_unit_id) values ($1, $2, 'goal', $3, 9, 0, '{}', now(), 'x', $4)`, [at.personId, at.planId, plan.goalId, world.units.clinic]);
+    assert.equal(sqlStateOf(await forged.catch((error: unknown) => error)), '42501');
+    const rewritten = directly(`update plans.part_version set content = '{}' where part_id = $1`, [plan.goalId]);
+    assert.equal(sqlStateOf(await rewritten.catch((error: unknown) => error)), '42501');
+    await world.handlers.closePlan(world.call(world.staff.clinic, at, { version: plan.version, reason: 'moved' }));
+    const late = directly(`update plans.goal set words = 'för sent', version = version + 1 where id = $1`, [plan.goalId]);
+    assert.equal(sqlStateOf(await late.catch((error: unknown) => error)), 'MR409');
+  });
+
   it('lists the unit’s plans a page at a time, the most urgent follow-up first', async () => {
     const other = await planWorld();
     try {
       const plans = [await activePlan(other), await preparedPlan(other), await activePlan(other)];
-      const page = async (after?: string) => made(other.handlers.unitPlans({ ...other.call(other.staff.homeHelp, {}), query: { state: 'open', limit: 2, after } } as never));
+      const page = async (from?: string) => made(other.handlers.unitPlans({ ...other.call(other.staff.homeHelp, {}), query: { state: 'open', limit: 2, after: from } } as never));
       const first = await page();
       const second = await page(first.next ?? '');
       assert.deepEqual([first.plans.length, second.plans.length, second.next], [2, 1, null]);

@@ -64,6 +64,8 @@ begin
     execute format('create trigger keep_version after insert or update on plans.%I for each row execute function plans.keep_version(%L)', t, t);
   end loop;
 end $$;
+-- A new promise in a hollow plan fills it: the clock looks at the person again.
+create trigger recheck_person after insert on plans.intervention for each row execute function commitments.recheck_person();
 
 set local role mellanrum_definer;
 
@@ -183,19 +185,41 @@ language sql stable security definer set search_path = pg_catalog, plans as $$
   order by f.since, f.id limit p_limit
 $$;
 
+-- What is missing or late in one plan: the one definition. The set-based gap_facts is held equal to it by a test.
+create function plans.judge(p plans.plan, p_now timestamptz) returns table (kind text, since timestamptz)
+language sql stable set search_path = pg_catalog, plans rows 1 as $$
+  select case when h.held is null then 'follow_up_overdue' else 'no_next_follow_up' end, coalesce(h.held, p.next_follow_up_at)
+    from (select max(f.held_at) as held from plans.follow_up f where f.person_id = p.person_id and f.plan_id = p.id and f.held_at >= p.next_follow_up_at) h
+    where p.state = 'active' and p.next_follow_up_at < p_now
+  union all select 'plan_hollow', x.since from (select plans.hollow_since(p.person_id, p.id, p.established_at) as since) x
+    where p.state = 'active' and x.since is not null
+  union all select 'plan_without_voice', p.established_at where p.state = 'active' and not plans.has_voice(p.person_id)
+  union all select 'consent_missing_in_plan', x.since from (select least(plans.consent_lost_at(p.person_id, 'plan', p_now),
+      plans.consent_lost_at(p.person_id, 'disclosure', p_now)) as since) x
+    where p.state = 'active' and x.since is not null
+$$;
+
 -- Does this gap of a plan still stand? False when the plan has closed, and for kinds that are not a plan's.
 create function plans.gap_holds(p_kind text, p_person uuid, p_plan uuid, p_now timestamptz) returns boolean
 language sql stable security definer set search_path = pg_catalog, plans as $$
-  select coalesce((select case p_kind
-    when 'follow_up_overdue' then p.next_follow_up_at < p_now and not exists (select 1 from plans.follow_up f
-      where f.person_id = p_person and f.plan_id = p_plan and f.held_at >= p.next_follow_up_at)
-    when 'no_next_follow_up' then p.next_follow_up_at < p_now and exists (select 1 from plans.follow_up f
-      where f.person_id = p_person and f.plan_id = p_plan and f.held_at >= p.next_follow_up_at)
-    when 'plan_hollow' then plans.hollow_since(p_person, p_plan, p.established_at) is not null
-    when 'plan_without_voice' then not plans.has_voice(p_person)
-    when 'consent_missing_in_plan' then coalesce(plans.consent_lost_at(p_person, 'plan', p_now), plans.consent_lost_at(p_person, 'disclosure', p_now)) is not null
-    else false end
-  from plans.plan p where p.person_id = p_person and p.id = p_plan and p.state = 'active'), false)
+  select exists (select 1 from plans.plan p, lateral plans.judge(p, p_now) j where p.person_id = p_person and p.id = p_plan and j.kind = p_kind)
+$$;
+
+-- One person's plans judged: the gaps that hold now (open already or not), and when the next limit is passed if nothing happens before.
+create function plans.gaps_around(p_person uuid, p_now timestamptz) returns json
+language sql stable security definer set search_path = pg_catalog, plans as $$
+  select json_build_object(
+    'wanted', (select coalesce(json_agg(json_build_object('kind', j.kind, 'personId', p.person_id, 'subjectId', p.id, 'area', null, 'since', j.since,
+        'moveUnitId', u.id, 'giverUnitId', case when u.id <> p.author_unit_id then p.author_unit_id end, 'municipality', u.municipality_code)), '[]')
+      from plans.plan p, lateral plans.judge(p, p_now) j, lateral (
+        select u.id, u.municipality_code from organisations.unit u where u.id in (p.responsible_unit_id, p.author_unit_id)
+        order by u.id is not distinct from p.responsible_unit_id and (u.closed_at is null or u.closed_at > p_now) desc, u.id = p.author_unit_id desc limit 1) u
+      where p.person_id = p_person),
+    'nextAt', (select min(b.at) from plans.plan p, lateral (
+        select p.next_follow_up_at + interval '1 millisecond' as at
+        union all select x.at from people.consent k, unnest(array[k.valid_from, k.valid_until, k.withdrawn_at]) x(at)
+          where k.person_id = p_person and k.kind in ('plan', 'disclosure')) b
+      where p.person_id = p_person and p.state = 'active' and b.at > p_now))
 $$;
 
 -- Open gaps of plans whose matter has been done: to close.
@@ -208,4 +232,5 @@ language sql stable security definer set search_path = pg_catalog, plans as $$
 $$;
 
 grant execute on function plans.readers(uuid, uuid), plans.of_my_unit(text[], timestamptz, uuid, int) to mellanrum_app;
-grant execute on function plans.gap_facts(timestamptz, int), plans.gap_holds(text, uuid, uuid, timestamptz), plans.gaps_over(timestamptz, int) to mellanrum_system;
+grant execute on function plans.gap_facts(timestamptz, int), plans.gap_holds(text, uuid, uuid, timestamptz), plans.gaps_over(timestamptz, int),
+  plans.gaps_around(uuid, timestamptz) to mellanrum_system;
