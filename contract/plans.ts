@@ -126,6 +126,7 @@ export const PlanView = PlanHeader.extend({
   late: z.boolean(),
   /** Everything in it has ended: close it or renew it. */
   hollow: z.boolean(),
+  /** What it lacks before it can be established, or renewed when active. For staff. */
   missing: z.array(z.enum(planLacks)),
   /** What the caller can do with it now. */
   actions: z.array(z.enum(planActions)),

@@ -30,7 +30,8 @@ export interface World {
   readonly endPromise: (id: string, state: 'kept' | 'withdrawn') => Promise<void>;
 }
 
-export async function planWorld(): Promise<World> {
+/** @param real the commitments room itself, in place of the little of it that stands here */
+export async function planWorld(real?: (ground: Ground) => CommitmentsPort): Promise<World> {
   const db = await testDatabase({ poolSize: 8 });
   const clock = simulatedClock(START);
   const newId = uuid7Source({ now: () => clock.now(), random: (n) => randomBytes(n) });
@@ -81,7 +82,7 @@ export async function planWorld(): Promise<World> {
 
   return {
     db, ground, clock, region, municipality, units, staff,
-    handlers: plansHandlers(port),
+    handlers: plansHandlers(real?.(ground) ?? port),
     async person(more = {}) {
       const id = newId();
       await db.asOwner(`insert into people.person (person_id, given_name, family_name, birth_date) values ($1, 'Elsa', 'Prov', '1940-01-01')`, [id]);

@@ -48,7 +48,7 @@ export function readPlan(asked: Asked): Promise<PlanView> {
       latestFollowUpAt: latest === null ? null : iso(latest),
       late: isLate(row.state, facts.nextFollowUpAt, work.now),
       hollow: isHollow(facts),
-      missing: isStaff && row.state === 'preparing' ? lacksOf(facts, work.now, latest) : [],
+      missing: isStaff && row.state !== 'closed' ? lacksOf(facts, work.now, latest) : [],
       actions: isStaff ? planActions.filter((action) => transitions[row.state][action] !== null) : [],
       ...lists,
       followUps: lists.followUps.map((one) => ({ ...one, evaluations: evaluations.filter(({ followUpId }) => followUpId === one.id).map(({ id, goalId, result, words }) => ({ id, goalId, result, words })) })),
