@@ -213,7 +213,7 @@ language sql stable security definer set search_path = pg_catalog, access as $$
     select exists (select 1 from people.engagement e where e.person_id = p and e.unit_id = c.unit_id
       and e.valid_from <= c.now and (e.valid_to is null or e.valid_to > c.now)) as inside
   ), danger as (
-    select coalesce(bool_or(e.code = 'svod_3_6'), false) as life, array_remove(array_agg(e.lifted_unit_id), null) as lifted,
+    select coalesce(bool_or(e.code = 'svod_3_6'), false) as life, coalesce(array_remove(array_agg(e.lifted_unit_id), null), '{}') as lifted,
       count(*) > 0 as opened
     from people.emergency e where e.person_id = p and e.assignment_id = c.assignment_id
       and e.opened_at <= c.now and e.closes_at > c.now
