@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import type { Me } from '../../../contract/identity.ts';
 
 /** A browser without script for tests: follows redirects, keeps cookies by host and path, and answers forms. */
 export class Browser {
@@ -72,6 +74,13 @@ export class Browser {
 
   async signIn(subject: string, returnTo = '/'): Promise<{ answer: Response; url: URL }> {
     return this.press((await this.toChoice(returnTo)).url, subject);
+  }
+
+  /** Who is signed in; an AssertionError when nobody is. */
+  async me(): Promise<Me> {
+    const { status, body } = await this.get('/api/me');
+    assert.equal(status, 200);
+    return body;
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<{ status: number; body: never }> {

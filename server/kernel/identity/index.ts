@@ -3,6 +3,7 @@ import type { CustomFetch } from 'openid-client';
 import { identityRoutes } from '../../../contract/identity.ts';
 import { languages } from '../../../contract/kernel/validation.ts';
 import type { Ground } from '../db/transaction.ts';
+import { isServer } from '../http/server.ts';
 import { cookiesOf } from './cookies.ts';
 import { mountIssuer } from './issuer.ts';
 import { mountRelyingParty } from './relying-party.ts';
@@ -30,9 +31,11 @@ export interface Identity {
  * Mounts sign-in on the app: /auth/*, and /oidc/* when no other issuer is configured. Call it on the app itself, before the routes of
  * `/api`, because a hook of it gives the browser the new cookie after `POST /api/me/assignment`.
  *
+ * @param app made by `newServer`
  * @throws Error when the issuer would be spoken to in the clear over a network
  */
 export async function identityPlugin(app: FastifyInstance, { ground, configuration }: IdentityOptions): Promise<Identity> {
+  if (!isServer(app)) throw new Error('identityPlugin needs an app made by newServer, which refuses what other sites send');
   const publicUrl = new URL(configuration.publicUrl);
   const cookies = cookiesOf(publicUrl);
   const sessions = sessionsOf(ground);

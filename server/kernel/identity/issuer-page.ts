@@ -83,11 +83,11 @@ export function personaPage(language: Language, path: string, personas: readonly
   const sections = [...groups].map(
     ([place, members]) => `<section aria-labelledby="${escape(place)}"><h2 id="${escape(place)}">${escape(wordIn(t.places, place))}</h2>\n<ul>\n${members.map(button).join('\n')}\n</ul></section>`,
   );
-  const body = `<a class="language" href="${escape(path)}?lang=${other}" lang="${other}" hreflang="${other}">${t.other}</a>
-<h1>${t.title}</h1>
+  const corner = `<a class="language" href="${escape(path)}?lang=${other}" lang="${other}" hreflang="${other}">${t.other}</a>`;
+  const body = `<h1>${t.title}</h1>
 <p>${t.lead}</p>
 ${personas.length > 0 ? `<form method="post" action="${escape(path)}">\n${sections.join('\n')}\n</form>` : `<p>${t.nobody}</p>`}`;
-  return { language, title: t.title, body };
+  return { language, title: t.title, body, corner };
 }
 
 /** What is said when the choice came too late or the issuer could not go on. */

@@ -9,7 +9,6 @@ export const escape = (text: string): string =>
 export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  // script-src stands here so that the issuer's library can add the hash of its one form-submitting script.
   'content-security-policy': "default-src 'none'; script-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // Not no-referrer: that makes browsers send `Origin: null` with our own forms.
   'referrer-policy': 'same-origin',
@@ -21,6 +20,8 @@ export interface Page {
   readonly title: string;
   /** HTML, already escaped. */
   readonly body: string;
+  /** HTML beside the name at the top. */
+  readonly corner?: string;
 }
 
 export function html(page: Page, style: '/oidc/style.css' | '/auth/style.css'): string {
@@ -34,7 +35,7 @@ export function html(page: Page, style: '/oidc/style.css' | '/auth/style.css'): 
 <link rel="stylesheet" href="${style}">
 </head>
 <body>
-<header><span class="name">Mellanrum</span></header>
+<header><span class="name">Mellanrum</span>${page.corner ?? ''}</header>
 <main>
 ${page.body}
 </main>
@@ -74,12 +75,12 @@ const style = `:root {
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 18px/1.5 'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif; }
 header, main { max-width: 64rem; margin: 0 auto; padding: 24px 20px 0; }
+header { display: flex; justify-content: space-between; gap: 16px; }
 main { padding-bottom: 64px; }
 .name { font-weight: 650; letter-spacing: 0.01em; color: var(--accent); }
 h1 { font-size: 40px; line-height: 1.15; font-weight: 600; margin: 16px 0 8px; }
 h2 { font-size: 20px; font-weight: 600; margin: 40px 0 12px; }
 p { max-width: 36em; margin: 0 0 12px; }
-.language { float: right; }
 a { color: var(--accent); text-underline-offset: 3px; }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)); }
 li { display: flex; }

@@ -103,7 +103,6 @@ export async function mountRelyingParty(app: FastifyInstance, options: PartyOpti
   });
 
   app.post('/auth/sign-out', async (request, reply) => {
-    if (!ownSite(request, publicUrl)) return trouble(request, reply, 'interrupted', null, 'sign-out from another site');
     const token = cookies.read(request, cookies.session);
     const idToken = token ? await sessions.revoke(token) : null;
     const next = idToken ? await signOutAt(issuerConfiguration, idToken, new URL('/', publicUrl)) : '/';
@@ -184,11 +183,4 @@ async function signOutAt(configuration: () => Promise<client.Configuration>, idT
     // The session here has ended all the same.
     return '/';
   }
-}
-
-/** The cookie is SameSite=Lax already; this also stops another port or a sister domain. */
-function ownSite(request: FastifyRequest, publicUrl: URL): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined) return site === 'same-origin' || site === 'none';
-  return request.headers.origin === undefined || request.headers.origin === publicUrl.origin;
 }
