@@ -24,7 +24,7 @@ const commands = {
   format: [['node_modules/oxfmt/bin/oxfmt']],
   bench: [['bench/main.ts']],
   import: [['server/exchange/import.main.ts']],
-  'verify-log': [['server/kernel/audit/verify.main.ts']],
+  'verify-log': [['server/verify-log.main.ts']],
 };
 /** These run without the packages that only development needs. */
 const production = new Set(['start', 'import', 'verify-log']);
