@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fromIso, toStockholmIso } from '../../contract/kernel/time.ts';
 import { Directory, organisationsRoutes, UnitPage, type TermKey } from '../../contract/organisations.ts';
+import { peopleRoutes } from '../../contract/people.ts';
 import type { StaffCaller, SystemCaller } from '../kernel/access/context.ts';
 import { asCaller } from '../kernel/db/transaction.ts';
+import { checkRoute } from '../kernel/http/check-route.ts';
+import { closed } from '../kernel/http/closed.ts';
 import { refusalOf } from '../kernel/refusal.ts';
 import { smallWorld, type World } from '../kernel/testing/world.ts';
 import { directory, termList, unitPage, unitStaff } from './directory.commands.ts';
@@ -184,6 +187,10 @@ describe('the directory', () => {
     );
   });
 
+  test('no address of these rooms can carry a personal identity', () => {
+    for (const [name, route] of Object.entries({ ...organisationsRoutes, ...peopleRoutes })) checkRoute(name, route);
+  });
+
   test('no one but the system may keep reference data', async () => {
     await assert.rejects(
       asCaller(w.ground, w.as(nurse), (work) =>
@@ -194,7 +201,7 @@ describe('the directory', () => {
   });
 
   test('the directory is the same for all and has a tag that changes with it', async () => {
-    const one = Directory.parse(await directory(w.ground, w.as(nurse)));
+    const one = closed(Directory).parse(await directory(w.ground, w.as(nurse)));
     const person = await w.personCaller(await w.person());
     assert.equal((await directory(w.ground, w.as(person))).tag, one.tag);
     const unit = one.units.find((it) => it.code === 'hsv.vara');
@@ -215,7 +222,7 @@ describe('the directory', () => {
 
   test('a unit tells how it is reached now, what opens next, and its heads to staff', async () => {
     const unitId = (await directory(w.ground, w.as(nurse))).units.find((it) => it.code === 'hsv.vara')?.id ?? '';
-    const day = UnitPage.parse(await unitPage(w.ground, w.as(nurse), unitId)); // Monday 10.00 in Stockholm
+    const day = closed(UnitPage).parse(await unitPage(w.ground, w.as(nurse), unitId)); // Monday 10.00 in Stockholm
     assert.deepEqual(
       day.ways.map((way) => [way.labelSv, way.open]),
       [
@@ -237,7 +244,7 @@ describe('the directory', () => {
       ],
     );
     const relative = await w.personCaller(await w.person());
-    const forPerson = UnitPage.parse(
+    const forPerson = closed(UnitPage).parse(
       await smallWorldAt(w, '2026-10-05T18:00:00Z', () => unitPage(w.ground, w.as(relative), unitId)),
     );
     assert.deepEqual(
@@ -251,7 +258,7 @@ describe('the directory', () => {
 
   test('the staff of a unit come in pages, each once', async () => {
     for (const name of ['Bo', 'Cia', 'Dan', 'Eli']) await w.staffAt(w.units.ward, 'nurse', name);
-    const first = organisationsRoutes.unitStaff.response.parse(
+    const first = closed(organisationsRoutes.unitStaff.response).parse(
       await unitStaff(w.ground, w.as(nurse), w.units.ward.id, { limit: 3 }),
     );
     assert.equal(first.total, 4);
@@ -276,8 +283,8 @@ describe('the directory', () => {
     await desk((d) => closeUnit(d, code, '2026-10-05T07:30:00Z'));
     await desk((d) => closeUnit(d, code, '2026-10-05T07:45:00Z'));
     await assert.rejects(directory(w.ground, w.as(third)), refused('assignment_ended'));
-    const closed = (await directory(w.ground, w.as(nurse))).units.find((it) => it.id === w.units.homeCareWest.id);
-    assert.equal(closed?.closedAt, '2026-10-05T07:30:00.000Z');
+    const ended = (await directory(w.ground, w.as(nurse))).units.find((it) => it.id === w.units.homeCareWest.id);
+    assert.equal(ended?.closedAt, '2026-10-05T07:30:00.000Z');
     await assert.rejects(
       desk((d) => closeUnit(d, 'no such', '2026-10-05T07:45:00Z')),
       refused('not_found'),
@@ -310,7 +317,7 @@ describe('the directory', () => {
     assert.equal(terms.deadline('1470', lapse, at), at + 10 * 86_400_000);
     await terms.reload();
     assert.equal(terms.deadline('1470', lapse, at), at + 5 * 86_400_000);
-    const list = organisationsRoutes.terms.response.parse(await termList(w.ground, '1470'));
+    const list = closed(organisationsRoutes.terms.response).parse(await termList(w.ground, '1470'));
     assert.deepEqual(list.items.find((it) => it.key === lapse)?.agreement, 'vara');
   });
 });
