@@ -1,0 +1,71 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+  useLocation,
+} from '@tanstack/react-router';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { queryClient } from './kernel/read.ts';
+import type { Page as PageOf } from './kernel/route.ts';
+import { useMe, useSession } from './kernel/session.ts';
+import { Frame, type NavItem } from './kernel/shell/frame.tsx';
+import { useCommon } from './kernel/text.ts';
+import { Crashed, NotFound } from './kernel/shell/dead-ends.tsx';
+import { Skeleton } from './kernel/ui/states.tsx';
+import { commitmentsPages } from './commitments/pages.ts';
+import { organisationsPages } from './organisations/pages.ts';
+import { peoplePages } from './people/pages.ts';
+
+// A new room adds its pages here, and its place in the menu below.
+const pages: readonly PageOf[] = [...commitmentsPages, ...peoplePages, ...organisationsPages];
+
+const Today = lazy(() => import('./commitments/today.page.tsx'));
+
+/** The first page is one's own: the unit's day for staff, the own page for the person and those close. */
+function Home() {
+  const me = useMe();
+  return <Suspense fallback={<Skeleton />}>{me.kind === 'staff' ? <Today /> : <NotFound />}</Suspense>;
+}
+
+function useNav(): readonly NavItem[] {
+  const t = useCommon();
+  const me = useSession();
+  if (me?.kind !== 'staff') return [{ to: '/', words: t.nav.mine, icon: 'mine' }];
+  return [
+    { to: '/', words: t.nav.today, icon: 'today' },
+    { to: '/persons', words: t.nav.persons, icon: 'persons', under: '/persons' },
+    { to: '/gaps', words: t.nav.gaps, icon: 'gaps' },
+    { to: '/signal', words: t.nav.signal, icon: 'signal' },
+  ];
+}
+
+function Root() {
+  const { pathname } = useLocation();
+  return (
+    <Frame path={pathname} nav={useNav()}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Crashed });
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
+const rooms = pages.map(({ path, load }) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }),
+);
+const router = createRouter({
+  routeTree: root.addChildren([home, ...rooms]),
+  defaultPendingComponent: Skeleton,
+  defaultErrorComponent: Crashed,
+  scrollRestoration: true,
+});
+
+export const App = () => (
+  <QueryClientProvider client={queryClient}>
+    <RouterProvider router={router} />
+  </QueryClientProvider>
+);

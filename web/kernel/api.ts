@@ -1,0 +1,24 @@
+import { type Caller, makeCaller } from './caller.ts';
+import { CommandKeys } from './command-keys.ts';
+import { currentLanguage } from './language.ts';
+import { signal } from './signal.ts';
+import { kept } from './storage.ts';
+
+export { ApiProblem } from './api-problem.ts';
+export type { CallInput, CallOptions } from './caller.ts';
+
+/** True after any call was answered 401, until someone has signed in. */
+export const signedOut = signal(false);
+
+const newKey = (): string => crypto.randomUUID();
+
+/** Calls one operation of the API: `await call(peopleRoutes.say, { params, body }, { key })`. */
+export const call: Caller = makeCaller({
+  fetch: (...args) => fetch(...args),
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  language: currentLanguage,
+  newKey,
+  onSignedOut: () => signedOut.set(true),
+});
+
+export const commandKeys = new CommandKeys(kept, newKey);

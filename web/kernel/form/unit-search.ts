@@ -1,0 +1,47 @@
+import type { Directory, DirectoryUnit } from '../../../contract/organisations.ts';
+
+export interface UnitChoice {
+  readonly unit: DirectoryUnit;
+  /** Whose: the authority's name. */
+  readonly authority: string;
+  readonly words: string;
+}
+
+const bare = (text: string): string => text.toLocaleLowerCase('sv');
+
+/** Units that can be asked, with what they are found by: name, tag, kind and authority. */
+export function choicesOfUnits(
+  directory: Directory,
+  kinds: Readonly<Record<string, string>>,
+  exclude: readonly string[],
+): UnitChoice[] {
+  const authorities = new Map(directory.authorities.map(({ id, name }) => [id, name]));
+  return directory.units
+    .filter(
+      (unit) =>
+        unit.closedAt === null &&
+        unit.kind !== 'person' &&
+        !unit.kind.startsWith('joint_') &&
+        !exclude.includes(unit.id),
+    )
+    .map((unit) => {
+      const authority = authorities.get(unit.authorityId) ?? '';
+      return { unit, authority, words: bare(`${unit.name} ${unit.tag} ${kinds[unit.kind] ?? ''} ${authority}`) };
+    });
+}
+
+/** Those that fit every word typed: the circle first, then names that begin so, then by name. */
+export function searchUnits(
+  choices: readonly UnitChoice[],
+  typed: string,
+  first: readonly string[],
+  most = 40,
+): UnitChoice[] {
+  const words = bare(typed).split(/\s+/).filter(Boolean);
+  const rank = ({ unit }: UnitChoice): number =>
+    (first.includes(unit.id) ? 0 : 2) + (words[0] !== undefined && bare(unit.name).startsWith(words[0]) ? 0 : 1);
+  return choices
+    .filter((choice) => words.every((word) => choice.words.includes(word)))
+    .toSorted((a, b) => rank(a) - rank(b) || a.unit.name.localeCompare(b.unit.name, 'sv'))
+    .slice(0, most);
+}

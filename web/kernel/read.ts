@@ -1,0 +1,42 @@
+import { QueryClient, keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { AnswerOf, Route } from '../../contract/kernel/route.ts';
+import { type ApiProblem, call, type CallInput } from './api.ts';
+import { touches } from './topics.ts';
+
+/** Every read is written in the log that the person reads, so nothing is read again without a reason. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, gcTime: 300_000, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+  },
+});
+
+export type ReadKey = readonly [path: string, method: string, input: unknown];
+export const readKey = <T extends Route>(route: T, input: CallInput<T>): ReadKey => [route.path, route.method, input];
+
+export interface ReadOptions {
+  readonly enabled?: boolean;
+  /** Milliseconds that an answer is good for without a live event. */
+  readonly staleTime?: number;
+  /** Shows the former answer while a new one is on its way, for paging and search. */
+  readonly keep?: boolean;
+}
+
+/** What an operation answers, kept fresh by live events: `useRead(peopleRoutes.overview, { params: { personId } })`. */
+export function useRead<T extends Route>(
+  route: T,
+  input: CallInput<T>,
+  options: ReadOptions = {},
+): UseQueryResult<AnswerOf<T>, ApiProblem> {
+  return useQuery<AnswerOf<T>, ApiProblem>({
+    queryKey: readKey(route, input),
+    queryFn: ({ signal }) => call(route, input, { signal }),
+    ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
+    ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+/** Reads anew what a topic touches; without a topic, all that is shown. */
+export function refresh(topic = ''): Promise<void> {
+  return queryClient.invalidateQueries({ predicate: ({ queryKey }) => touches(topic, String(queryKey[0])) });
+}

@@ -1,0 +1,136 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { signedOut } from '../api.ts';
+import { useLive } from '../live.ts';
+import { useSession, signInAddress } from '../session.ts';
+import { useSignal } from '../signal.ts';
+import { useCommon } from '../text.ts';
+import { Mark, type IconName, Icon } from '../ui/icon.tsx';
+import { KeyHelp } from '../ui/key-help.tsx';
+import { Link } from '../ui/link.tsx';
+import { Skeleton } from '../ui/states.tsx';
+import { Toasts } from '../ui/toasts.tsx';
+import { Account, Languages } from './account.tsx';
+import { ChooseAssignment } from './choose-assignment.tsx';
+import { LiveBanner } from './live-banner.tsx';
+
+export interface NavItem {
+  readonly to: string;
+  readonly words: string;
+  readonly icon: IconName;
+  /** Addresses beneath it that it also stands for. */
+  readonly under?: string;
+}
+
+interface FrameProps {
+  readonly path: string;
+  readonly nav: readonly NavItem[];
+  readonly children: ReactNode;
+}
+
+/** What stands around every page: who and where one is, the way to the other pages, what was just done. */
+export function Frame({ path, nav, children }: FrameProps) {
+  const session = useSession();
+  const density = session && session.kind !== 'staff' ? 'person' : 'work';
+  useEffect(() => {
+    document.documentElement.dataset['density'] = density;
+  }, [density]);
+  if (session === undefined) {
+    return (
+      <main className="main">
+        <Skeleton />
+      </main>
+    );
+  }
+  if (session === null) return <Welcome />;
+  if (!session.assignment) return <ChooseAssignment me={session} />;
+  return (
+    <Signed path={path} nav={nav}>
+      {children}
+    </Signed>
+  );
+}
+
+function Signed({ path, nav, children }: FrameProps) {
+  const t = useCommon();
+  useLive();
+  const main = useRef<HTMLElement>(null);
+  return (
+    <>
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t.nav.skip}
+      </a>
+      <header className="shell-head">
+        <Link to="/" className="mark" aria-label={t.nav.home}>
+          <Mark />
+          <span aria-hidden="true">{t.product}</span>
+        </Link>
+        <nav className="nav" aria-label={t.nav.label}>
+          <ul>
+            {nav.map(({ to, words, icon, under }) => (
+              <li key={to}>
+                <Link to={to} aria-current={path === to || (under && path.startsWith(under)) ? 'page' : undefined}>
+                  <Icon name={icon} />
+                  {words}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="shell-end">
+          <Languages />
+          <Account />
+        </div>
+      </header>
+      <SignedOutBanner />
+      <LiveBanner />
+      <main className="main" id="main" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+      <Toasts />
+      <KeyHelp />
+    </>
+  );
+}
+
+function SignedOutBanner() {
+  const t = useCommon();
+  if (!useSignal(signedOut)) return null;
+  return (
+    <div className="banner" role="alert">
+      <span>
+        <strong>{t.signedOut.title}.</strong> {t.signedOut.words}
+      </span>
+      <a className="button" data-size="small" href={signInAddress()}>
+        {t.signedOut.again}
+      </a>
+    </div>
+  );
+}
+
+function Welcome() {
+  const t = useCommon();
+  useEffect(() => {
+    document.title = t.product;
+  }, [t]);
+  return (
+    <main className="welcome" data-density="person">
+      <h1 className="mark">
+        <Mark />
+        {t.product}
+      </h1>
+      <p className="quote">{t.welcome.lead}</p>
+      <p>{t.welcome.words}</p>
+      <a className="button" href={signInAddress()}>
+        {t.account.signIn}
+      </a>
+      <Languages />
+    </main>
+  );
+}

@@ -1,0 +1,17 @@
+/** Live topics -> the reads that may look different afterwards, by the contract's path. An unknown topic touches everything. */
+const touched: Readonly<Record<string, readonly RegExp[]>> = {
+  commitment: [/^\/worklist/, /^\/commitments/, /^\/gaps/, /^\/persons\/:personId/],
+  need: [/^\/commitments/, /^\/gaps/, /^\/persons\/:personId/],
+  gap: [/^\/gaps/, /^\/persons\/:personId\/overview/],
+  person: [/^\/persons/, /^\/worklist/],
+  plan: [/plans/, /^\/persons\/:personId\/overview/, /^\/gaps/],
+  mail: [/^\/mail/, /^\/outbox/],
+  directory: [/^\/directory/, /^\/units/],
+};
+
+/** Whether a read on `path` may have changed by what a topic tells. What is the same for a whole day is left alone. */
+export function touches(topic: string, path: string): boolean {
+  const known = touched[topic];
+  if (known) return known.some((pattern) => pattern.test(path));
+  return !/^\/(directory|me|terms|legal-grounds)/.test(path);
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { GapRow } from '../../../contract/commitments.ts';
+import { useTimes } from '../now.ts';
+import { useCommon } from '../text.ts';
+import { UnitTag } from './tag.tsx';
+
+interface GapCardProps {
+  readonly gap: GapRow;
+  /** The gap in one plain sentence. */
+  readonly sentence: ReactNode;
+  /** The move, as a button or link. */
+  readonly move?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** A gap: what is missing in plain words, since when, whose move it is, and how far it has climbed. */
+export function GapCard({ gap, sentence, move, children }: GapCardProps) {
+  const t = useCommon();
+  const times = useTimes();
+  return (
+    <article className="gap" data-level={gap.level}>
+      <h3 className="gap-sentence">{sentence}</h3>
+      <div className="spread">
+        <p className="cluster soft">
+          <time dateTime={gap.since} title={times.full(gap.since)}>
+            {t.gap.since(times.moment(gap.since))}
+          </time>
+          <span className="cluster">
+            {t.gap.whose} <UnitTag id={gap.moveUnitId} link />
+          </span>
+        </p>
+        {move && <div className="cluster">{move}</div>}
+      </div>
+      <Ladder level={gap.level} climbsAt={gap.climbsAt} />
+      {gap.answers.length > 0 && (
+        <ul className="answers" aria-label={t.gap.answers}>
+          {gap.answers.map((answer) => (
+            <li key={`${answer.at}${answer.unitId}`}>
+              <p>{answer.words}</p>
+              <p className="small soft cluster">
+                {answer.actor} <UnitTag id={answer.unitId} /> {times.moment(answer.at)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </article>
+  );
+}
+
+const steps = [0, 1, 2, 3] as const;
+
+/** The ladder as four steps, with where it stands and when it moves on. */
+export function Ladder({ level, climbsAt }: { readonly level: number; readonly climbsAt: string | null }) {
+  const t = useCommon();
+  const times = useTimes();
+  return (
+    <div className="stack-tight">
+      <ol className="ladder" aria-label={t.gap.ladder}>
+        {steps.map((step) => (
+          <li
+            key={step}
+            data-step={step < level ? 'passed' : step === level ? 'here' : 'ahead'}
+            aria-current={step === level ? 'step' : undefined}
+          >
+            {t.ladder[step]}
+            {step === level && <span className="sr-only"> ({t.gap.here})</span>}
+          </li>
+        ))}
+      </ol>
+      {climbsAt && level < 3 && <p className="small soft">{t.gap.climbs(times.moment(climbsAt))}</p>}
+    </div>
+  );
+}

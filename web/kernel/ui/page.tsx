@@ -1,0 +1,50 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useCommon } from '../text.ts';
+import { Link } from './link.tsx';
+
+interface PageProps {
+  readonly title: string;
+  /** Shown instead of the title in the tab, for titles that name a person. */
+  readonly tab?: string;
+  readonly lead?: ReactNode;
+  readonly actions?: ReactNode;
+  /** `read` for text and forms, `wide` for lists that fill a large screen. */
+  readonly width?: 'read' | 'normal' | 'wide';
+  readonly back?: { readonly to: string; readonly words: string } | undefined;
+  readonly children: ReactNode;
+}
+
+let first = true;
+
+/** A page: its heading takes the focus when one comes here from another page, and the tab tells where one is. */
+export function Page({ title, tab = title, lead, actions, width = 'normal', back, children }: PageProps) {
+  const t = useCommon();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${tab} · ${t.product}`;
+  }, [tab, t.product]);
+  useEffect(() => {
+    // The first page is the browser's own navigation, which starts at the top by itself.
+    if (!first) heading.current?.focus({ preventScroll: true });
+    first = false;
+  }, []);
+  return (
+    <div className="page" data-width={width}>
+      <header className="page-head">
+        {back && (
+          <Link to={back.to} className="back small no-print">
+            ← {back.words}
+          </Link>
+        )}
+        <div className="spread">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {actions && <div className="cluster no-print">{actions}</div>}
+        </div>
+        {lead && <div className="page-lead">{lead}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}

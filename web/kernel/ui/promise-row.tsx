@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import type { PromiseRow as Row } from '../../../contract/commitments.ts';
+import { useNow, useTimes } from '../now.ts';
+import { type ClockOf, clockOf } from '../promise-clock.ts';
+import { useCommon } from '../text.ts';
+import { ClockRing } from './clock-ring.tsx';
+import { Icon } from './icon.tsx';
+import { Link } from './link.tsx';
+import { Party } from './tag.tsx';
+
+/** The clock of a promise: ring and words. */
+export function Clock({ promise, ours }: { readonly promise: ClockOf; readonly ours: boolean }) {
+  const t = useCommon();
+  const now = useNow();
+  const times = useTimes();
+  const { tone, at, left } = clockOf(promise, ours, now);
+  return (
+    <span className="row-clock" data-tone={tone}>
+      <ClockRing tone={tone} left={left} />
+      <time className="tone" dateTime={at} title={times.full(at)}>
+        {times.word(at)}
+        <span className="sr-only">, {t.row.clock[tone]}</span>
+      </time>
+    </span>
+  );
+}
+
+type Sides = Pick<Row, 'from' | 'to' | 'openTo' | 'state'>;
+const offered = new Set<Row['state']>(['offered', 'received', 'proposed', 'declined', 'withdrawn', 'lapsed']);
+
+/** From whom to whom: the arrow is dashed while offered and solid when accepted. */
+export function Route({ promise }: { readonly promise: Sides }) {
+  const t = useCommon();
+  const firm = !offered.has(promise.state);
+  return (
+    <span className="route">
+      <span className="sr-only">{t.row.from} </span>
+      <Party party={promise.from} />
+      <svg className="arrow" data-firm={firm} viewBox="0 0 26 10" aria-hidden="true" focusable="false">
+        <path d="M1 5h21" />
+        <path d="M19 1.5L23.5 5 19 8.5" />
+      </svg>
+      <span className="sr-only">
+        , {firm ? t.row.promised : t.row.offered} {t.row.to}{' '}
+      </span>
+      <Party party={promise.to} openTo={promise.openTo} />
+    </span>
+  );
+}
+
+interface PromiseRowProps {
+  readonly promise: Row;
+  /** Where the row opens. */
+  readonly to: string;
+  readonly open?: boolean;
+  /** The one next move, as a button; or what we wait for. */
+  readonly move?: ReactNode;
+}
+
+/** The one row of the whole product. */
+export function PromiseRow({ promise, to, open = false, move }: PromiseRowProps) {
+  const t = useCommon();
+  const { person } = promise;
+  return (
+    <li className="row" data-open={open || undefined} data-id={promise.id}>
+      <div className="row-inner">
+        <Clock promise={promise} ours={promise.group !== 'wait'} />
+        <div className="row-main">
+          <Link className="row-what" to={to} aria-current={open ? 'true' : undefined} data-row={promise.id}>
+            {promise.what}
+          </Link>
+          <div className="row-meta">
+            {person ? (
+              <span className="row-who">
+                {person.name}
+                {person.protection !== 'none' && (
+                  <span title={t.row.protected}>
+                    {' '}
+                    <Icon name="lock" />
+                    <span className="sr-only">{t.row.protected}</span>
+                  </span>
+                )}
+              </span>
+            ) : (
+              <span>{t.row.hidden}</span>
+            )}
+            <Route promise={promise} />
+            {promise.urgency === 'acute' && (
+              <span className="badge" data-state="late">
+                {t.urgencies.acute}
+              </span>
+            )}
+          </div>
+        </div>
+        {move && <div className="row-move">{move}</div>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,3 @@
+import type { Page } from '../kernel/route.ts';
+
+export const organisationsPages: readonly Page[] = [{ path: '/units/$unitId', load: () => import('./unit.page.tsx') }];
