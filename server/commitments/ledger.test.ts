@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { smallWorld, type World } from '../kernel/testing/world.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { move, offer, openNeed, closeNeed, type Deps } from './commitments.commands.ts';
-import { listPromises, readPromise } from './commitments.reads.ts';
+import { listPromises, readPromise } from './reading.commands.ts';
 import type { StaffCaller } from '../kernel/access/context.ts';
 import { Worklist, PromiseDetail } from '../../contract/commitments.ts';
 

@@ -4,7 +4,7 @@ import { GapBoard } from '../../contract/commitments.ts';
 import type { StaffCaller } from '../kernel/access/context.ts';
 import { smallWorld, type World } from '../kernel/testing/world.ts';
 import { answerGap, move, offer, openNeed, type Deps } from './commitments.commands.ts';
-import { listGaps } from './commitments.reads.ts';
+import { listGaps } from './reading.commands.ts';
 import { sweep } from './sweep.ts';
 import type { Deadline } from './gaps.rules.ts';
 
@@ -23,7 +23,7 @@ describe('the clock', () => {
     w = await smallWorld();
     deps = { ground: w.ground, deadline };
     nurse = await w.staffAt(w.units.homeCare);
-    head = await w.staffAt(w.units.homeCareWest, 'unit_head');
+    head = await w.staffAt(w.units.homeCareWest, 'head');
     other = await w.staffAt(w.units.homeCareWest);
     joint = await w.staffAt(w.units.operational, 'joint_member');
     const agreement = w.newId();

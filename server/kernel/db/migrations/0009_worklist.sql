@@ -192,9 +192,13 @@ begin
     into ids, v_persons, previews
     from seen s left join commitments.gap g on not s.known and g.person_id = s.person_id and g.id = s.id;
   select json_build_object('byLevel', coalesce((select json_object_agg(q.level, q.n) from (
-      select g.level, count(*) as n from commitments.gap g where g.closed_at is null and (
-        (not v_joint and (g.move_unit_id = c.unit_id or g.giver_unit_id = c.unit_id))
-        or (v_joint and exists (select 1 from commitments.joint_places(c.unit_id) j where j.municipality_code = g.municipality_code and g.level >= j.level)))
+      select g.level, count(*) as n from (
+        select a.id, a.level from commitments.gap a where not v_joint and a.move_unit_id = c.unit_id and a.closed_at is null
+        union
+        select b.id, b.level from commitments.gap b where not v_joint and not p_mine_only and b.giver_unit_id = c.unit_id and b.closed_at is null
+        union
+        select d.id, d.level from commitments.joint_places(c.unit_id) j, commitments.gap d
+          where v_joint and d.municipality_code = j.municipality_code and d.level >= j.level and d.closed_at is null) g
       group by g.level) q), '{}')) into counts;
   perform audit.open('gaps', coalesce(v_persons, '{}'), 'list', json_build_object('after', p_after)::jsonb);
 end $$;
@@ -232,7 +236,7 @@ begin
   select * into g from commitments.gap where id = p_gap for no key update;
   v_level := case
     when c.kind <> 'staff' or g.id is null then null
-    when c.unit_id in (g.move_unit_id, g.giver_unit_id) then case when c.role = 'unit_head' then 1 else 0 end
+    when c.unit_id in (g.move_unit_id, g.giver_unit_id) then case when c.role = 'head' then 1 else 0 end
     else (select max(j.level) from commitments.joint_places(c.unit_id) j where j.municipality_code = g.municipality_code and g.level >= j.level) end;
   if v_level is null then raise exception 'no such gap' using errcode = 'MR404'; end if;
   if g.closed_at is not null then raise exception 'already closed' using errcode = 'MR409'; end if;
