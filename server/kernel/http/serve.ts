@@ -23,6 +23,8 @@ export type CallerOf = (request: FastifyRequest) => Promise<Caller | null>;
 
 export interface ServeOptions {
   readonly callerOf: CallerOf;
+  /** The room's name, which tells its operations from another room's of the same name. */
+  readonly room?: string;
   /** Holds every answer to its contract, before it is sent. By default in tests only: it costs time. */
   readonly checkAnswers?: boolean;
 }
@@ -53,7 +55,8 @@ export function serve<R extends Routes>(
   const checkAnswers = options.checkAnswers ?? underTest();
   for (const [name, route] of Object.entries(routes)) {
     checkRoute(name, route);
-    servedBy.set(app.server, [...servedRoutes(app), { name, route }]);
+    const operation = options.room ? `${options.room}_${name}` : name;
+    servedBy.set(app.server, [...servedRoutes(app), { name: operation, route }]);
     serveOne(app, ground, route, handlers[name] as unknown as Handler<Route>, {
       callerOf: options.callerOf,
       checkAnswers,
@@ -66,7 +69,7 @@ function serveOne(
   ground: Ground,
   route: Route,
   handler: Handler<Route>,
-  options: Required<ServeOptions>,
+  options: { callerOf: CallerOf; checkAnswers: boolean },
 ): void {
   const callers = new WeakMap<FastifyRequest, Caller | null>();
   const read = inputReader(route);

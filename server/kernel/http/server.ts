@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { problems } from '../../../contract/kernel/problems.ts';
 import { Refusal } from '../refusal.ts';
 import { readJson } from './body.ts';
@@ -13,6 +19,10 @@ export interface ServerOptions {
   /** Scheme and host that browsers use, without which only the request's own host counts (never in production). */
   readonly publicOrigin?: string | undefined;
   readonly log?: FastifyBaseLogger | undefined;
+  /** Where a form may lead besides here: the sign-in service, at sign-out. */
+  readonly formTargets?: readonly string[];
+  /** What to answer at an address without a route; null for the ordinary problem. */
+  readonly notFound?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null;
 }
 
 const largestBody = 1_048_576;
@@ -22,7 +32,9 @@ const made = new WeakSet<FastifyInstance>();
 /** Fastify set up as every part of the program expects it: limits, headers, JSON reading and the one error handler. */
 export function newServer(options: ServerOptions = {}): FastifyInstance {
   const app = Fastify({
-    ...(options.log ? { loggerInstance: options.log } : { logger: false }),
+    ...(options.log
+      ? { loggerInstance: options.log, logController: new LogController({ disableRequestLogging: true }) }
+      : { logger: false }),
     bodyLimit: largestBody,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
@@ -36,9 +48,16 @@ export function newServer(options: ServerOptions = {}): FastifyInstance {
     routerOptions: { maxParamLength: 100, ignoreTrailingSlash: false, caseSensitive: true },
   });
   made.add(app);
-  shield(app, { production: options.production ?? false, publicOrigin: options.publicOrigin });
+  shield(app, {
+    production: options.production ?? false,
+    publicOrigin: options.publicOrigin,
+    formTargets: options.formTargets,
+  });
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, problemOf('not_found', languageOf(request.headers))));
+  app.setNotFoundHandler((request, reply) => {
+    const page = options.notFound?.(request, reply);
+    return page ?? sendProblem(reply, problemOf('not_found', languageOf(request.headers)));
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     const { 'content-encoding': encoding = 'identity', 'content-type': type = '' } = request.headers;

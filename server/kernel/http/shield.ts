@@ -12,23 +12,25 @@ export interface Shield {
   readonly production: boolean;
   /** Where the users' browsers find the program, scheme and host: `https://mellanrum.example.se`. */
   readonly publicOrigin: string | undefined;
+  /** Where a form may lead besides here: the sign-in service, at sign-out. */
+  readonly formTargets?: readonly string[] | undefined;
 }
 
 /**
  * What a page from here may do: run and fetch what comes from here, nothing else, in nobody's frame.
  * Styles set by script (react-aria places its menus so) go through the DOM and need no `unsafe-inline`.
  */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-  "form-action 'self'",
-  "img-src 'self' data:",
-].join('; ');
+const contentSecurityPolicy = (formTargets: readonly string[]): string =>
+  [
+    "default-src 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    "img-src 'self' data:",
+  ].join('; ');
 
 const always: Readonly<Record<string, string>> = {
-  'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -39,8 +41,9 @@ const always: Readonly<Record<string, string>> = {
 
 /** Headers on every answer, and a refusal of what another site made the browser send. */
 export function shield(app: FastifyInstance, options: Shield): void {
+  const policy = contentSecurityPolicy(options.formTargets ?? []);
   app.addHook('onRequest', async (request, reply) => {
-    void reply.headers(always).header('x-request-id', request.id);
+    void reply.headers(always).header('content-security-policy', policy).header('x-request-id', request.id);
     if (options.production) void reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     if (request.url.length > longestUrl) throw new Refusal('too_large', 'the address');

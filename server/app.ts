@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { commitmentsRoutes } from '../contract/commitments.ts';
+import { identityRoutes } from '../contract/identity.ts';
+import type { Routes } from '../contract/kernel/route.ts';
+import { mailRoutes } from '../contract/mail.ts';
+import { organisationsRoutes } from '../contract/organisations.ts';
+import { peopleRoutes } from '../contract/people.ts';
+import { planRoutes } from '../contract/plans.ts';
+import { deadlineOf, type Program } from './background.ts';
+import { commitmentsHandlers } from './commitments/commitments.routes.ts';
+import type { Handlers } from './kernel/http/handle.ts';
+import { serveHealth } from './kernel/http/health.ts';
+import { serveMetrics } from './kernel/http/metrics.ts';
+import { serveOpenApi } from './kernel/http/openapi.ts';
+import { type CallerOf, serve } from './kernel/http/serve.ts';
+import { newServer } from './kernel/http/server.ts';
+import { serveWeb, webPage } from './kernel/http/web.ts';
+import { identityHandlers, identityPlugin } from './kernel/identity/index.ts';
+import { mailHandlers } from './kernel/mail/mail.routes.ts';
+import type { Live } from './kernel/notify/index.ts';
+import { organisationsHandlers } from './organisations/index.ts';
+import { peopleHandlers } from './people/index.ts';
+import { plansHandlers } from './plans/index.ts';
+import { offerWithin } from './commitments/index.ts';
+
+interface Room {
+  serve(app: FastifyInstance, name: string, callerOf: CallerOf, program: Program): void;
+}
+
+/** A room's contract with its handlers; the compiler sees that none is missing. */
+const room = <R extends Routes>(routes: R, handlersOf: (program: Program) => Handlers<R>): Room => ({
+  serve(app, name, callerOf, program) {
+    const { environment } = program.configuration;
+    const checked = environment === 'test' ? { checkAnswers: true } : {};
+    serve(app, program.ground, routes, handlersOf(program), { callerOf, room: name, ...checked });
+  },
+});
+
+/** The rooms, one line each. */
+const rooms: Readonly<Record<string, Room>> = {
+  identity: room(identityRoutes, () => identityHandlers),
+  organisations: room(organisationsRoutes, () => organisationsHandlers),
+  people: room(peopleRoutes, () => peopleHandlers),
+  commitments: room(commitmentsRoutes, (program) => commitmentsHandlers(deadlineOf(program))),
+  plans: room(planRoutes, (program) =>
+    plansHandlers({ offerWithin: offerWithin(program.ground, deadlineOf(program)) }),
+  ),
+  mail: room(mailRoutes, ({ configuration: { publicUrl, smtpUrl } }) =>
+    mailHandlers({ publicUrl, smtp: smtpUrl !== undefined }),
+  ),
+};
+
+export interface AppParts extends Program {
+  readonly live: Live;
+  /** The built web client. */
+  readonly webFolder?: string;
+  /** Also measures memory, event loop and garbage collection; for the one app of a process. */
+  readonly measureProcess?: boolean;
+}
+
+/** The whole program as one Fastify app, ready to listen or to be asked by `inject`. Closing it does not close the database. */
+export async function createApp(parts: AppParts): Promise<FastifyInstance> {
+  const { ground, configuration, live, log } = parts;
+  const app = newServer({
+    log,
+    production: configuration.environment === 'production',
+    publicOrigin: new URL(configuration.publicUrl).origin,
+    formTargets: configuration.oidc ? [new URL(configuration.oidc.issuer).origin] : [],
+    notFound: webPage,
+  });
+  // What was asked is told by its pattern: an address may hold ids, a body anything.
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: patternOf(request),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+  const pools = { app: ground.database.app, system: ground.database.system };
+  serveMetrics(app, { pools, listeners: () => live.size(), ofProcess: parts.measureProcess ?? false });
+  serveHealth(app, ground.database, () => ground.clock.now());
+  const identity = await identityPlugin(app, { ground, configuration });
+  const callerOf: CallerOf = async (request) => (await identity.callerOf(request))?.caller ?? null;
+  for (const [name, one] of Object.entries(rooms)) one.serve(app, name, callerOf, parts);
+  live.serve(app, callerOf);
+  serveOpenApi(app);
+  await serveWeb(app, parts.webFolder ?? join(import.meta.dirname, '..', 'web', 'dist'));
+  await app.ready();
+  return app;
+}
+
+const patternOf = (request: FastifyRequest): string => request.routeOptions.url ?? '(none)';
