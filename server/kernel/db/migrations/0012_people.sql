@@ -218,16 +218,12 @@ end $$;
 
 -- ---------------------------------------------------------------- blocks and emergency access
 -- That something is blocked may show (PDL 4:4, SVOD 2:4); whose, no. Blocks of services outside those laws are not hinted at.
-create function people.block_exists(p_person uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, people as $$
-declare c access.caller := access.caller();
-begin
-  if not p_person in (select access.logged()) or c.kind = 'relative' then return false; end if;
-  return exists (select 1 from people.block b left join organisations.unit u on u.id = b.unit_id
+create function people.has_blocks(c access.caller, p_person uuid) returns boolean language sql stable set search_path = pg_catalog, people as $$
+  select c.kind <> 'relative' and exists (select 1 from people.block b left join organisations.unit u on u.id = b.unit_id
     join organisations.provider pr on pr.id = coalesce(b.provider_id, u.provider_id)
     where b.person_id = p_person and b.valid_from <= c.now and (b.lifted_at is null or b.lifted_at > c.now)
-      and (c.kind <> 'staff' or (pr.branch in ('health', 'omsorg') and c.branch in ('health', 'omsorg')) or pr.id = c.provider_id));
-end $$;
+      and (c.kind <> 'staff' or (pr.branch in ('health', 'omsorg') and c.branch in ('health', 'omsorg')) or pr.id = c.provider_id))
+$$;
 
 -- First step in danger (PDL 4:5, SVOD 3:5): which units of one's own provider, and which other providers, are blocked. The question is logged.
 create function people.blocking(p_person uuid, p_reason text) returns jsonb
@@ -298,17 +294,24 @@ begin
 end $$;
 
 -- ---------------------------------------------------------------- the person's page: RLS decides every part, one round trip, logged first
--- How this transaction's own log row opened the person.
+-- How this transaction's own log rows opened the person: tie, whose entries and on what basis, what is masked, whether anything is blocked.
 create function people.access_told(p_person uuid) returns jsonb
-language sql stable security definer set search_path = pg_catalog, people as $$
-  select jsonb_build_object('tie', access.tie(c, p_person), 'writable', p_person in (select access.writable()) and c.kind in ('staff', 'person'),
-    'bases', coalesce((select jsonb_agg(jsonb_build_object('basis', r.basis, 'unitIds', r.units) order by r.basis) from (
-      select x ->> 'basis' as basis, jsonb_agg(distinct x -> 'author') as units
-      from audit.entry e, jsonb_array_elements(e.body::jsonb -> 'access') x
-      where e.xid = pg_current_xact_id_if_assigned() and e.actor_id is not distinct from c.actor_id and x ->> 'person' = p_person::text and x ? 'basis'
-      group by 1) r), '[]'))
-  from access.caller() c
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, people as $$
+declare c access.caller := access.caller(); v_access jsonb; v_logged boolean; v_writable boolean; v_unmasked boolean;
+begin
+  select coalesce(bool_or(p_person = any (e.persons)), false), coalesce(bool_or(p_person = any (e.writable)), false), coalesce(bool_or(p_person = any (e.unmasked)), false),
+      coalesce(jsonb_agg(x.it) filter (where x.it is not null), '[]')
+    into v_logged, v_writable, v_unmasked, v_access
+  from audit.entry e left join lateral (select it from jsonb_array_elements(e.body::jsonb -> 'access') it where it ->> 'person' = p_person::text) x on true
+  where e.xid = pg_current_xact_id_if_assigned() and e.actor_id is not distinct from c.actor_id;
+  return jsonb_build_object(
+    'tie', (select it -> 'tie' from jsonb_array_elements(v_access) it where it ? 'tie' limit 1),
+    'writable', v_writable and c.kind in ('staff', 'person'),
+    'masked', not v_unmasked,
+    'blocked', v_logged and people.has_blocks(c, p_person),
+    'bases', (select coalesce(jsonb_agg(jsonb_build_object('basis', r.basis, 'unitIds', r.units) order by r.basis), '[]') from (
+      select it ->> 'basis' as basis, jsonb_agg(distinct it -> 'author') as units from jsonb_array_elements(v_access) it where it ? 'basis' group by 1) r));
+end $$;
 
 create function people.need_lines(p_person uuid, p_since timestamptz) returns jsonb language sql stable set search_path = pg_catalog, people as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'area', n.area, 'words', n.words, 'state', n.state, 'openedAt', n.opened_at, 'closedAt', n.closed_at,
@@ -347,9 +350,9 @@ create function people.consent_lines(p_person uuid, p_after int, p_limit int) re
 $$;
 
 create function people.page_body(p_person uuid) returns jsonb language plpgsql stable set search_path = pg_catalog, people as $$
-declare c access.caller := access.caller(); v_since timestamptz := c.now - interval '90 days'; v_masked boolean; v jsonb;
+declare c access.caller := access.caller(); v_since timestamptz := c.now - interval '90 days'; v_told jsonb := people.access_told(p_person);
+  v_masked boolean := (v_told -> 'masked')::boolean; v jsonb;
 begin
-  v_masked := not p_person in (select access.unmasked());
   select jsonb_build_object(
     'person', jsonb_build_object('id', q.person_id, 'givenName', q.given_name, 'familyName', q.family_name, 'birthDate', q.birth_date, 'protection', q.protection,
       'language', q.language, 'interpreter', q.interpreter, 'deceasedOn', q.deceased_on, 'version', q.version,
@@ -360,7 +363,9 @@ begin
       'municipalityCode', municipality_code, 'phone', phone, 'email', email, 'version', version) from people.person_contact where person_id = p_person) end)
   into v from people.person q where q.person_id = p_person;
   v := v || jsonb_build_object(
-    'voice', jsonb_build_object('latest', people.voice_lines(p_person, 0, 1) -> 0, 'count', (select count(*) from people.voice where person_id = p_person)),
+    'voice', (select jsonb_build_object('latest', (array_agg(jsonb_build_object('id', id, 'words', words, 'saidBy', said_by, 'saidAt', said_at,
+        'recordedBy', split_part(recorded_by, ':', 3), 'unitId', author_unit_id, 'replacesId', replaces_id) order by said_at desc, id desc))[1], 'count', count(*))
+      from people.voice where person_id = p_person),
     'circle', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'unitId', e.unit_id, 'role', e.role, 'basis', e.basis, 'validFrom', e.valid_from, 'validTo', e.valid_to,
         'endedReason', e.ended_reason, 'current', e.valid_from <= c.now and (e.valid_to is null or e.valid_to > c.now), 'version', e.version)
         order by e.valid_to desc nulls first, e.valid_from, e.id), '[]') from people.engagement e where e.person_id = p_person),
@@ -377,7 +382,7 @@ begin
         'fromProviderId', g.from_provider_id, 'toUnitId', g.to_unit_id, 'evidence', g.evidence, 'validFrom', g.valid_from, 'validUntil', g.valid_until, 'endedAt', g.ended_at,
         'inForce', g.valid_from <= c.now and g.valid_until > c.now and (g.ended_at is null or g.ended_at > c.now), 'version', g.version) order by g.valid_from desc, g.id), '[]')
       from people.ground g join people.legal_ground l on l.code = g.code where g.person_id = p_person),
-    'blocks', jsonb_build_object('exists', people.block_exists(p_person),
+    'blocks', jsonb_build_object('exists', v_told -> 'blocked',
       'items', (select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'level', b.level, 'unitId', b.unit_id, 'providerId', b.provider_id, 'validFrom', b.valid_from,
         'liftedAt', b.lifted_at, 'version', b.version) order by b.valid_from desc, b.id), '[]') from people.block b
         where b.person_id = p_person and (c.kind in ('person', 'system') or c.kind = 'staff' and (b.provider_id = c.provider_id
@@ -395,7 +400,7 @@ begin
     'plan', (select jsonb_build_object('id', p.id, 'type', p.type, 'state', p.state, 'title', p.title, 'nextFollowUpAt', p.next_follow_up_at,
         'responsibleUnitId', p.responsible_unit_id, 'version', p.version)
       from plans.plan p where p.person_id = p_person and p.state <> 'closed' order by p.type <> 'SIP', p.opened_at desc limit 1),
-    'access', people.access_told(p_person));
+    'access', v_told - 'masked' - 'blocked');
 end $$;
 
 -- Null when the caller may not know the person; the attempt is logged all the same.
@@ -482,7 +487,7 @@ begin
         where s.basis = 'ground' and x.person_id = p_person and x.to_unit_id = c.unit_id and x.valid_from <= c.now and x.valid_until > c.now
           and (x.ended_at is null or x.ended_at > c.now) order by x.valid_until desc limit 1) g on true),
     'hidden', to_jsonb(array_remove(array[
-      case when people.block_exists(p_person) then 'blocked' end,
+      case when people.has_blocks(c, p_person) then 'blocked' end,
       case when c.branch in ('health', 'omsorg') and exists (select 1 from people.author a join organisations.unit u on u.id = a.unit_id
           join organisations.provider pr on pr.id = u.provider_id and pr.branch in ('health', 'omsorg')
           where a.person_id = p_person and a.unit_id not in (select author from sees)
@@ -498,7 +503,7 @@ begin
 end $$;
 
 grant execute on function people.tell_circle(uuid, uuid[]), people.register(jsonb), people.engage(uuid, uuid, text, text), people.change_person(uuid, int, jsonb),
-  people.find(text, text, text, jsonb, int), people.end_replaced(uuid, uuid), people.block_exists(uuid), people.blocking(uuid, text),
+  people.find(text, text, text, jsonb, int), people.end_replaced(uuid, uuid), people.blocking(uuid, text),
   people.open_emergency(uuid, uuid, text, uuid, text, timestamptz), people.emergencies(int, int), people.review_emergency(uuid, text),
   people.access_told(uuid), people.need_lines(uuid, timestamptz), people.promise_lines(uuid, timestamptz), people.voice_lines(uuid, int, int),
   people.consent_lines(uuid, int, int), people.page_body(uuid), people.page(text, uuid), people.export(text, uuid),
