@@ -12,6 +12,8 @@ import {
   type UnitName,
   type World,
 } from './plans.fixture.ts';
+import { sql } from 'kysely';
+import { asCaller, type Work } from '../kernel/db/transaction.ts';
 import { refusalOf } from '../kernel/refusal.ts';
 
 const writers: readonly UnitName[] = ['clinic', 'nursing', 'homeHelp'];
@@ -161,4 +163,59 @@ describe('many units writing in one plan at once', () => {
       );
     }
   }
+
+  it('makes no edition while a part is being written: what stands in it was written before it', async () => {
+    const plan = await preparedPlan(world);
+    const at: At = { personId: plan.personId, planId: plan.planId };
+    const written = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const slow = asCaller(world.ground, { caller: world.staff.homeHelp, purpose: 'care' }, async (work) => {
+      await work.open('test', [at.personId], 'person');
+      await sql`update plans.goal set words = 'Långsamt', version = version + 1 where id = ${plan.goalId}`.execute(work.tx);
+      written.resolve();
+      await goOn.promise;
+    });
+    await written.promise;
+    let established = false;
+    const establish = made(
+      world.handlers.establishPlan(world.call(world.staff.clinic, at, { version: plan.version })),
+    ).then(() => (established = true));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.equal(established, false);
+    goOn.resolve();
+    await Promise.all([slow, establish]);
+    const edition = await made(world.handlers.readEdition(world.call(world.staff.clinic, { ...at, edition: 1 })));
+    assert.equal(edition.goals[0]?.words, 'Långsamt');
+  });
+
+  it('writes words that come while an edition is made into the time after it, also past the commands', async () => {
+    const plan = await preparedPlan(world);
+    const renewed = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const directly = (by: UnitName, change: (work: Work) => Promise<unknown>): Promise<void> =>
+      asCaller(world.ground, { caller: world.staff[by], purpose: 'care' }, async (work) => {
+        await work.open('test', [plan.personId], 'person');
+        await change(work);
+      });
+    const edition = directly('clinic', async ({ tx }) => {
+      await sql`update plans.plan set edition = 1, version = version + 1 where id = ${plan.planId}`.execute(tx);
+      renewed.resolve();
+      await goOn.promise;
+    });
+    await renewed.promise;
+    const words = directly('homeHelp', ({ tx }) =>
+      sql`update plans.goal set words = 'Efteråt', version = version + 1 where id = ${plan.goalId}`.execute(tx),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    goOn.resolve();
+    await Promise.all([edition, words]);
+    const rows = await world.db.asOwner(
+      `select version, edition from plans.part_version where part_id = $1 order by version`,
+      [plan.goalId],
+    );
+    assert.deepEqual(rows, [
+      { version: 1, edition: 0 },
+      { version: 2, edition: 1 },
+    ]);
+  });
 });
