@@ -1,8 +1,8 @@
 import { fieldCodes, type FieldCode } from '../../contract/kernel/validation.ts';
 import { actorOf, personsOwnUnit, type StaffCaller } from '../kernel/access/context.ts';
-import { command, type Ground, type Once, type Request, type Work } from '../kernel/db/transaction.ts';
+import { asCaller, command, type Ground, type Once, type Request, type Work } from '../kernel/db/transaction.ts';
 import { InvalidInput } from '../kernel/http/problem.ts';
-import { Refusal } from '../kernel/refusal.ts';
+import { Refusal, refusalOf } from '../kernel/refusal.ts';
 import { change, entry, tellCircle, unitFacts, type PersonTable, type UnitFacts } from './people.store.ts';
 
 /** Who does something, and the command's own identity. */
@@ -52,12 +52,24 @@ export async function about<T>(
   work: (work: Work) => Promise<T>,
   detail: Record<string, unknown> = {},
 ): Promise<T> {
-  return command(acting.ground, acting.request, acting.once, async (inside) => {
-    await openOrRefuse(inside, action, personId, detail);
-    const answer = await work(inside);
-    await tellCircle(inside, personId, [authorOf(acting)]);
-    return answer;
-  });
+  try {
+    return await command(acting.ground, acting.request, acting.once, async (inside) => {
+      await openOrRefuse(inside, action, personId, detail);
+      const answer = await work(inside);
+      await tellCircle(inside, personId, [authorOf(acting)]);
+      return answer;
+    });
+  } catch (error) {
+    await logRefusal(acting, action, personId, error);
+    throw error;
+  }
+}
+
+/** What was refused has been rolled back with its log row: the attempt is logged in a transaction of its own. */
+export async function logRefusal(acting: Acting, action: string, personId: string, error: unknown): Promise<void> {
+  const code = refusalOf(error)?.code;
+  if (code !== 'not_found' && code !== 'not_allowed') return;
+  await asCaller(acting.ground, acting.request, (work) => work.open(action, [personId], 'list', { refused: code }));
 }
 
 export async function openOrRefuse(

@@ -41,12 +41,14 @@ export async function engage(acting: Acting, personId: string, body: BodyOf<Rout
     });
   }
   const staff = staffOf(acting);
-  return command(acting.ground, acting.request, acting.once, async (work) => {
+  const joined = await command(acting.ground, acting.request, acting.once, async (work) => {
     const made = await engageAgain(work, personId, acting.ground.newId(), body.role, body.reason);
-    if (!made) throw new Refusal('not_found');
-    await tellCircle(work, personId, [staff.unitId]);
+    if (made) await tellCircle(work, personId, [staff.unitId]);
     return made;
   });
+  // Thrown after the commit, so that the attempt stays in the log.
+  if (!joined) throw new Refusal('not_found');
+  return joined;
 }
 
 /** @throws Refusal `not_found`, `not_allowed` for another unit's place, `stale`, `not_allowed_now` when it has ended */

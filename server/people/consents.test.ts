@@ -175,6 +175,46 @@ describe('consents, grounds and what a relative sees', () => {
     assert.equal((await see(nurse, personId)).consents.find((it) => it.id === hidden.id)?.inForce, false);
   });
 
+  test('what the person answers by itself is told to the circle, but between which units only to those units', async () => {
+    const personId = await w.person([w.units.homeCare, w.units.primaryCare, w.units.homeHelp]);
+    const me = await w.personCaller(personId);
+    await recordConsent(acting(me), personId, body({ kind: 'plan', decision: 'yes', form: 'oral' }));
+    await recordConsent(acting(me), personId, yes([w.units.homeCare.id, w.units.primaryCare.id]));
+    assert.deepEqual((await see(physician, personId)).consents.map((it) => it.kind).toSorted(), ['disclosure', 'plan']);
+    assert.deepEqual(
+      (await see(helper, personId)).consents.map((it) => it.kind),
+      ['plan'],
+    );
+    assert.equal((await consents(w.ground, w.as(helper), personId, { limit: 5 })).total, 1);
+    tick();
+    await recordConsent(acting(me), personId, body({ kind: 'disclosure', decision: 'no', form: 'oral' }));
+    assert.deepEqual(
+      (await see(helper, personId)).consents.filter((it) => it.inForce).map((it) => [it.kind, it.decision]),
+      [
+        ['disclosure', 'no'],
+        ['plan', 'yes'],
+      ],
+    );
+  });
+
+  test('withdrawing takes one row, and with 10,000 entries nothing is rewritten', async () => {
+    const personId = await w.person([w.units.homeCare, w.units.primaryCare]);
+    await w.sqlDo(
+      "insert into people.voice select gen_random_uuid(), $1, 'ord ' || i, 'person', now() - i * interval '1 minute', 'staff:x:N', $2, null from generate_series(1, 10000) i",
+      [personId, w.units.homeCare.id],
+    );
+    const made = await recordConsent(acting(nurse), personId, yes([w.units.homeCare.id, w.units.primaryCare.id]));
+    tick();
+    assert.equal((await see(physician, personId)).voice.count, 10000);
+    await withdrawConsent(acting(nurse), personId, made.id, { version: 1, form: 'oral' });
+    assert.equal((await see(physician, personId)).voice.count, 0);
+    const touched = await w.sqlDo<{ n: number }>(
+      `select (select count(*) from people.voice v where v.person_id = $1 and v.xmin = k.xmin)::int as n from people.consent k where k.id = $2`,
+      [personId, made.id],
+    );
+    assert.equal(touched[0]?.n, 0);
+  });
+
   test('SVOD: a shared record is read by the units named, not from those excepted, and never from other social services', async () => {
     const personId = await w.person([w.units.homeCare, w.units.primaryCare, w.units.family]);
     await recordConsent(

@@ -189,7 +189,7 @@ export async function endReplaced(work: Work, personId: string, consentId: strin
   await sql`select people.end_replaced(${personId}::uuid, ${consentId}::uuid)`.execute(work.tx);
   const { rows } = await sql<{
     id: string;
-  }>`select id from people.consent where person_id = ${personId} and kind = ${kind} and id <> ${consentId}
+  }>`select id from people.consents_told(${personId}::uuid) where kind = ${kind} and id <> ${consentId}
     and withdrawn_at = ${isoNow(work)}::timestamptz order by id`.execute(work.tx);
   return rows.map((row) => row.id);
 }

@@ -172,10 +172,15 @@ describe('the person and the circle', () => {
     await assert.rejects(overview(w.ground, w.as(nurse), id), refused('not_found'));
     const refusals = (await logged(personId)).filter((line) => !line.opened);
     assert.deepEqual(refusals.map((line) => line.action).toSorted(), [
+      'circle.end',
+      'circle.engage',
+      'person.change',
+      'person.contact',
       'person.export',
       'person.read',
       'person.who_to_call',
       'voice.read',
+      'voice.say',
     ]);
     assert.ok(refusals.every((line) => line.unitId === w.units.homeCareWest.id && line.title === 'Distriktssköterska'));
   });
@@ -185,10 +190,13 @@ describe('the person and the circle', () => {
     const other = await w.person([w.units.homeCare]);
     const tables = ['people.person', 'people.person_identifier', 'people.person_contact', 'people.engagement'];
     for (const table of tables) {
-      await assert.rejects(
-        asCaller(w.ground, w.as(nurse), (work) => sql`select * from ${sql.table(table)}`.execute(work.tx)),
-        (error) => sqlStateOf(error) === 'MR428',
+      const read = asCaller(w.ground, w.as(nurse), (work) => sql`select * from ${sql.table(table)}`.execute(work.tx));
+      const answer = await read.then(
+        (result) => result.rows.length,
+        (error: unknown) => sqlStateOf(error),
       );
+      // A policy that is asked before the one about the log may already have let nothing through.
+      assert.ok(answer === 'MR428' || (table !== 'people.person' && answer === 0), `${table}: ${answer}`);
     }
     await asCaller(w.ground, w.as(nurse), async (work) => {
       await work.open('test', [personId], 'person');

@@ -3,17 +3,8 @@ import type { BodyOf } from '../../contract/kernel/route.ts';
 import type { peopleRoutes } from '../../contract/people.ts';
 import { command } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import {
-  about,
-  atField,
-  authorOf,
-  changeSeen,
-  openOrRefuse,
-  recordedBy,
-  type Acting,
-  type Made,
-} from './acting.commands.ts';
-import { add, changePersonRow, entry, isoNow, registerRow, tellCircle } from './people.store.ts';
+import { about, atField, authorOf, changeSeen, recordedBy, type Acting, type Made } from './acting.commands.ts';
+import { add, changePersonRow, entry, isoNow, registerRow } from './people.store.ts';
 import { identityOf } from './people.rules.ts';
 
 type Routes = typeof peopleRoutes;
@@ -62,13 +53,11 @@ export async function registerPerson(
 
 /** Names, language, protection, a death. @throws Refusal `not_found`, `stale` with what stands now */
 export async function changePerson(acting: Acting, personId: string, body: BodyOf<Routes['change']>): Promise<Made> {
-  return command(acting.ground, acting.request, acting.once, async (work) => {
-    await openOrRefuse(work, 'person.read', personId);
+  return about(acting, 'person.change', personId, async (work) => {
     if (body.deceasedOn !== null && body.deceasedOn > dateInStockholm(work.now)) throw atField('deceasedOn', 'date');
     const { version: seen, ...values } = body;
     const version = await changePersonRow(work, personId, seen, values);
     if (version === null) throw new Refusal('stale', undefined, await entry(work, 'person', personId, null));
-    await tellCircle(work, personId, []);
     return { id: personId, version };
   });
 }

@@ -76,7 +76,7 @@ export async function consentRows(
     items: Consent[];
     total: number;
   }>`select people.consent_lines(${personId}::uuid, ${offset}, ${limit}) as items,
-    (select count(*)::int from people.consent where person_id = ${personId}) as total`.execute(work.tx);
+    (select count(*)::int from people.consents_told(${personId}::uuid)) as total`.execute(work.tx);
   return rows[0] ?? { items: [], total: 0 };
 }
 

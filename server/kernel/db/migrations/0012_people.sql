@@ -148,7 +148,7 @@ begin
   update people.person set given_name = p ->> 'givenName', family_name = p ->> 'familyName', protection = p ->> 'protection',
     language = p ->> 'language', interpreter = (p ->> 'interpreter')::boolean, deceased_on = (p ->> 'deceasedOn')::date, version = o.version + 1
   where person_id = p_person;
-  perform audit.open('person.change', array[p_person], 'list', jsonb_build_object('before', jsonb_build_object('givenName', o.given_name, 'familyName', o.family_name,
+  perform audit.open('person.changed', array[p_person], 'list', jsonb_build_object('before', jsonb_build_object('givenName', o.given_name, 'familyName', o.family_name,
     'protection', o.protection, 'language', o.language, 'interpreter', o.interpreter, 'deceasedOn', o.deceased_on)));
   return o.version + 1;
 end $$;
@@ -337,6 +337,15 @@ create function people.voice_lines(p_person uuid, p_after int, p_limit int) retu
     from people.voice where person_id = p_person order by 1 offset p_after limit p_limit) v
 $$;
 
+-- What the person has answered by itself is told to everyone in the circle (RLS: person_tells), but between which units a disclosure or a
+-- shared record holds is told only to the units it names.
+create function people.consents_told(p_person uuid) returns setof people.consent language sql stable set search_path = pg_catalog, people as $$
+  select k.* from people.consent k where k.person_id = p_person and not ((select access.kind()) = 'staff'
+    and k.author_unit_id = '00000000-0000-0000-0000-000000000000' and k.kind in ('disclosure', 'shared_record')
+    and exists (select 1 from people.consent_unit u where u.person_id = p_person and u.consent_id = k.id)
+    and not exists (select 1 from people.consent_unit u where u.person_id = p_person and u.consent_id = k.id and u.unit_id = (select access.unit_id())))
+$$;
+
 create function people.consent_lines(p_person uuid, p_after int, p_limit int) returns jsonb language sql stable set search_path = pg_catalog, people as $$
   select coalesce(jsonb_agg(k.line order by k.n), '[]') from (
     select row_number() over (order by k.valid_from desc, k.id desc) as n, jsonb_build_object('id', k.id, 'kind', k.kind, 'decision', k.decision, 'form', k.form,
@@ -346,7 +355,7 @@ create function people.consent_lines(p_person uuid, p_after int, p_limit int) re
         from people.consent_unit u where u.person_id = k.person_id and u.consent_id = k.id),
       'inForce', k.valid_from <= access.now() and (k.valid_until is null or k.valid_until > access.now()) and (k.withdrawn_at is null or k.withdrawn_at > access.now()),
       'version', k.version) as line
-    from people.consent k where k.person_id = p_person order by 1 offset p_after limit p_limit) k
+    from people.consents_told(p_person) k order by 1 offset p_after limit p_limit) k
 $$;
 
 create function people.page_body(p_person uuid) returns jsonb language plpgsql stable set search_path = pg_catalog, people as $$
@@ -506,5 +515,5 @@ grant execute on function people.tell_circle(uuid, uuid[]), people.register(json
   people.find(text, text, text, jsonb, int), people.end_replaced(uuid, uuid), people.blocking(uuid, text),
   people.open_emergency(uuid, uuid, text, uuid, text, timestamptz), people.emergencies(int, int), people.review_emergency(uuid, text),
   people.access_told(uuid), people.need_lines(uuid, timestamptz), people.promise_lines(uuid, timestamptz), people.voice_lines(uuid, int, int),
-  people.consent_lines(uuid, int, int), people.page_body(uuid), people.page(text, uuid), people.export(text, uuid),
+  people.consents_told(uuid), people.consent_lines(uuid, int, int), people.page_body(uuid), people.page(text, uuid), people.export(text, uuid),
   audit.person_log(text, uuid, bigint, int), people.why(text, uuid) to mellanrum_app;
