@@ -51,7 +51,7 @@ const commitment: fc.Arbitrary<Commitment> = fc
     proposedDueAt: c.proposedDueAt ?? (c.state === 'proposed' ? 1 : null),
     pausedUntil: c.pausedUntil ?? (c.state === 'paused' ? 1 : null),
     lapsesAt: Math.max(c.lapsesAt, c.answerBy),
-    openTo: c.to.kind === 'any' ? c.openTo : [],
+    openTo: c.to.kind === 'any' ? c.openTo.filter((u) => c.from.kind !== 'unit' || u !== c.from.unitId) : [],
   }))
   .filter(stands);
 const ledgers: fc.Arbitrary<Ledger> = fc.record({
@@ -76,6 +76,7 @@ const commands = fc.oneof(
     answerBy: instant,
     dueAt: instant,
     lapsesAt: instant,
+    replaces: fc.option(fc.constantFrom([], ['h9'], ['h0'], ['h0', 'h9'])),
     ownPromise: fc.boolean(),
   }),
   {
@@ -99,6 +100,16 @@ const asked = fc
   .tuple(ledgers, commands, fc.boolean(), instant, fc.nat())
   .map(([l, c, fit, at, pick]): [Ledger, Command, number] => {
     const about = l.commitment;
+    if (fit && c.type === 'offer') {
+      const needIds = c.needIds.length > 0 ? c.needIds : ['n1'];
+      const carried = needIds.map((id) => ({ id, open: true, holder: 'A' }));
+      const times = { answerBy: at + 1, dueAt: at + 1 };
+      return [
+        { ...l, needs: carried, receiverOpen: true, basisHolds: true },
+        { ...c, ...times, kind: 'handover', by: unit('A'), to: unit('B'), needIds, ownPromise: false },
+        at,
+      ];
+    }
     if (!fit || about === null || c.type === 'offer') return [l, c, at];
     const possible = commitmentActions.filter(
       (action) => action !== 'lapse' && transitions[about.state][action] !== null,
@@ -126,6 +137,7 @@ const frozen = <T>(value: T): T => {
 describe('Any decision, whatever is asked of whatever ledger', () => {
   it("is a refusal from the list, or events that the table, the schema and the giver's accountability allow", () => {
     let yes = 0;
+    let superseded = 0;
     fc.assert(
       fc.property(asked, ([l, c, at]) => {
         frozen(l);
@@ -155,9 +167,21 @@ describe('Any decision, whatever is asked of whatever ledger', () => {
               'never without a clock',
             );
           }
+          if (e.type === 'superseded') {
+            superseded++;
+            assert.ok(
+              c.type === 'offer' && (c.replaces?.includes(e.commitment.id) ?? true),
+              'nothing unseen is replaced',
+            );
+          }
           if (e.type === 'moved') {
             const was = l.commitment;
             assert.ok(was);
+            assert.equal(e.commitment.lapsesAt, was.lapsesAt, 'the end stands');
+            if (c.type === 'accept' && was.kind !== 'signal')
+              assert.ok(e.commitment.dueAt <= Math.max(was.dueAt, at), 'no later time without the giver');
+            if (e.action === 'receive') assert.notEqual(was.to.kind, 'any');
+            if (c.type !== 'lapse' && was.to.kind !== 'any') assert.ok(c.type !== 'offer' && c.seen === was.version);
             assert.equal(e.commitment.version, was.version + 1);
             const to = transitions[was.state][e.action]?.to;
             assert.ok(
@@ -175,6 +199,7 @@ describe('Any decision, whatever is asked of whatever ledger', () => {
       { numRuns: 20_000 },
     );
     assert.ok(yes > 2_000, `${yes} said yes`);
+    assert.ok(superseded > 500, `${superseded} superseded`);
   });
 
   it('is never yes twice: what has been done is stale when it comes again', () => {

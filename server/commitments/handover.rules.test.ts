@@ -51,7 +51,7 @@ const ledgerOf = (commitment: Commitment | null, more: Partial<Ledger> = {}): Le
 });
 /** A command with all it could need. A unit that asks for a lapse is not expressible; the cast stands for a caller without types. */
 const commandOf = (type: CommitmentAction, by: Party, seen = 7): Command =>
-  ({ type, by, seen, dueAt: 5_000, answerBy: 4_000, until: 4_000 }) as Command;
+  ({ type, by, seen, dueAt: type === 'accept' ? 2_000 : 5_000, answerBy: 4_000, until: 4_000 }) as Command;
 const refusal = (d: Decision): string => (d.ok ? 'ok' : d.refusal);
 const moved = (d: Decision): Commitment | null =>
   d.ok ? (d.events.flatMap((e) => (e.type === 'moved' ? [e.commitment] : []))[0] ?? null) : null;
@@ -229,6 +229,31 @@ describe('An offer to several units', () => {
     assert.deepEqual([first?.state, first?.openTo, first?.endedAt], ['offered', ['home care'], null]);
     assert.equal(refusal(decide(ledgerOf(first), commandOf('accept', clinic, 8), now)), 'not_found');
     assert.equal(moved(decide(ledgerOf(first), commandOf('decline', receiver, 8), now))?.state, 'declined');
+  });
+  it('is not received: that one of them has seen it says nothing of the others', () => {
+    for (const by of [clinic, receiver])
+      assert.equal(refusal(decide(several('offered'), commandOf('receive', by), now)), 'not_allowed_now');
+    assert.equal(refusal(decide(several('offered'), commandOf('receive', giver), now)), 'not_your_move');
+    assert.equal(refusal(decide(several('offered'), commandOf('receive', stranger), now)), 'not_found');
+  });
+  it('hears a yes and a no also from one who has not seen that others said no', () => {
+    const first = moved(decide(several('offered'), commandOf('decline', clinic), now));
+    assert.equal(first?.version, 8);
+    assert.equal(moved(decide(ledgerOf(first), commandOf('accept', receiver, 7), now))?.state, 'accepted');
+    assert.equal(moved(decide(ledgerOf(first), commandOf('decline', receiver, 7), now))?.state, 'declined');
+  });
+  it('is taken once, and withdrawn once, whatever version the next one saw', () => {
+    const taken = moved(decide(several('offered'), commandOf('accept', clinic), now));
+    const withdrawn = moved(decide(several('offered'), commandOf('withdraw', giver), now));
+    for (const seen of [7, 8]) {
+      assert.equal(refusal(decide(ledgerOf(taken), commandOf('accept', receiver, seen), now)), 'taken');
+      assert.equal(refusal(decide(ledgerOf(withdrawn), commandOf('accept', receiver, seen), now)), 'not_allowed_now');
+    }
+    assert.equal(refusal(decide(ledgerOf(taken), commandOf('keep', clinic, 7), now)), 'stale');
+  });
+  it('takes no later time than was asked for', () => {
+    const later = { ...commandOf('accept', clinic), dueAt: 2_001 } as Command;
+    assert.equal(refusal(decide(several('offered'), later, now)), 'propose_instead');
   });
   it('takes no counter-proposal: with whom would the giver agree?', () => {
     assert.equal(refusal(decide(several('received'), commandOf('propose', clinic), now)), 'not_allowed_now');

@@ -16,6 +16,7 @@ const offer: OfferCommand = {
   answerBy: 1_100,
   dueAt: 1_500,
   lapsesAt: 1_300,
+  replaces: null,
   ownPromise: false,
 };
 const ledger: Ledger = {
@@ -81,6 +82,29 @@ describe('A new offer', () => {
       ),
       ['superseded h2 withdrawn v4', 'superseded h3 withdrawn v4', 'offered h1 offered v1'],
     );
+  });
+  describe('that names what it replaces', () => {
+    const pending = [pendingOne('h2', 'proposed'), pendingOne('h3', 'received')];
+    const naming: readonly [string, string, readonly string[] | null][] = [
+      ['replaces what its giver had seen', 'ok', ['h3', 'h2']],
+      ['may name what has ended meanwhile', 'ok', ['h0', 'h2', 'h3']],
+      ['undoes no newer offer that its giver had not seen', 'stale', ['h2']],
+      ['undoes none when its giver had seen none', 'stale', []],
+      ['undoes none by naming another', 'stale', ['h4', 'h5']],
+      ['replaces all when it was not asked', 'ok', null],
+    ];
+    for (const [name, expected, replaces] of naming)
+      it(`${name}: ${expected}`, () => assert.equal(answer({ replaces }, { pending }), expected));
+    it('goes out when nothing is pending, whatever it names', () => {
+      for (const replaces of [[], ['h2']]) assert.equal(answer({ replaces }), 'ok');
+    });
+    it('is told first that the need is closed or carried by another', () => {
+      const held = (needs: Ledger['needs']) => answer({ replaces: [] }, { pending, needs });
+      assert.equal(held([{ id: 'n1', open: false, holder: null }]), 'need_closed');
+      assert.equal(held([{ ...need, holder: 'C' }]), 'not_accountable');
+    });
+    it('is asked of handovers only: a request replaces nothing', () =>
+      assert.equal(answer({ replaces: [], kind: 'request' }, { pending }), 'ok'));
   });
   it('leaves requests and follow-ups alone', () => {
     const d = decide({ ...ledger, pending: [pendingOne('h2', 'offered')] }, { ...offer, kind: 'request' }, now);

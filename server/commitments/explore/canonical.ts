@@ -1,11 +1,12 @@
 import { commitmentStates } from '../../../contract/commitments.ts';
 import { isPending } from '../handover.rules.ts';
 import type { Message, Order, Scope, World } from './world.ts';
-import { count, holdersOf, needIndex, unitBits, unitIndex } from './world.ts';
+import { count, holdersOf, needIndex, pendingBits, unitBits, unitIndex } from './world.ts';
 
 const moves = [
   'receive',
   'accept',
+  'accept later',
   'decline',
   'propose',
   'agree',
@@ -16,12 +17,13 @@ const moves = [
   'pause',
   'resume',
 ] as const;
-const timed = new Set<string>(['propose', 'retract', 'pause']);
+const timed = new Set<string>(['accept later', 'propose', 'retract', 'pause']);
 
 /**
  * One short string for all states that no future step can tell apart. Left out, because `decide` never branches on it for a handover:
- * due, received and accepted instants; absolute versions (only "is what I saw still so?" matters, and versions only grow); the
- * lapse instant of what is no longer pending. Units are renamed in order of appearance: which of them is B and which C is the same story.
+ * received and accepted instants; absolute versions (only "is what I saw still so?" matters, and versions only grow); the
+ * lapse instant of what is no longer pending; of what an offer's sender saw, that which is no longer pending and never will be. When
+ * a pending offer is due follows from when it lapses, since neither moves; later nothing asks. Units are renamed in order of appearance: which of them is B and which C is the same story.
  * `explore.test.ts` holds this up against the full state.
  */
 export function canonical(scope: Scope, world: World): string {
@@ -79,12 +81,12 @@ export function canonical(scope: Scope, world: World): string {
 
 const toOf = (order: Order): number => (order.kind === 'offer' ? order.to : 0);
 
-/** All of a message but its units: 6 bits of kind, 4 of subject, 1 fresh, 2 effects, 6 of when it was sent. */
+/** All of a message but its units: 6 bits of kind, 4 of subject, 1 fresh, 2 effects, 6 of when it was sent, the rest what it replaces. */
 function rank(world: World, { order, effects }: Message): number {
   const done = Math.min(effects, 3);
   switch (order.kind) {
     case 'offer':
-      return pack(1, order.needs, 1, done, order.sentAt);
+      return pack(1, order.needs, 1, done, order.sentAt | ((order.replaces & pendingBits(world, order.needs)) << 6));
     case 'close':
       return pack(2, order.need, world.needs[order.need]?.version === order.seen ? 1 : 0, done, 0);
     case 'move':

@@ -24,11 +24,6 @@ for (const name of asked.length > 0 ? asked : Object.keys(large)) {
   });
   process.stderr.write('\r');
   console.log(report(result));
-  const late = result.wayTo('older offer replaced newer');
-  if (late.length > 0)
-    console.log(
-      `  known: an older offer that arrives late replaces a newer one:\n${late.map((line, i) => `    ${i + 1}. ${line}`).join('\n')}`,
-    );
   if (result.violation) process.exitCode = 1;
   else if (!result.exhausted) process.exitCode ??= 2;
 }

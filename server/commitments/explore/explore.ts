@@ -40,8 +40,6 @@ export interface Exploration {
   readonly violation: Violation | null;
   /** How often each thing that is worth seeing was reached: a proof in which nothing happens proves nothing. */
   readonly witnesses: ReadonlyMap<string, number>;
-  /** The shortest way to the first time each was seen. */
-  readonly wayTo: (witness: string) => readonly string[];
   readonly ms: number;
 }
 
@@ -74,14 +72,18 @@ export function explore(
   const parents: number[] = [-1];
   const ordinals: number[] = [-1];
   const witnesses = new Map<string, number>();
-  const firstSeen = new Map<string, readonly [number, number]>();
+  const note = (seen: readonly string[], n: number): void => {
+    for (const witness of seen) witnesses.set(witness, (witnesses.get(witness) ?? 0) + n);
+  };
+  /** Nine of ten steps: counted by the list that they share, and by name at the end. */
+  const refusals = new Map<readonly string[], { n: number }>();
   let transitions = 0;
   let refused = 0;
   let depth = 0;
   let found: { invariant: InvariantName; from: number; ordinal: number } | null = null;
 
-  const walk = (to: number, last?: number): string[] => {
-    const chain: number[] = last === undefined ? [] : [last];
+  const walk = (to: number, last: number): string[] => {
+    const chain: number[] = [last];
     for (let at = to; at > 0; at = parents[at] ?? 0) chain.unshift(ordinals[at] ?? 0);
     let world = start;
     return chain.map((wanted) => {
@@ -106,15 +108,15 @@ export function explore(
       const emit: Emit = (step: Step, after: World, outcome: Outcome) => {
         ordinal++;
         if (found) return;
-        for (const witness of witnessesOf(step, outcome, world, after)) {
-          const n = witnesses.get(witness);
-          if (n === undefined) firstSeen.set(witness, [id, ordinal]);
-          witnesses.set(witness, (n ?? 0) + 1);
-        }
+        const seen = witnessesOf(step, outcome, world, after);
         if (after === world) {
           refused++;
+          const tally = refusals.get(seen);
+          if (tally) tally.n++;
+          else refusals.set(seen, { n: 1 });
           return;
         }
+        note(seen, 1);
         transitions++;
         const badStep = brokenStep(world, step, after);
         if (badStep) {
@@ -140,6 +142,7 @@ export function explore(
     level = next;
     progress?.(known.size, depth);
   }
+  for (const [seen, { n }] of refusals) note(seen, n);
   // TypeScript does not see that the closure above assigns.
   const hit = found as { invariant: InvariantName; from: number; ordinal: number } | null;
   return {
@@ -155,10 +158,6 @@ export function explore(
         ? { invariant: wrong, depth: 0, path: [] }
         : null,
     witnesses,
-    wayTo: (witness) => {
-      const seen = firstSeen.get(witness);
-      return seen ? walk(seen[0], seen[1]) : [];
-    },
     ms: performance.now() - started,
   };
 }

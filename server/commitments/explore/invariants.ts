@@ -3,8 +3,8 @@ import { isEnded, isPending } from '../handover.rules.ts';
 import type { Protocol } from './protocol.ts';
 import type { Step } from './step.ts';
 import { answer } from './step.ts';
-import type { Scope, World } from './world.ts';
-import { count, holderOf, holdersOf, needIndex, unitBits, unitIndex } from './world.ts';
+import type { MoveAction, Scope, World } from './world.ts';
+import { count, holderOf, holdersOf, lapseAfter, needIndex, pendingBits, unitBits, unitIndex } from './world.ts';
 
 /** True in every state. Written without the rules' own tables: this is the other half of a comparison. */
 export type StateInvariant = (scope: Scope, world: World, protocol: Protocol) => boolean;
@@ -35,7 +35,8 @@ export const stateInvariants = {
   /** Every pending offer has a clock, and is not left past its lapse by more than the sweeper's slack. */
   inTime: (scope, world) =>
     pendingOf(world).every(
-      (o) => o.answerBy <= o.lapsesAt && o.lapsesAt <= scope.clock + 2 && world.now <= o.lapsesAt + scope.slack,
+      (o) =>
+        o.answerBy <= o.lapsesAt && o.lapsesAt <= scope.clock + lapseAfter && world.now <= o.lapsesAt + scope.slack,
     ),
   idempotent: (_, world) => world.net.every((m) => m.effects <= 1),
   /** The giver can withdraw until acceptance. */
@@ -49,7 +50,7 @@ export const stateInvariants = {
         decision.events.some((e) => e.type === 'moved' && e.commitment.id === o.id && isEnded(e.commitment.state))
       );
     }),
-  /** A pending offer never blocks a newer one: whoever holds an open need can hand it over. */
+  /** A pending offer never blocks a newer one: whoever holds an open need, and sees what is pending, can hand it over. */
   offerable: (scope, world, protocol) =>
     everyNeed(scope, (n) => {
       const by = holderOf(scope, world, n);
@@ -61,7 +62,13 @@ export const stateInvariants = {
           !answer(scope, world, protocol, {
             by,
             effects: 0,
-            order: { kind: 'offer', to: 1 << to, needs: 1 << n, sentAt: world.now },
+            order: {
+              kind: 'offer',
+              to: 1 << to,
+              needs: 1 << n,
+              replaces: pendingBits(world, 1 << n),
+              sentAt: world.now,
+            },
           }).ok
         )
           return false;
@@ -70,13 +77,29 @@ export const stateInvariants = {
 } as const satisfies Record<string, StateInvariant>;
 
 /** Accepted in this step: pending before, a living promise after. Who took it, as it was and as it is. */
-function acceptedIn(before: World, after: World): { was: Commitment; taker: number }[] {
-  return before.offers.flatMap((was, i) => {
+function acceptedIn(before: World, after: World): readonly Accepted[] {
+  if (before.offers === after.offers) return nobody;
+  let found = nobody;
+  before.offers.forEach((was, i) => {
     const now = after.offers[i];
-    if (!isPending(was.state) || now === undefined || isPending(now.state) || isEnded(now.state)) return [];
-    return [{ was, taker: now.to.kind === 'unit' ? unitIndex(now.to.unitId) : -1 }];
+    if (was === now || now === undefined || !isPending(was.state) || isPending(now.state) || isEnded(now.state)) return;
+    found = [...found, { was, now, taker: now.to.kind === 'unit' ? unitIndex(now.to.unitId) : -1 }];
   });
+  return found;
 }
+type Accepted = { readonly was: Commitment; readonly now: Commitment; readonly taker: number };
+const nobody: readonly Accepted[] = [];
+/** Pending before and ended after, as bits. */
+function replacedIn(before: World, after: World): number {
+  let bits = 0;
+  before.offers.forEach((was, i) => {
+    const now = after.offers[i];
+    if (was !== now && now !== undefined && isPending(was.state) && isEnded(now.state)) bits |= 1 << i;
+  });
+  return bits;
+}
+/** What may be done to an offer to several by one who has not seen that others said no. */
+const severally: ReadonlySet<string> = new Set<MoveAction>(['accept', 'decline', 'withdraw']);
 const giverOf = (o: Commitment): number => (o.from.kind === 'unit' ? unitIndex(o.from.unitId) : -1);
 const asked = (o: Commitment): number => (o.to.kind === 'unit' ? 1 << unitIndex(o.to.unitId) : unitBits(o.openTo));
 const names = (o: Commitment, need: number): boolean => o.needIds.some((id) => needIndex(id) === need);
@@ -124,13 +147,37 @@ export const stepInvariants = {
       if (isEnded(o.state)) return now === o.state;
       return isPending(o.state) || now === 'accepted' || now === 'paused' || now === 'kept' || now === 'not_kept';
     }),
-  /** A command that saw an older version changes nothing. */
+  /**
+   * A command that saw an older version changes nothing; but a yes, a no and a withdrawal of an offer still open to several do, since
+   * all that can have changed is that others said no.
+   */
   staleChangesNothing: (_, before, step, after) => {
     const order = message(step)?.order;
     if (order === undefined || order.kind === 'offer') return true;
+    if (order.kind === 'move' && before.offers[order.offer]?.to.kind === 'any' && severally.has(order.action))
+      return true;
     const version = order.kind === 'close' ? before.needs[order.need]?.version : before.offers[order.offer]?.version;
     return version === order.seen || (before.accountable === after.accountable && before.offers === after.offers);
   },
+  /** A late word undoes no newer one: what an offer replaces, its sender had seen when sending it. */
+  replacesOnlySeen: (_, before, step, after) => {
+    const order = message(step)?.order;
+    return order?.kind !== 'offer' || (replacedIn(before, after) & ~order.replaces) === 0;
+  },
+  /** The same by the clock alone, whatever the command says of itself: no offer replaces one that was sent after it. */
+  newerStands: (_, before, step, after) => {
+    const order = message(step)?.order;
+    if (order?.kind !== 'offer') return true;
+    const replaced = replacedIn(before, after);
+    return before.offers.every((o, i) => !(replaced & (1 << i)) || o.lapsesAt - lapseAfter <= order.sentAt);
+  },
+  /** The end that an offer was made with stands, whatever is proposed. */
+  endStands: (_, before, __, after) => before.offers.every((o, i) => after.offers[i]?.lapsesAt === o.lapsesAt),
+  /** A receiver's yes is to the time that was asked for, or now when that has passed; a later time needs the giver's yes too. */
+  notLaterThanAsked: (_, before, __, after) =>
+    acceptedIn(before, after).every(
+      ({ was, now }) => was.state === 'proposed' || now.dueAt <= Math.max(was.dueAt, before.now),
+    ),
   /** Every change of a commitment shows in its version, by exactly one. */
   everyChangeCounts: (_, before, __, after) =>
     before.offers.every((o, i) => after.offers[i] === o || after.offers[i]?.version === o.version + 1),

@@ -86,7 +86,9 @@ export const ledgerSpec = (start: LedgerState): Spec<LedgerState, LedgerCall, Le
     JSON.stringify([
       [...needs.values()].map((n) => [n.id, n.open, n.holder, n.version].join()).toSorted((a, b) => a.localeCompare(b)),
       [...commitments.values()]
-        .map((c) => JSON.stringify([c.id, c.state, c.version, c.to, c.openTo, c.lapsesAt]))
+        .map((c) =>
+          JSON.stringify([c.id, c.state, c.version, c.to, c.openTo, c.lapsesAt, isPending(c.state) ? c.dueAt : null]),
+        )
         .toSorted((a, b) => a.localeCompare(b)),
       [...keys.keys()].toSorted((a, b) => a.localeCompare(b)),
     ]),

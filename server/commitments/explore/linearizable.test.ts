@@ -18,7 +18,13 @@ const spec = ledgerSpec(
 const yes: LedgerAnswer = { ok: true };
 const no = (refusal: Extract<LedgerAnswer, { ok: false }>['refusal']): LedgerAnswer => ({ ok: false, refusal });
 
-const offer = (id: string, to: string, from = 'A', needIds = ['n1'], key?: string): LedgerCall => {
+const offer = (
+  id: string,
+  to: string,
+  from = 'A',
+  needIds = ['n1'],
+  replaces: readonly string[] | null = null,
+): LedgerCall => {
   const command: OfferCommand = {
     type: 'offer',
     by: unit(from),
@@ -30,9 +36,14 @@ const offer = (id: string, to: string, from = 'A', needIds = ['n1'], key?: strin
     answerBy: 100,
     dueAt: 100,
     lapsesAt: 200,
+    replaces,
     ownPromise: false,
   };
-  return { type: 'offer', at: 0, command, ...(key === undefined ? {} : { key }) };
+  return { type: 'offer', at: 0, command };
+};
+const offerToSeveral = (id: string, ...openTo: string[]): LedgerCall => {
+  const call = offer(id, '');
+  return call.type === 'offer' ? { ...call, command: { ...call.command, to: { kind: 'any' }, openTo } } : call;
 };
 const move = (id: string, by: string, type: MoveCommand['type'], seen: number, key?: string): LedgerCall => ({
   type: 'move',
@@ -99,6 +110,24 @@ describe('Histories that one ledger could have answered', () => {
       op(4, 5, move('h1', 'B', 'accept', 1), no('stale')),
       op(4, 5, move('h2', 'C', 'accept', 1), yes),
     ],
+    'two newer offers at once that both saw the older: one has not seen the other': [
+      op(0, 1, offer('h1', 'B'), yes),
+      op(2, 9, offer('h2', 'C', 'A', ['n1'], ['h1']), no('stale')),
+      op(2, 9, offer('h3', 'B', 'A', ['n1'], ['h1']), yes),
+      op(10, 11, move('h3', 'B', 'accept', 1), yes),
+    ],
+    'two of several say no at once, having seen the same': [
+      op(0, 1, offerToSeveral('h1', 'B', 'C', 'D'), yes),
+      op(2, 9, move('h1', 'B', 'decline', 1), yes),
+      op(2, 9, move('h1', 'C', 'decline', 1), yes),
+      op(3, 12, move('h1', 'D', 'accept', 1), yes),
+    ],
+    'two of several say yes at once: one is told that it is taken': [
+      op(0, 1, offerToSeveral('h1', 'B', 'C'), yes),
+      op(2, 9, move('h1', 'B', 'accept', 1), no('taken')),
+      op(2, 9, move('h1', 'C', 'accept', 1), yes),
+      op(10, 11, readNeed(), heldBy('C', 1)),
+    ],
     'a close beats an acceptance': [
       op(0, 1, offer('h1', 'B'), yes),
       op(2, 5, { type: 'close', at: 0, needId: 'n1', seen: 1, by: unit('A') }, yes),
@@ -160,6 +189,16 @@ describe('Histories that no ledger could have answered', () => {
       op(6, 9, move('h1', 'B', 'accept', 1), yes),
       op(6, 9, move('h2', 'C', 'accept', 1), yes),
     ],
+    'two newer offers that had not seen each other, both told yes': [
+      op(0, 1, offer('h1', 'B'), yes),
+      op(2, 9, offer('h2', 'C', 'A', ['n1'], ['h1']), yes),
+      op(2, 9, offer('h3', 'B', 'A', ['n1'], ['h1']), yes),
+    ],
+    'two of several say yes, both told yes': [
+      op(0, 1, offerToSeveral('h1', 'B', 'C'), yes),
+      op(2, 9, move('h1', 'B', 'accept', 1), yes),
+      op(2, 9, move('h1', 'C', 'accept', 1), yes),
+    ],
     'a doubled command without a key, told yes twice': [
       op(0, 1, offer('h1', 'B'), yes),
       op(2, 3, move('h1', 'B', 'accept', 1), yes),
@@ -187,6 +226,7 @@ describe('The checker', () => {
         after: fc.nat(6),
         lost: fc.nat(9),
         behind: fc.nat(2),
+        saw: fc.constantFrom('all', 'nothing', 'not asked'),
         need: fc.constantFrom('n1', 'n2'),
       }),
       { minLength: 12, maxLength: 40, size: 'max' },
@@ -194,12 +234,12 @@ describe('The checker', () => {
     .map((draws) => {
       let state = spec.start;
       const newest = new Map<string, string>();
-      return draws.map(({ by, to, what, before, after, lost, behind, need }, i): Op => {
+      return draws.map(({ by, to, what, before, after, lost, behind, saw, need }, i): Op => {
         const id = newest.get(need) ?? 'none';
         const seen = (state.commitments.get(id)?.version ?? 1) - (behind === 2 ? 1 : 0);
         const call: LedgerCall =
           what === 'offer'
-            ? offer(`h${i}`, to, by, [need])
+            ? offer(`h${i}`, to, by, [need], saw === 'not asked' ? null : saw === 'all' ? [id] : [])
             : what === 'read'
               ? readNeed(need)
               : { type: 'move', at: 0, id, needIds: [need], command: { type: what as 'accept', by: unit(by), seen } };

@@ -21,6 +21,17 @@ export const acceptPlants: readonly Plant[] = [
     3,
   ),
   plant('accept ignores the version seen', { decide: seesNewest }, 'staleChangesNothing', 4),
+  plant(
+    'accept takes a later time',
+    {
+      decide: (l, c, now) =>
+        c.type === 'accept' && c.dueAt !== undefined && l.commitment
+          ? decide({ ...l, commitment: { ...l.commitment, dueAt: Math.max(l.commitment.dueAt, c.dueAt) } }, c, now)
+          : decide(l, c, now),
+    },
+    'notLaterThanAsked',
+    2,
+  ),
   plant('accept ignores who carries the need', { decide: believesGiver('accept') }, null, 0),
   plant(
     'the receiver agrees to its own proposal',

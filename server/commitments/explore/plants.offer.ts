@@ -1,10 +1,26 @@
+import type { Commitment } from '../handover.rules.ts';
 import { decide, isPending, sameParty } from '../handover.rules.ts';
 import { decideCloseNeed } from '../need.rules.ts';
 import { small } from './scopes.ts';
 import { needIndex, unitIndex } from './world.ts';
 import { plant, events, blind, believesGiver, neverSupersedes, changes, atLapse, fromOf, refused } from './planting.ts';
-import type { Effect } from './protocol.ts';
+import type { Effect, Protocol } from './protocol.ts';
 import type { Plant } from './planting.ts';
+
+const extending: typeof decide = (ledger, command, now) => {
+  const decision = decide(ledger, command, now);
+  if (!decision.ok || (command.type !== 'propose' && command.type !== 'retract')) return decision;
+  const lapsesAt = (c: Commitment): number => Math.max(c.lapsesAt, command.answerBy ?? now, now + 1);
+  return {
+    ok: true,
+    events: decision.events.map((e) =>
+      e.type === 'moved' ? { ...e, commitment: { ...e.commitment, lapsesAt: lapsesAt(e.commitment) } } : e,
+    ),
+  };
+};
+const replacesIgnored: Partial<Protocol> = {
+  decide: (l, c, now) => decide(l, c.type === 'offer' ? { ...c, replaces: null } : c, now),
+};
 
 /** Mistakes about how an offer begins and ends without a yes: clock, withdrawal, newer offers, closed needs, doubled messages. */
 export const offerPlants: readonly Plant[] = [
@@ -55,7 +71,16 @@ export const offerPlants: readonly Plant[] = [
     6,
     small.waiting,
   ),
-  plant('a counter-proposal has no clock', { decide: changes('propose', () => ({ lapsesAt: Infinity })) }, 'inTime', 2),
+  plant(
+    'a counter-proposal has no clock',
+    { decide: changes('propose', () => ({ lapsesAt: Infinity })) },
+    'inTime',
+    2,
+    small.promises,
+    ['inTime'],
+  ),
+  // As the rules stood at first: two who propose and retract in turn could keep an offer pending without end.
+  plant('proposals extend the lapse', { decide: extending }, 'endStands', 3),
   plant(
     'no withdrawal after a counter-proposal',
     {
@@ -71,6 +96,10 @@ export const offerPlants: readonly Plant[] = [
     'withdrawable',
     1,
   ),
+  plant('replaces ignored', replacesIgnored, 'replacesOnlySeen', 3),
+  plant('replaces ignored, by someone who looks only at the clock', replacesIgnored, 'newerStands', 4, small.promises, [
+    'newerStands',
+  ]),
   plant('a newer offer forgets to supersede', { decide: neverSupersedes(() => true) }, 'onePending', 2),
   plant(
     'a newer offer supersedes only one to the same receiver',
@@ -126,7 +155,8 @@ export const offerPlants: readonly Plant[] = [
     'pendingFromHolder',
     1,
   ),
-  plant('idempotency keys are ignored', { remembers: false }, 'idempotent', 3),
+  // One step longer than it was: while the first copy's offer is pending, the second has not seen it and is stale.
+  plant('idempotency keys are ignored', { remembers: false }, 'idempotent', 4),
   plant(
     'closing a need leaves its handovers pending',
     { closeNeed: (n, v, s, _, by, now) => decideCloseNeed(n, v, s, [], by, now) },

@@ -1,7 +1,9 @@
 import type { MoveAction, Scope } from './world.ts';
 
 const answers: readonly MoveAction[] = ['receive', 'accept', 'decline', 'propose', 'agree', 'retract', 'withdraw'];
-const all: readonly MoveAction[] = [...answers, 'keep', 'fail', 'pause', 'resume'];
+/** Without the receipt, which the other small scopes and the large ones have in every place. */
+const unread: readonly MoveAction[] = ['accept', 'decline', 'propose', 'agree', 'withdraw'];
+const all: readonly MoveAction[] = [...answers, 'accept later', 'keep', 'fail', 'pause', 'resume'];
 const base: Scope = {
   name: '',
   units: 3,
@@ -19,11 +21,11 @@ const base: Scope = {
 /** Small enough to be exhausted in every test run; together they hold every kind of step. */
 export const small = {
   several: { ...base, name: 'offers to several units at once', several: true, clock: 2 },
-  waiting: { ...base, name: 'one offer, a clock that outlasts every lapse', offers: 1, clock: 6, net: 2 },
-  closing: { ...base, name: 'units close, the basis ends', clock: 2, closures: 1, basisEnds: true },
+  waiting: { ...base, name: 'one offer, a clock that outlasts every lapse', offers: 1, clock: 5, net: 2 },
+  closing: { ...base, name: 'units close, the basis ends', clock: 2, closures: 1, basisEnds: true, actions: unread },
   promises: { ...base, name: 'promises kept, broken, paused', clock: 2, actions: all },
   crossing: { ...base, name: 'two messages in flight', clock: 1, net: 2 },
-  twoNeeds: { ...base, name: 'two needs', needs: 2, clock: 1 },
+  twoNeeds: { ...base, name: 'two needs', needs: 2, clock: 1, actions: unread },
 } as const satisfies Record<string, Scope>;
 
 /** The long proof: minutes, and up to a few GB. */

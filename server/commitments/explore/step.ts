@@ -6,11 +6,15 @@ import { store } from './protocol.ts';
 import type { Change, Message, Order, Scope, World } from './world.ts';
 import {
   count,
+  dueAfter,
+  lapseAfter,
   ledgerFor,
   needIdsOf,
   needName,
   needOf,
+  offerIdsOf,
   offerName,
+  pendingBits,
   pendingFor,
   unitBits,
   unitIdsOf,
@@ -41,7 +45,10 @@ const replaced = <T>(list: readonly T[], index: number, value: T): T[] =>
   list.map((item, i) => (i === index ? value : item));
 const party = (unit: number): Party => ({ kind: 'unit', unitId: unitName(unit) });
 
-/** Answer within two ticks, then it lapses; a counter-proposal gives the giver two ticks, a retracted one the receiver one. */
+/**
+ * Answer within two ticks, then it lapses; a counter-proposal asks for two ticks for the giver, a retracted one for one for the
+ * receiver. The time of `accept later` is later than that of any offer sent before it.
+ */
 function commandOf(message: Message, order: Exclude<Order, { kind: 'close' }>, id: string): Command {
   const by = party(message.by);
   if (order.kind === 'offer') {
@@ -57,20 +64,22 @@ function commandOf(message: Message, order: Exclude<Order, { kind: 'close' }>, i
       to,
       openTo,
       needIds: needIdsOf(order.needs),
-      answerBy: sentAt + 2,
-      dueAt: sentAt + 1,
-      lapsesAt: sentAt + 2,
+      answerBy: sentAt + lapseAfter,
+      dueAt: sentAt + dueAfter,
+      lapsesAt: sentAt + lapseAfter,
+      replaces: offerIdsOf(order.replaces),
       ownPromise: false,
     };
   }
   const { action, seen, sentAt } = order;
+  if (action === 'accept later') return { type: 'accept', by, seen, dueAt: sentAt + dueAfter + 1 };
   if (action === 'propose') return { type: action, by, seen, dueAt: sentAt + 2, answerBy: sentAt + 2 };
   if (action === 'retract') return { type: action, by, seen, answerBy: sentAt + 1 };
   if (action === 'pause') return { type: action, by, seen, until: sentAt + 1 };
   return { type: action, by, seen };
 }
 
-/** What the server loads for a move. The same for every action, so a caller that tries them all loads once. */
+/** What the server loads for a move. The same for every action, so that one who tries them all loads once. */
 function loaded(scope: Scope, world: World, offer: number, by: number): Ledger {
   const commitment = world.offers[offer] ?? null;
   return ledgerFor(
@@ -104,7 +113,7 @@ export function answer(
     );
   }
   if (order.kind === 'offer') {
-    const ledger = ledgerFor(scope, world, null, needIdsOf(order.needs), order.to);
+    const ledger = already ?? ledgerFor(scope, world, null, needIdsOf(order.needs), order.to);
     return protocol.decide(ledger, commandOf(message, order, offerName(world.offers.length)), world.now);
   }
   return protocol.decide(
@@ -133,12 +142,18 @@ function tryAll(scope: Scope, world: World, attempt: (message: Message, ledger?:
       for (const action of scope.actions)
         attempt({ by, effects: 0, order: { kind: 'move', offer, action, seen, sentAt: world.now } }, ledger);
     }
-    if (world.offers.length < scope.offers)
-      for (let to = 1; to < 1 << scope.units; to++)
-        for (let needs = 1; (scope.several || count(to) === 1) && needs < 1 << scope.needs; needs++)
-          attempt({ by, effects: 0, order: { kind: 'offer', to, needs, sentAt: world.now } });
     for (let need = 0; need < scope.needs; need++)
       attempt({ by, effects: 0, order: { kind: 'close', need, seen: world.needs[need]?.version ?? 0 } });
+  }
+  if (world.offers.length >= scope.offers) return;
+  for (let needs = 1; needs < 1 << scope.needs; needs++) {
+    const replaces = pendingBits(world, needs);
+    for (let to = 1; to < 1 << scope.units; to++) {
+      if (!scope.several && count(to) > 1) continue;
+      const ledger = ledgerFor(scope, world, null, needIdsOf(needs), to);
+      for (let by = 0; by < scope.units; by++)
+        attempt({ by, effects: 0, order: { kind: 'offer', to, needs, replaces, sentAt: world.now } }, ledger);
+    }
   }
 }
 
@@ -148,8 +163,9 @@ export function successors(scope: Scope, world: World, protocol: Protocol, emit:
     const decision = answer(scope, world, protocol, message, ledger);
     if (!decision.ok) return emit({ kind: 'do', message }, world, decision.refusal);
     emit({ kind: 'do', message }, stored(scope, world, protocol, decision.events), 'ok');
-    // A move that is refused now arrives as stale once anything has changed, so only what could succeed is given a place in the
-    // network; what was forbidden when sent is tried by `do` in every state.
+    // A move that is refused now arrives as stale once anything has changed, or is refused for good (an offer to several, where no
+    // version is asked for), so only what could succeed is given a place in the network; what was forbidden when sent is tried by
+    // `do` in every state.
     if (world.net.length < scope.net) emit({ kind: 'send', message }, { ...world, net: [...world.net, message] }, 'ok');
   });
   world.net.forEach((message, i) => {

@@ -1,13 +1,13 @@
 import type { Exploration } from './explore.ts';
 import type { Outcome, Step } from './step.ts';
 import type { Message, World } from './world.ts';
-import { needIdsOf, needName, offerName, unitIdsOf, unitName } from './world.ts';
+import { needIdsOf, needName, offerIdsOf, offerName, unitIdsOf, unitName } from './world.ts';
 
 function tellMessage({ by, order }: Message): string {
   const who = unitName(by);
   switch (order.kind) {
     case 'offer':
-      return `${who} offers ${needIdsOf(order.needs).join('+')} to ${unitIdsOf(order.to).join(' or ')} (sent ${order.sentAt})`;
+      return `${who} offers ${needIdsOf(order.needs).join('+')} to ${unitIdsOf(order.to).join(' or ')} (sent ${order.sentAt}, saw ${offerIdsOf(order.replaces).join('+') || 'none'} pending)`;
     case 'move':
       return `${who}: ${order.action} ${offerName(order.offer)} (saw version ${order.seen})`;
     case 'close':

@@ -26,6 +26,8 @@ export interface Scope {
 export type MoveAction =
   | 'receive'
   | 'accept'
+  /** A yes with a later time than was asked for. */
+  | 'accept later'
   | 'decline'
   | 'propose'
   | 'agree'
@@ -38,8 +40,14 @@ export type MoveAction =
 
 /** What a client asks, as it travels: fixed when it was sent, whatever happens before it arrives. */
 export type Order =
-  /** `to` and `needs` are sets, as bits. */
-  | { readonly kind: 'offer'; readonly to: number; readonly needs: number; readonly sentAt: number }
+  /** `to` and `needs` are sets, as bits. `replaces`: the handovers that its sender had seen pending for these needs, as bits. */
+  | {
+      readonly kind: 'offer';
+      readonly to: number;
+      readonly needs: number;
+      readonly replaces: number;
+      readonly sentAt: number;
+    }
   | {
       readonly kind: 'move';
       readonly offer: number;
@@ -77,6 +85,10 @@ export interface World {
   readonly basis: boolean;
   readonly unfinished: readonly Change[];
 }
+
+/** Ticks from sending an offer to its end, when nobody answers, and to when it is due. */
+export const lapseAfter = 2;
+export const dueAfter = 1;
 
 export const unitName = (unit: number): UnitId => String.fromCharCode(65 + unit);
 export const unitIndex = (unit: UnitId): number => unit.charCodeAt(0) - 65;
@@ -129,6 +141,15 @@ export function needOf(scope: Scope, world: World, need: number): Need {
 export const pendingFor = (world: World, needIds: readonly string[], except: string | null): Commitment[] =>
   world.offers.filter((o) => o.id !== except && isPending(o.state) && o.needIds.some((id) => needIds.includes(id)));
 
+/** Handovers pending for any of the needs (bits), as bits: what a client sees who looks now. */
+export function pendingBits(world: World, needs: number): number {
+  let bits = 0;
+  world.offers.forEach((o, i) => {
+    if (isPending(o.state) && o.needIds.some((id) => needs & (1 << needIndex(id)))) bits |= 1 << i;
+  });
+  return bits;
+}
+
 /** What the server would load for a command. `to`: the unit that answers, or those that are asked, as bits. */
 export function ledgerFor(
   scope: Scope,
@@ -155,5 +176,6 @@ const namesOf =
   };
 export const needIdsOf = namesOf(needName);
 export const unitIdsOf = namesOf(unitName);
+export const offerIdsOf = namesOf(offerName);
 export const unitBits = (units: readonly UnitId[]): number =>
   units.reduce((bits, unit) => bits | (1 << unitIndex(unit)), 0);
