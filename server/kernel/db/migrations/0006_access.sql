@@ -213,8 +213,7 @@ language sql stable security definer set search_path = pg_catalog, access as $$
     select exists (select 1 from people.engagement e where e.person_id = p and e.unit_id = c.unit_id
       and e.valid_from <= c.now and (e.valid_to is null or e.valid_to > c.now)) as inside
   ), danger as (
-    select coalesce(bool_or(e.code = 'svod_3_6'), false) as life, coalesce(array_remove(array_agg(e.lifted_unit_id), null), '{}') as lifted,
-      count(*) > 0 as opened
+    select coalesce(bool_or(e.code = 'svod_3_6'), false) as life, coalesce(array_remove(array_agg(e.lifted_unit_id), null), '{}') as lifted
     from people.emergency e where e.person_id = p and e.assignment_id = c.assignment_id
       and e.opened_at <= c.now and e.closes_at > c.now
   ), mine as (
@@ -230,16 +229,17 @@ language sql stable security definer set search_path = pg_catalog, access as $$
       when c.kind = 'relative' and c.person_id = p then 'shared_by_person'
       when c.kind <> 'staff' then null
       when a.unit_id = c.unit_id then 'own'
-      when not (circle.inside or danger.opened) then null
+      -- PDL 4:5 opens the unit it names and no other; only danger to life stands in for the relation.
+      when pr.id = c.provider_id and a.unit_id = any (danger.lifted) then 'same_provider'
+      when not (circle.inside or danger.life) then null
       when u.kind = 'person' then 'person_tells'
       when exists (select 1 from people.block b where b.person_id = p and b.level = 'unit' and b.unit_id = a.unit_id
-          and b.valid_from <= c.now and (b.lifted_at is null or b.lifted_at > c.now))
-        and not (pr.id = c.provider_id and a.unit_id = any (danger.lifted)) then null
-      when pr.id = c.provider_id then case when circle.inside or danger.opened then 'same_provider' end
+          and b.valid_from <= c.now and (b.lifted_at is null or b.lifted_at > c.now)) then null
+      when pr.id = c.provider_id then 'same_provider'
       when exists (select 1 from people.block b where b.person_id = p and b.level = 'provider' and b.provider_id = pr.id
           and b.valid_from <= c.now and (b.lifted_at is null or b.lifted_at > c.now)) then null
-      when pr.authority_id = c.authority_id and pr.branch = 'health' and c.branch = 'health' then 'osl_25_11'
-      when pr.authority_id = c.authority_id and pr.branch = 'omsorg' and c.branch = 'omsorg' then 'osl_26_9c'
+      when pr.authority_id = c.authority_id and pr.branch = 'health' and c.branch = 'health' and au.kind in ('region', 'municipality') then 'osl_25_11'
+      when pr.authority_id = c.authority_id and pr.branch = 'omsorg' and c.branch = 'omsorg' and au.kind = 'municipality' then 'osl_26_9c'
       when circle.inside and exists (select 1 from mine m where m.kind = 'disclosure' and exists (
           select 1 from people.consent_unit o where o.person_id = p and o.consent_id = m.id and o.unit_id = a.unit_id and o.included))
         then 'consent'
@@ -258,6 +258,7 @@ language sql stable security definer set search_path = pg_catalog, access as $$
     from circle, danger, people.author a
     join organisations.unit u on u.id = a.unit_id
     join organisations.provider pr on pr.id = u.provider_id
+    join organisations.authority au on au.id = pr.authority_id
     where a.person_id = p
   )
   select unit_id, basis from judged where basis is not null
@@ -366,6 +367,14 @@ language sql stable security definer set search_path = pg_catalog, access rows 5
     and e.actor_id is not distinct from (select (access.caller()).actor_id)
 $$;
 
+-- Other guardians of the person, when a guardian calls: nothing of one shows to the other, whatever has been shared.
+create function access.other_guardians() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, access rows 1 as $$
+  select o.id from access.caller() c join people.relative me on me.id = c.actor_id and me.person_id = c.person_id and me.relation = 'guardian'
+  join people.relative o on o.person_id = me.person_id and o.id <> me.id and o.relation = 'guardian'
+  where c.kind = 'relative'
+$$;
+
 -- ---------------------------------------------------------------- one effect per request
 -- Null when the request is new (and now claimed); else the answer it once got. A different body under the same key is refused.
 create function access.claim(p_key text, p_hash bytea) returns jsonb
@@ -404,6 +413,6 @@ language sql volatile security definer set search_path = pg_catalog, notify as $
 $$;
 
 grant execute on function access.caller(), access.unit_id(), access.kind(), access.now(), access.enter(text), audit.open(text, uuid[], text, jsonb),
-  access.logged(), access.grants(text), access.writable(), access.unmasked(), access.claim(text, bytea), access.earlier(text, text, bytea), access.settle(text, int, jsonb),
+  access.logged(), access.grants(text), access.writable(), access.unmasked(), access.other_guardians(), access.claim(text, bytea), access.earlier(text, text, bytea), access.settle(text, int, jsonb),
   notify.tell(text, uuid, uuid[]) to mellanrum_app;
 grant execute on function access.caller(), access.unit_id(), access.kind(), access.now() to mellanrum_system, mellanrum_owner;

@@ -88,6 +88,27 @@ create policy party on commitments.gap_answer for select to mellanrum_app using 
 create policy party on people.engagement for select to mellanrum_app using (
   (select access.kind()) = 'staff' and unit_id = (select access.unit_id()));
 
+-- The person's own history is theirs whole, also what a unit says that has written nothing else.
+create policy self on commitments.event for select to mellanrum_app using ((select access.kind()) = 'person');
+create policy self on commitments.gap for select to mellanrum_app using ((select access.kind()) = 'person');
+create policy self on commitments.gap_answer for select to mellanrum_app using ((select access.kind()) = 'person');
+
+-- Nothing of one guardian shows to the other.
+create policy guardians on people.relative as restrictive for select to mellanrum_app using (
+  (select access.kind()) <> 'relative' or id not in (select access.other_guardians()));
+create policy guardians on people.relative_share as restrictive for select to mellanrum_app using (
+  (select access.kind()) <> 'relative' or relative_id not in (select access.other_guardians()));
+create policy guardians on people.consent as restrictive for select to mellanrum_app using (
+  (select access.kind()) <> 'relative' or relative_id is null or relative_id not in (select access.other_guardians()));
+create policy guardians on commitments.commitment as restrictive for select to mellanrum_app using (
+  (select access.kind()) <> 'relative' or relative_id is null or relative_id not in (select access.other_guardians()));
+
+-- That there is a block may be told; who blocked is for those behind it and the one who wrote it down (PDL 4:4-5, SVOD 2:4, 3:5).
+create policy who_blocked on people.block as restrictive for select to mellanrum_app using (
+  (select access.kind()) <> 'staff' or author_unit_id = (select access.unit_id()) or unit_id = (select access.unit_id())
+  or provider_id = (select (access.caller()).provider_id)
+  or (lifted_at <= (select access.now()) and unit_id in (select u.id from organisations.unit u where u.provider_id = (select (access.caller()).provider_id))));
+
 do $$
 declare t text;
 begin
@@ -104,7 +125,12 @@ end $$;
 create policy unmasked on people.person_contact as restrictive for select to mellanrum_app using (person_id in (select access.unmasked()));
 create policy unmasked on people.relative as restrictive for select to mellanrum_app using (person_id in (select access.unmasked()));
 create policy edits on people.person_contact for update to mellanrum_app
-  using (person_id in (select access.unmasked()) and person_id in (select access.writable())) with check (person_id in (select access.writable()));
+  using (person_id in (select access.unmasked()) and person_id in (select access.writable()) and (select access.kind()) in ('staff', 'person', 'system'))
+  with check (person_id in (select access.writable()));
+-- Where the person lives is for those in a live relation; neither it nor the personnummer is any part that a relative can be given.
+create policy in_relation on people.person_contact as restrictive for select to mellanrum_app using (
+  (select access.kind()) <> 'relative' and person_id in (select access.writable()));
+create policy not_relatives on people.person_identifier as restrictive for select to mellanrum_app using ((select access.kind()) <> 'relative');
 grant update on people.person_contact to mellanrum_app;
 
 alter table commitments.candidate enable row level security;

@@ -70,7 +70,9 @@ create function access.basis_between(p_from uuid, p_to uuid, p_person uuid, p_no
 language sql stable security definer set search_path = pg_catalog, access as $$
   select case
     when f.provider_id = t.provider_id then jsonb_build_object('kind', 'own')
-    when fp.authority_id = tp.authority_id and fp.branch = tp.branch and fp.branch in ('health', 'omsorg') then jsonb_build_object('kind', 'same_area')
+    when fp.authority_id = tp.authority_id and fp.branch = tp.branch and exists (select 1 from organisations.authority au where au.id = fp.authority_id
+        and (fp.branch = 'health' and au.kind in ('region', 'municipality') or fp.branch = 'omsorg' and au.kind = 'municipality'))
+      then jsonb_build_object('kind', 'same_area')
     else coalesce(
       (select jsonb_build_object('kind', 'consent', 'id', k.id) from people.consent k
         where k.person_id = p_person and k.kind = 'disclosure' and k.decision = 'yes' and k.valid_from <= p_now
