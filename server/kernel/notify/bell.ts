@@ -29,6 +29,8 @@ export function startBell(login: pg.ClientConfig, name: string, onRing: () => vo
   let stopped = false;
   let ringing: NodeJS.Timeout | undefined;
   let again: NodeJS.Timeout | undefined;
+  let sending = false;
+  let sendMore = false;
   const poll = setInterval(onRing, pollMs).unref();
 
   const connect = async (pauseMs: number): Promise<void> => {
@@ -67,13 +69,25 @@ export function startBell(login: pg.ClientConfig, name: string, onRing: () => vo
   };
   const connected = connect(250);
 
+  /** One NOTIFY at a time; what rings meanwhile shares the next. A lost one is made up for by the others' polling. */
+  const tellOthers = async (): Promise<void> => {
+    sendMore = true;
+    if (sending) return;
+    sending = true;
+    while (sendMore && client) {
+      sendMore = false;
+      await client.query('select pg_notify($1, $2)', [channel, name]).catch(() => undefined);
+    }
+    sending = false;
+  };
+
   return {
     ring() {
       if (stopped) return;
       ringing ??= setTimeout(() => {
         ringing = undefined;
         onRing();
-        client?.query('select pg_notify($1, $2)', [channel, name]).catch(() => undefined);
+        void tellOthers();
       }, gatherMs).unref();
     },
     async stop() {
