@@ -1,41 +1,45 @@
-import { useEffect } from 'react';
-import { signal } from './signal.ts';
+import { useEffect, useRef } from 'react';
 
 export interface KeyDeed {
   /** `event.key`: `j`, `Enter`, `?`. */
   readonly key: string;
   /** What it does, for the list of keys. */
   readonly words: string;
-  readonly run: () => void;
+  /** Gives false when the key is not for it this time; the next may take it. */
+  readonly run: () => unknown;
 }
 
-/** The keys that work right now; the newest page or panel first. */
-export const keysInUse = signal<readonly (readonly KeyDeed[])[]>([]);
+/** The keys that work right now, by page and panel. */
+const inUse = new Set<{ readonly current: readonly KeyDeed[] }>();
+
+export const keysInUse = (): readonly KeyDeed[] => [...inUse].flatMap(({ current }) => current);
 
 /** Keys of a page or panel. They rest while someone types, and while a dialog is open. */
 export function useKeys(deeds: readonly KeyDeed[]): void {
+  const latest = useRef(deeds);
   useEffect(() => {
-    keysInUse.set([deeds, ...keysInUse.get()]);
+    latest.current = deeds;
+  });
+  useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const deed = deeds.find(({ key }) => key === event.key);
+      const deed = latest.current.find(({ key }) => key === event.key);
       if (!deed || (event.key === 'Enter' && isPressable(event.target))) return;
-      event.preventDefault();
-      deed.run();
+      if (deed.run() !== false) event.preventDefault();
     };
+    inUse.add(latest);
     document.addEventListener('keydown', listen);
     return () => {
       document.removeEventListener('keydown', listen);
-      keysInUse.set(keysInUse.get().filter((own) => own !== deeds));
+      inUse.delete(latest);
     };
-  }, [deeds]);
+  }, []);
 }
 
 function isTyping(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]')) return true;
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
-  );
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
 }
 
 const isPressable = (target: EventTarget | null): boolean =>

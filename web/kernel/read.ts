@@ -1,4 +1,4 @@
-import { QueryClient, keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { QueryClient, keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { AnswerOf, Route } from '../../contract/kernel/route.ts';
 import { type ApiProblem, call, type CallInput } from './api.ts';
 import { touches } from './topics.ts';
@@ -33,6 +33,19 @@ export function useRead<T extends Route>(
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+/** Several reads of one operation side by side: the pages of a list that are shown. */
+export function useReads<T extends Route>(
+  route: T,
+  inputs: readonly CallInput<T>[],
+): readonly UseQueryResult<AnswerOf<T>, ApiProblem>[] {
+  return useQueries({
+    queries: inputs.map((input) => ({
+      queryKey: readKey(route, input),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => call(route, input, { signal }),
+    })),
   });
 }
 

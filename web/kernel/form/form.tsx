@@ -13,7 +13,7 @@ import { useLanguage } from '../language.ts';
 import { asProblem, sendOnce } from '../send.ts';
 import { useCommon } from '../text.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { Problem, useProblemWords } from '../ui/problem.tsx';
 import { Conflict, type Theirs } from './conflict.tsx';
 import { dropDraft, readDraft, writeDraft } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -34,10 +34,10 @@ export interface FormProps<T extends Route, V extends FieldValues> {
   readonly theirs?: (current: unknown) => Theirs<V> | null;
   /** How a value is shown when versions are compared. */
   readonly show?: (name: string, value: unknown) => string;
-  /** Where a fault of the contract's path is shown, when the field has another name. */
+  /** Where a fault of the contract's path is shown when the field has another name, and at which field a problem's code belongs. */
   readonly alias?: Readonly<Record<string, string>>;
   /** The way on from a certain problem: a consent to record first, another unit to choose. */
-  readonly help?: (problem: ApiProblem, values: V) => ReactNode;
+  readonly renderHelp?: (problem: ApiProblem, values: V) => ReactNode;
   readonly cancel?: string | (() => void) | undefined;
   readonly look?: 'main' | 'grave';
   readonly children: ReactNode;
@@ -51,6 +51,7 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
   const { id, route, defaults, input, alias, onDone } = props;
   const t = useCommon();
   const language = useLanguage();
+  const say = useProblemWords();
   const [draft] = useState(() => readDraft<V>(id));
   const [restored, setRestored] = useState(draft !== null);
   // After a conflict the form goes on from what it was shown; the page may also have read something newer.
@@ -86,6 +87,8 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
     } catch (error) {
       const told = asProblem(error);
       setProblem(told);
+      const field = alias?.[told.code];
+      if (field) form.setError(field as never, { type: told.code, message: say(told) });
       for (const [name, { code, message }] of byField(told.fields, alias))
         form.setError(name as never, { type: code, message });
       setFailed((n) => n + 1);
@@ -131,9 +134,10 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
             />
           ) : (
             problem &&
-            problem.fields.length === 0 && (
+            problem.fields.length === 0 &&
+            !alias?.[problem.code] && (
               <Problem error={problem} onRetry={mayRetry(problem) ? () => void submit() : undefined}>
-                {props.help?.(problem, form.getValues())}
+                {props.renderHelp?.(problem, form.getValues())}
               </Problem>
             )
           )}

@@ -256,6 +256,13 @@ export const en: SameWords<typeof sv> = {
     close: 'Close',
     signal: 'Send a signal',
   },
+  find: {
+    label: 'Find the person',
+    hint: 'At least two letters of the name, or the whole identity number. The search shows in the person’s log.',
+    go: 'Search',
+    none: 'Nobody in your circle fits.',
+    found: (n) => (n === 1 ? 'One person' : `${n} people`),
+  },
   loading: 'Loading …',
   more: 'Show more',
   undo: 'Undo',

@@ -282,6 +282,13 @@ export const sv = {
     close: 'Stäng',
     signal: 'Skicka en signal',
   },
+  find: {
+    label: 'Hitta personen',
+    hint: 'Minst två bokstäver av namnet, eller hela personnumret. Sökningen syns i personens logg.',
+    go: 'Sök',
+    none: 'Ingen i er krets passar.',
+    found: (n: number) => (n === 1 ? 'En person' : `${n} personer`),
+  },
   loading: 'Hämtar …',
   more: 'Visa fler',
   undo: 'Ångra',

@@ -1,21 +1,24 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { keysInUse, useKeys } from '../keys.ts';
-import { useSignal } from '../signal.ts';
 import { useCommon } from '../text.ts';
 import { Dialog } from './dialog.tsx';
 
 /** `?` shows the keys that work on this page. */
 export function KeyHelp() {
   const t = useCommon();
-  const [open, setOpen] = useState(false);
-  const groups = useSignal(keysInUse);
-  useKeys(useMemo(() => [{ key: '?', words: t.keys.help, run: () => setOpen(true) }], [t]));
-  if (!open) return null;
-  const seen = new Map(groups.toReversed().flatMap((group) => group.map(({ key, words }) => [key, words] as const)));
+  const [shown, setShown] = useState<ReadonlyMap<string, string> | null>(null);
+  useKeys([
+    {
+      key: '?',
+      words: t.keys.help,
+      run: () => setShown(new Map(keysInUse().map(({ key, words }) => [key, words]))),
+    },
+  ]);
+  if (!shown) return null;
   return (
-    <Dialog title={t.keys.title} onClose={() => setOpen(false)}>
+    <Dialog title={t.keys.title} onClose={() => setShown(null)}>
       <dl className="key-list">
-        {[...seen].map(([key, words]) => (
+        {[...shown].map(([key, words]) => (
           <div key={key} className="cluster">
             <dt>
               <kbd className="key">{key}</kbd>

@@ -1,0 +1,91 @@
+import {
+  commitmentsRoutes,
+  declineReasons,
+  failReasons,
+  type MoveBody,
+  pauseReasons,
+  type PromiseDetail,
+  withdrawReasons,
+} from '../../contract/commitments.ts';
+import { choicesOf, RadioField, TextArea } from '../kernel/form/fields.tsx';
+import { Form } from '../kernel/form/form.tsx';
+import { noTime, sentTime, TimeField, type TypedTime } from '../kernel/form/time-field.tsx';
+import { useText } from '../kernel/text.ts';
+import type { Move } from './moves.ts';
+import { useTellMove } from './tell-move.ts';
+import { text } from './text.ts';
+
+interface MoveFormProps {
+  readonly promise: PromiseDetail;
+  readonly move: Move;
+  readonly onCancel: () => void;
+  readonly onDone: () => void;
+}
+
+interface Values {
+  readonly reason: string;
+  readonly note: string;
+  readonly time: TypedTime;
+}
+
+/** Which parts each move asks for. */
+const parts: Readonly<Record<Move, { readonly reason?: boolean; readonly time?: 'dueAt' | 'until'; readonly note?: boolean }>> = {
+  accept: { time: 'dueAt' },
+  decline: { reason: true, note: true },
+  propose: { time: 'dueAt', note: true },
+  agree: {},
+  retract: {},
+  withdraw: { reason: true, note: true },
+  keep: { note: true },
+  fail: { reason: true, note: true },
+  pause: { time: 'until', reason: true, note: true },
+  resume: { time: 'dueAt' },
+};
+
+const reasonsOf: Partial<Record<Move, readonly string[]>> = {
+  decline: declineReasons,
+  withdraw: withdrawReasons.filter((reason) => reason !== 'superseded'),
+  fail: failReasons,
+  pause: pauseReasons,
+};
+
+/** The form of one move: a reason where the other side needs to understand, a time where one is meant. */
+export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
+  const t = useText(text);
+  const tellMove = useTellMove();
+  const asked = parts[move];
+  const words: Readonly<Record<string, string>> = { ...t.decline, ...t.withdraw, ...t.fail, ...t.pause };
+  const labels: Partial<Record<Move, string>> = { accept: t.form.due, propose: t.form.newTime, pause: t.form.until, resume: t.form.due };
+  const submit: Partial<Record<Move, string>> = t.form;
+  const body = ({ reason, note, time }: Values, seen: number): MoveBody =>
+    ({
+      action: move,
+      seen,
+      ...(asked.reason ? { reason } : {}),
+      ...(asked.time ? { [asked.time]: sentTime(time) } : {}),
+      ...(asked.note && note.trim() ? { note } : {}),
+    }) as MoveBody;
+  return (
+    <Form
+      id={`move:${promise.id}:${move}`}
+      route={commitmentsRoutes.move}
+      version={promise.version}
+      defaults={{ reason: '', note: '', time: noTime }}
+      alias={{ dueAt: 'time', until: 'time' }}
+      input={(values, seen) => ({ params: { id: promise.id }, body: body(values, seen) })}
+      submit={submit[move] ?? ''}
+      look={move === 'decline' || move === 'withdraw' || move === 'fail' ? 'grave' : 'main'}
+      cancel={onCancel}
+      onDone={({ version }) => {
+        tellMove(promise.id, move, version);
+        onDone();
+      }}
+    >
+      {asked.time && (
+        <TimeField name="time" label={labels[move] ?? ''} optional={move === 'resume'} hint={move === 'accept' && promise.kind !== 'signal' ? t.promise.acceptTimeHint : undefined} />
+      )}
+      {asked.reason && <RadioField name="reason" label={t.form.reason} options={choicesOf(words, reasonsOf[move])} />}
+      {asked.note && <TextArea name="note" label={t.form.note} optional rows={2} />}
+    </Form>
+  );
+}

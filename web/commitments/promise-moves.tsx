@@ -1,0 +1,126 @@
+import { useEffect, useRef, useState } from 'react';
+import { commitmentsRoutes, type MoveBody, type PromiseDetail } from '../../contract/commitments.ts';
+import type { ApiProblem } from '../kernel/api.ts';
+import { useKeys } from '../kernel/keys.ts';
+import { refresh } from '../kernel/read.ts';
+import { useSearch } from '../kernel/route.ts';
+import { asProblem, sendOnce } from '../kernel/send.ts';
+import { useCommon, useText } from '../kernel/text.ts';
+import { Button } from '../kernel/ui/button.tsx';
+import { useGo } from '../kernel/ui/link.tsx';
+import { Problem } from '../kernel/ui/problem.tsx';
+import { MoveForm } from './move-form.tsx';
+import { asksFirst, keyOf, type Move, movesOf } from './moves.ts';
+import { useTellMove } from './tell-move.ts';
+import { text } from './text.ts';
+import { addressOfMove, addressOfPromise } from './today-address.ts';
+
+interface MovesProps {
+  readonly promise: PromiseDetail;
+  readonly unitId: string;
+}
+
+/** The moves that are ours: those that need no more words at once, the others by a small form with an address of its own. */
+export function Moves({ promise, unitId }: MovesProps) {
+  const common = useCommon();
+  const go = useGo();
+  const asked = useSearch().get('move');
+  const moves = movesOf(promise, unitId);
+  const { run, busy, problem } = useMove(promise);
+  const wanted = moves.find((move) => move === asked);
+  const form = wanted && (asksFirst.has(wanted) || wanted === 'accept') ? wanted : undefined;
+  const press = (move: Move): void => {
+    if (asksFirst.has(move)) go(addressOfMove(promise.id, move), { replace: true });
+    else void run({ action: move, seen: promise.version } as MoveBody);
+  };
+  useKeys(
+    moves.flatMap((move) => {
+      const key = keyOf[move];
+      return key ? [{ key, words: common.moves[move], run: () => press(move) }] : [];
+    }),
+  );
+  const first = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Come here by the row's own button: the same move is under the finger.
+    if (asked) first.current?.querySelector<HTMLElement>(`[data-move="${asked}"]`)?.focus();
+  }, [asked]);
+  if (moves.length === 0) return problem ? <MoveProblem problem={problem} /> : null;
+  const back = (): void => go(addressOfPromise(promise.id), { replace: true });
+  return (
+    <div className="stack" ref={first}>
+      {problem && <MoveProblem problem={problem} />}
+      {form && asksFirst.has(form) ? (
+        <MoveForm promise={promise} move={form} onCancel={back} onDone={back} />
+      ) : (
+        <div className="cluster">
+          {moves.map((move, index) => (
+            <Button
+              key={move}
+              look={index === 0 && move !== 'withdraw' ? 'main' : 'quiet'}
+              busy={busy}
+              shortcut={keyOf[move]}
+              data-move={move}
+              onClick={() => press(move)}
+            >
+              {common.moves[move]}
+            </Button>
+          ))}
+        </div>
+      )}
+      {moves[0] === 'accept' && !(form && asksFirst.has(form)) && promise.kind !== 'handover' && <OwnTime promise={promise} onDone={back} />}
+    </div>
+  );
+}
+
+/** Accepting with a time of one's own, which is asked for only by those who want it. */
+function OwnTime({ promise, onDone }: { readonly promise: PromiseDetail; readonly onDone: () => void }) {
+  const t = useText(text);
+  const [open, setOpen] = useState(false);
+  if (open) return <MoveForm promise={promise} move="accept" onCancel={() => setOpen(false)} onDone={onDone} />;
+  return (
+    <div>
+      <Button look="plain" size="small" onClick={() => setOpen(true)}>
+        {t.promise.acceptTime}
+      </Button>
+    </div>
+  );
+}
+
+interface Moving {
+  readonly run: (body: MoveBody) => Promise<void>;
+  readonly busy: boolean;
+  readonly problem: ApiProblem | null;
+}
+
+function useMove(promise: PromiseDetail): Moving {
+  const done = useTellMove();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const run = async (body: MoveBody): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { version } = await sendOnce(commitmentsRoutes.move, `move:${promise.id}`, { params: { id: promise.id }, body });
+      done(promise.id, body.action, version);
+    } catch (error) {
+      setProblem(asProblem(error));
+      void refresh('commitment');
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { run, busy, problem };
+}
+
+const movedOn = new Set<ApiProblem['code']>(['stale', 'not_allowed_now', 'taken', 'not_your_move', 'already_exists']);
+
+/** Someone was before us: say so, and the panel shows how it stands. */
+function MoveProblem({ problem }: { readonly problem: ApiProblem }) {
+  const t = useText(text);
+  if (!movedOn.has(problem.code)) return <Problem error={problem} />;
+  return (
+    <p className="note" data-tone="near" role="alert">
+      {problem.code === 'taken' ? t.promise.taken : t.promise.changed}
+    </p>
+  );
+}

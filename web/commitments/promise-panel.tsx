@@ -1,0 +1,170 @@
+import { useEffect, useRef } from 'react';
+import { commitmentsRoutes, type PromiseDetail } from '../../contract/commitments.ts';
+import { useTimes } from '../kernel/now.ts';
+import { refresh, useRead } from '../kernel/read.ts';
+import { sendOnce } from '../kernel/send.ts';
+import { useMyUnitId } from '../kernel/session.ts';
+import { useCommon, useText } from '../kernel/text.ts';
+import { ButtonLink } from '../kernel/ui/button.tsx';
+import { Icon } from '../kernel/ui/icon.tsx';
+import { Link } from '../kernel/ui/link.tsx';
+import { Clock, Route } from '../kernel/ui/promise-row.tsx';
+import { Loaded } from '../kernel/ui/states.tsx';
+import { UnitTag } from '../kernel/ui/tag.tsx';
+import { isReceiver, isUnseen, movesOf } from './moves.ts';
+import { Facts } from './promise-facts.tsx';
+import { History } from './promise-history.tsx';
+import { Moves } from './promise-moves.tsx';
+import { text } from './text.ts';
+
+/** One promise, opened: what is asked, how far it has come, and every move that is ours. */
+export function PromisePanel({ id }: { readonly id: string }) {
+  const t = useText(text);
+  const read = useRead(commitmentsRoutes.promise, { params: { id } });
+  return (
+    <article className="panel">
+      <Link to="/" className="icon-button panel-close" aria-label={t.promise.close}>
+        <Icon name="close" />
+      </Link>
+      <Loaded read={read}>{(promise) => <Opened promise={promise} />}</Loaded>
+    </article>
+  );
+}
+
+function Opened({ promise }: { readonly promise: PromiseDetail }) {
+  const t = useText(text);
+  const common = useCommon();
+  const times = useTimes();
+  const unitId = useMyUnitId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useReceipt(promise, unitId);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const { person } = promise;
+  const ours = movesOf(promise, unitId).some((move) => move !== 'withdraw');
+  return (
+    <div className="stack panel-body">
+      <header className="stack-tight">
+        <p className="cluster small">
+          <span className="soft">{common.kinds[promise.kind]}</span>
+          <span className="badge" data-state={promise.urgency === 'acute' ? 'late' : undefined}>
+            {common.urgencies[promise.urgency]}
+          </span>
+          <span className="soft">{common.areas[promise.area]}</span>
+        </p>
+        <h2 ref={heading} tabIndex={-1} className="panel-title">
+          {promise.what}
+        </h2>
+        <p className="cluster">
+          {person ? (
+            <Link to={`/persons/${person.id}`} className="strong">
+              {person.name}
+            </Link>
+          ) : (
+            <span className="soft">{common.row.hidden}</span>
+          )}
+          <Route promise={promise} />
+        </p>
+      </header>
+      <div className="panel-clock">
+        <Clock promise={promise} ours={ours} />
+        <span className="soft">
+          {common.states[promise.state]}
+          {promise.acceptedAt === null ? ` · ${t.promise.answerBy} ${times.moment(promise.answerBy)}` : ''}
+          {` · ${t.promise.dueBy} ${times.moment(promise.dueAt)}`}
+        </span>
+      </div>
+      {promise.state === 'proposed' && promise.proposedDueAt && (
+        <p className="note strong">{t.promise.proposed(times.full(promise.proposedDueAt))}</p>
+      )}
+      {promise.kind === 'handover' && promise.acceptedAt === null && isReceiver(promise, unitId) && <p className="soft">{t.promise.acceptHandover}</p>}
+      <Moves promise={promise} unitId={unitId} />
+      <Several promise={promise} />
+      <Facts promise={promise} />
+      <Contents promise={promise} />
+      <History promise={promise} />
+    </div>
+  );
+}
+
+/** Opened by a human: the giver gets to know that it is received. Once, and not when it is one's own. */
+function useReceipt(promise: PromiseDetail, unitId: string): void {
+  const { id, version } = promise;
+  const unseen = isUnseen(promise, unitId);
+  useEffect(() => {
+    if (!unseen) return;
+    sendOnce(commitmentsRoutes.move, `receive:${id}`, { params: { id }, body: { action: 'receive', seen: version } }).catch(
+      // Someone else at the unit was first, or it has been taken back: what stands now is fetched.
+      () => refresh('commitment'),
+    );
+  }, [unseen, id, version]);
+}
+
+/** An offer to several: who they are, and that the first takes it. */
+function Several({ promise }: { readonly promise: PromiseDetail }) {
+  const t = useText(text);
+  if (promise.openTo.length < 2 || promise.to.unitId !== null) return null;
+  return (
+    <div className="stack-tight">
+      <h3>{t.promise.openTo}</h3>
+      <ul className="cluster">
+        {promise.openTo.map((id) => (
+          <li key={id}>
+            <UnitTag id={id} link />
+          </li>
+        ))}
+      </ul>
+      <p className="soft small">{t.promise.first}</p>
+    </div>
+  );
+}
+
+const cameToNothing = new Set<PromiseDetail['state']>(['declined', 'lapsed', 'withdrawn', 'not_kept']);
+
+function Contents({ promise }: { readonly promise: PromiseDetail }) {
+  const t = useText(text);
+  const common = useCommon();
+  const unitId = useMyUnitId();
+  const { detail, needs = [], person, endNote } = promise;
+  const reasons: Readonly<Record<string, string>> = { ...t.decline, ...t.fail, ...t.withdraw, ...t.pause };
+  return (
+    <>
+      {promise.endReason && (
+        <div className="note">
+          <p className="strong">
+            {t.promise.reason}: {reasons[promise.endReason] ?? promise.endReason}
+          </p>
+          {endNote && <p>{endNote}</p>}
+        </div>
+      )}
+      {cameToNothing.has(promise.state) && promise.from.unitId === unitId && person && (
+        <div>
+          <ButtonLink to={`/persons/${person.id}/offer?follows=${promise.id}`}>{t.promise.again}</ButtonLink>
+        </div>
+      )}
+      {detail && (
+        <div className="stack-tight">
+          <h3>{t.promise.more}</h3>
+          <p className="pre">{detail}</p>
+        </div>
+      )}
+      {needs.length > 0 && (
+        <div className="stack-tight">
+          <h3>{t.promise.needs}</h3>
+          <ul className="stack">
+            {needs.map((need) => (
+              <li key={need.id}>
+                <blockquote className="quote quote-small">{need.words}</blockquote>
+                <p className="small soft">{common.areas[need.area]}</p>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {promise.basis && (
+        <p className="small soft">
+          {t.promise.basis}: {t.bases[promise.basis] ?? promise.basis}
+        </p>
+      )}
+    </>
+  );
+}
