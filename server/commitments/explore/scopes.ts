@@ -24,7 +24,7 @@ export const small = {
   waiting: { ...base, name: 'one offer, a clock that outlasts every lapse', offers: 1, clock: 5, net: 2 },
   closing: { ...base, name: 'units close, the basis ends', clock: 2, closures: 1, basisEnds: true, actions: unread },
   promises: { ...base, name: 'promises kept, broken, paused', clock: 2, actions: all },
-  crossing: { ...base, name: 'two messages in flight', clock: 1, net: 2 },
+  crossing: { ...base, name: 'two messages in flight', clock: 1, net: 2, actions: unread },
   twoNeeds: { ...base, name: 'two needs', needs: 2, clock: 1, actions: unread },
 } as const satisfies Record<string, Scope>;
 
