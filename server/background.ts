@@ -49,6 +49,10 @@ export const background: readonly Background[] = [
   },
   {
     name: 'sealer',
+    async catchUp({ ground, configuration }) {
+      const key = await sealingKey(configuration.dataDir);
+      while (await seal(ground.database.system, key));
+    },
     start({ ground, configuration, log }) {
       const key = sealingKey(configuration.dataDir);
       return every(1_000, 'sealer', log, async () => seal(ground.database.system, await key));

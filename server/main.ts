@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
 import { pino } from 'pino';
 import { uuid7Source } from '../contract/kernel/uuid7.ts';
 import { createApp } from './app.ts';
@@ -145,7 +146,8 @@ async function makeCounty(
   const close = (): void => void database.close().catch(() => undefined);
   stopping.signal.addEventListener('abort', close, { once: true });
   try {
-    const { rowCount } = await database.app.query('select 1 from organisations.authority limit 1');
+    // The person's own unit is there from the beginning; staff are not.
+    const { rowCount } = await database.app.query('select 1 from organisations.staff limit 1');
     if (rowCount) return false;
     console.log(`Making a county with ${county.persons} made-up people; this happens once …`);
     writeFileSync(unfinished(dataDir), '');
@@ -154,11 +156,23 @@ async function makeCounty(
     };
     await createCounty(groundOn(database, silence), county);
     stopping.signal.throwIfAborted();
+    await flush(logins.admin);
     rmSync(unfinished(dataDir));
     return true;
   } finally {
     stopping.signal.removeEventListener('abort', close);
     if (!stopping.signal.aborted) await database.close();
+  }
+}
+
+/** A commit that waits for the disk, and with it for all that were made before it without waiting. */
+async function flush(admin: pg.PoolConfig): Promise<void> {
+  const client = new pg.Client(admin);
+  await client.connect();
+  try {
+    await client.query('create temporary table flushed ()');
+  } finally {
+    await client.end();
   }
 }
 
