@@ -175,12 +175,10 @@ begin
 end $$;
 comment on function access.caller() is 'The signed caller of this transaction; null when none, error MR401 when the signature does not fit';
 
-create function access.unit_id() returns uuid language sql stable security definer set search_path = pg_catalog, access
-  as $$ select (access.caller()).unit_id $$;
-create function access.kind() returns text language sql stable security definer set search_path = pg_catalog, access
-  as $$ select (access.caller()).kind $$;
-create function access.now() returns timestamptz language sql stable security definer set search_path = pg_catalog, access
-  as $$ select (access.caller()).now $$;
+-- Plain, so that the planner puts them in place: as functions of their own they cost more than the signature (61 against 26 microseconds).
+create function access.unit_id() returns uuid language sql stable as $$ select (access.caller()).unit_id $$;
+create function access.kind() returns text language sql stable as $$ select (access.caller()).kind $$;
+create function access.now() returns timestamptz language sql stable as $$ select (access.caller()).now $$;
 
 -- Begins a caller's transaction. A revoked session and an ended assignment stop here, whatever the server remembers.
 create function access.enter(p_ctx text) returns void
