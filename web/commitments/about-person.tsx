@@ -20,7 +20,9 @@ export function AboutPerson({ personId }: { readonly personId: string }) {
           <Link to={`/persons/${personId}`} className="strong">
             {nameOfPerson(data.person)}
           </Link>
-          <span className="soft figures">{data.person.identity?.value ?? calendarWord(data.person.birthDate, language)}</span>
+          <span className="soft figures">
+            {data.person.identity?.value ?? calendarWord(data.person.birthDate, language)}
+          </span>
         </>
       )}
     </p>

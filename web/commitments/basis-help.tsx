@@ -23,7 +23,13 @@ export function BasisHelp({ problem, personId }: { readonly problem: ApiProblem;
         ))}
       </p>
       <div className="cluster">
-        <ButtonLink to={address(`/persons/${personId}/consent`, { kind: 'disclosure', units: [own, ...unitIds].join(','), return: back })}>
+        <ButtonLink
+          to={address(`/persons/${personId}/consent`, {
+            kind: 'disclosure',
+            units: [own, ...unitIds].join(','),
+            return: back,
+          })}
+        >
           {t.offer.consent}
         </ButtonLink>
         <ButtonLink look="quiet" to={address(`/persons/${personId}/ground`, { unit: first, return: back })}>

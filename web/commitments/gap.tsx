@@ -40,7 +40,11 @@ export function Gap({ gap }: { readonly gap: GapRow }) {
       }
     >
       <p className="cluster small">
-        {person ? <Link to={`/persons/${person.id}`}>{person.name}</Link> : <span className="soft">{common.gap.joint}</span>}
+        {person ? (
+          <Link to={`/persons/${person.id}`}>{person.name}</Link>
+        ) : (
+          <span className="soft">{common.gap.joint}</span>
+        )}
         {gap.area && <span className="soft">{common.areas[gap.area]}</span>}
         {municipality && <span className="soft">{municipality}</span>}
       </p>

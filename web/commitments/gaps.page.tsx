@@ -61,7 +61,9 @@ function Board({ mine }: { readonly mine: boolean }) {
   useEffect(() => setServerNow(first?.now), [first?.now]);
   const [read] = reads;
   if (!read) return null;
-  const pages = boards.map((board) => [...board.rows, ...board.previews].toSorted((a, b) => a.since.localeCompare(b.since)));
+  const pages = boards.map((board) =>
+    [...board.rows, ...board.previews].toSorted((a, b) => a.since.localeCompare(b.since)),
+  );
   const last = pages.at(-1) ?? [];
   const end = last.at(-1);
   return (

@@ -22,7 +22,11 @@ export interface Held<T> {
  * @param shown ids in the order that they stand on the screen; null when nothing is shown yet
  * @param hold whether someone is reading
  */
-export function holdRows<T extends Placed>(fresh: readonly T[], shown: readonly string[] | null, hold: boolean): Held<T> {
+export function holdRows<T extends Placed>(
+  fresh: readonly T[],
+  shown: readonly string[] | null,
+  hold: boolean,
+): Held<T> {
   const inOrder = fresh.toSorted(byClock);
   if (!hold || shown === null) return { rows: inOrder, fresh: 0 };
   const byId = new Map(inOrder.map((row) => [row.id, row]));

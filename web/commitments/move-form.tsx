@@ -29,7 +29,9 @@ interface Values {
 }
 
 /** Which parts each move asks for. */
-const parts: Readonly<Record<Move, { readonly reason?: boolean; readonly time?: 'dueAt' | 'until'; readonly note?: boolean }>> = {
+const parts: Readonly<
+  Record<Move, { readonly reason?: boolean; readonly time?: 'dueAt' | 'until'; readonly note?: boolean }>
+> = {
   accept: { time: 'dueAt' },
   decline: { reason: true, note: true },
   propose: { time: 'dueAt', note: true },
@@ -55,7 +57,12 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
   const tellMove = useTellMove();
   const asked = parts[move];
   const words: Readonly<Record<string, string>> = { ...t.decline, ...t.withdraw, ...t.fail, ...t.pause };
-  const labels: Partial<Record<Move, string>> = { accept: t.form.due, propose: t.form.newTime, pause: t.form.until, resume: t.form.due };
+  const labels: Partial<Record<Move, string>> = {
+    accept: t.form.due,
+    propose: t.form.newTime,
+    pause: t.form.until,
+    resume: t.form.due,
+  };
   const submit: Partial<Record<Move, string>> = t.form;
   const body = ({ reason, note, time }: Values, seen: number): MoveBody =>
     ({
@@ -82,7 +89,12 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
       }}
     >
       {asked.time && (
-        <TimeField name="time" label={labels[move] ?? ''} optional={move === 'resume'} hint={move === 'accept' && promise.kind !== 'signal' ? t.promise.acceptTimeHint : undefined} />
+        <TimeField
+          name="time"
+          label={labels[move] ?? ''}
+          optional={move === 'resume'}
+          hint={move === 'accept' && promise.kind !== 'signal' ? t.promise.acceptTimeHint : undefined}
+        />
       )}
       {asked.reason && <RadioField name="reason" label={t.form.reason} options={choicesOf(words, reasonsOf[move])} />}
       {asked.note && <TextArea name="note" label={t.form.note} optional rows={2} />}

@@ -41,12 +41,14 @@ export function movesOf(promise: Movable, unitId: string): Move[] {
   const { giver, receiver } = bySide[promise.state];
   const found = new Set<Move>();
   // What the person or a relative does themselves is ticked off by the unit that wrote it down with them.
-  if (isReceiver(promise, unitId) || (promise.to.kind !== 'unit' && isGiver(promise, unitId))) receiver.forEach((move) => found.add(move));
+  if (isReceiver(promise, unitId) || (promise.to.kind !== 'unit' && isGiver(promise, unitId)))
+    receiver.forEach((move) => found.add(move));
   if (isGiver(promise, unitId)) giver.forEach((move) => found.add(move));
   // Another time for one of several says nothing of the others.
   if (promise.to.kind === 'unit' && promise.to.unitId === null) found.delete('propose');
   // Accountability has moved; it comes back only by a handover of its own.
-  if (promise.kind === 'handover' && (promise.state === 'accepted' || promise.state === 'paused')) found.delete('withdraw');
+  if (promise.kind === 'handover' && (promise.state === 'accepted' || promise.state === 'paused'))
+    found.delete('withdraw');
   return [...found];
 }
 
@@ -54,7 +56,14 @@ export function movesOf(promise: Movable, unitId: string): Move[] {
 export const keyOf: Partial<Record<Move, string>> = { accept: 'a', agree: 'a', decline: 'n', propose: 't', keep: 'g' };
 
 /** Moves that need a word first: a reason or a time. The others are done at once. */
-export const asksFirst: ReadonlySet<Move> = new Set<Move>(['decline', 'propose', 'withdraw', 'fail', 'pause', 'resume']);
+export const asksFirst: ReadonlySet<Move> = new Set<Move>([
+  'decline',
+  'propose',
+  'withdraw',
+  'fail',
+  'pause',
+  'resume',
+]);
 
 /** Whether an opening by a human is to be told the giver as received. */
 export const isUnseen = (promise: Movable, unitId: string): boolean =>

@@ -1,5 +1,11 @@
 import { useWatch } from 'react-hook-form';
-import { commitmentsRoutes, type LifeArea, lifeAreas, type PromiseDetail, urgencies, type Urgency } from '../../contract/commitments.ts';
+import {
+  commitmentsRoutes,
+  type LifeArea,
+  lifeAreas,
+  type PromiseDetail,
+  urgencies,
+} from '../../contract/commitments.ts';
 import type { PersonOverview } from '../../contract/people.ts';
 import { CheckField, choicesOf, RadioField, SelectField, TextArea, TextField } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
@@ -71,15 +77,22 @@ function OfferForm({ overview, former }: OfferFormProps) {
         dueAt: noTime,
         detail: former?.detail ?? '',
       }}
-      alias={{ identity_in_text: 'what', unit_closed: 'toUnitIds', to_self: 'toUnitIds', time_passed: 'dueAt', need_closed: 'needIds', not_accountable: 'needIds' }}
+      alias={{
+        identity_in_text: 'what',
+        unit_closed: 'toUnitIds',
+        to_self: 'toUnitIds',
+        time_passed: 'dueAt',
+        need_closed: 'needIds',
+        not_accountable: 'needIds',
+      }}
       input={({ kind, dueAt, ...values }) => ({
         body: {
           personId,
-          kind: kind as 'request' | 'handover',
+          kind: kind as 'handover' | 'request',
           what: values.what,
           detail: values.detail,
           area: values.area as LifeArea,
-          urgency: values.urgency as Urgency,
+          urgency: values.urgency,
           toUnitIds: values.toUnitIds,
           needIds: kind === 'handover' ? values.needIds : [],
           dueAt: sentTime(dueAt) ?? '',
@@ -104,10 +117,22 @@ function OfferForm({ overview, former }: OfferFormProps) {
         ]}
       />
       <Needs needs={ours} />
-      <UnitField several name="toUnitIds" label={t.offer.to} hint={t.offer.toHint} circle={circleOf(overview)} exclude={[own]} />
+      <UnitField
+        several
+        name="toUnitIds"
+        label={t.offer.to}
+        hint={t.offer.toHint}
+        circle={circleOf(overview)}
+        exclude={[own]}
+      />
       <TextField name="what" label={t.offer.what} hint={t.offer.whatHint} />
       <SelectField name="area" label={t.offer.area} options={choicesOf(common.areas, lifeAreas)} />
-      <RadioField row name="urgency" label={t.offer.urgency} options={choicesOf(common.urgencies, urgencies, common.urgencyHints)} />
+      <RadioField
+        row
+        name="urgency"
+        label={t.offer.urgency}
+        options={choicesOf(common.urgencies, urgencies, common.urgencyHints)}
+      />
       <TimeField name="dueAt" label={t.offer.due} />
       <TextArea name="detail" label={t.offer.detail} hint={t.offer.detailHint} optional />
     </Form>
@@ -121,5 +146,11 @@ function Needs({ needs }: { readonly needs: PersonOverview['needs'] }) {
   const kind: unknown = useWatch({ name: 'kind' });
   if (kind !== 'handover') return null;
   if (needs.length === 0) return <p className="note">{t.offer.noNeeds}</p>;
-  return <CheckField name="needIds" label={t.offer.needs} options={needs.map(({ id, words, area }) => ({ value: id, label: words, hint: common.areas[area] }))} />;
+  return (
+    <CheckField
+      name="needIds"
+      label={t.offer.needs}
+      options={needs.map(({ id, words, area }) => ({ value: id, label: words, hint: common.areas[area] }))}
+    />
+  );
 }

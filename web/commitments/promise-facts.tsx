@@ -20,7 +20,15 @@ export function Facts({ promise }: { readonly promise: PromiseDetail }) {
   );
 }
 
-function Fact({ name, at, by }: { readonly name: string; readonly at: string | null; readonly by: string | null | undefined }) {
+function Fact({
+  name,
+  at,
+  by,
+}: {
+  readonly name: string;
+  readonly at: string | null;
+  readonly by: string | null | undefined;
+}) {
   const t = useText(text);
   const times = useTimes();
   return (

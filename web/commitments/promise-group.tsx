@@ -59,7 +59,17 @@ export function PromiseGroup({ group, rows, count, open }: GroupProps) {
 }
 
 /** What comes after the last row that was fetched. */
-function Further({ group, last, left, open }: { readonly group: Row['group']; readonly last: Row; readonly left: number; readonly open: string | null }) {
+function Further({
+  group,
+  last,
+  left,
+  open,
+}: {
+  readonly group: Row['group'];
+  readonly last: Row;
+  readonly left: number;
+  readonly open: string | null;
+}) {
   const query = { group, limit: 100, after: last.clockAt ?? last.dueAt, afterId: last.id };
   const { data } = useRead(commitmentsRoutes.worklist, { query }, { keep: true });
   if (!data) {
@@ -76,13 +86,22 @@ function Further({ group, last, left, open }: { readonly group: Row['group']; re
       {rows.slice(0, left).map((row) => (
         <Line key={row.id} row={row} open={open} />
       ))}
-      {left > rows.length && rows.length >= 100 && next && <Further group={group} last={next} left={left - rows.length} open={open} />}
+      {left > rows.length && rows.length >= 100 && next && (
+        <Further group={group} last={next} left={left - rows.length} open={open} />
+      )}
     </>
   );
 }
 
 function Line({ row, open }: { readonly row: Row; readonly open: string | null }) {
-  return <PromiseRow promise={row} to={address('/', { promise: row.id })} open={row.id === open} move={<NextMove row={row} open={row.id === open} />} />;
+  return (
+    <PromiseRow
+      promise={row}
+      to={address('/', { promise: row.id })}
+      open={row.id === open}
+      move={<NextMove row={row} open={row.id === open} />}
+    />
+  );
 }
 
 /** The one next move; for what we wait for, how far it has come. */
@@ -92,13 +111,22 @@ function NextMove({ row, open }: { readonly row: Row; readonly open: boolean }) 
   const times = useTimes();
   const [move] = movesOf(row, useMyUnitId());
   if (row.group === 'wait' || !move) {
-    if (row.state === 'paused' && row.pausedUntil) return <span className="row-state">{common.row.until(times.word(row.pausedUntil))}</span>;
+    if (row.state === 'paused' && row.pausedUntil)
+      return <span className="row-state">{common.row.until(times.word(row.pausedUntil))}</span>;
     if (row.state === 'accepted') return <span className="row-state">{common.states.accepted}</span>;
-    if (row.state === 'proposed' && row.proposedDueAt) return <span className="row-state">{common.row.proposes(times.moment(row.proposedDueAt))}</span>;
-    return <span className="row-state">{row.receivedAt ? t.today.seenBy(times.word(row.receivedAt)) : t.today.notSeen}</span>;
+    if (row.state === 'proposed' && row.proposedDueAt)
+      return <span className="row-state">{common.row.proposes(times.moment(row.proposedDueAt))}</span>;
+    return (
+      <span className="row-state">{row.receivedAt ? t.today.seenBy(times.word(row.receivedAt)) : t.today.notSeen}</span>
+    );
   }
   return (
-    <ButtonLink to={addressOfMove(row.id, move)} look={open ? 'quiet' : row.group === 'answer' ? 'main' : 'quiet'} size="small" shortcut={keyOf[move]}>
+    <ButtonLink
+      to={addressOfMove(row.id, move)}
+      look={open ? 'quiet' : row.group === 'answer' ? 'main' : 'quiet'}
+      size="small"
+      shortcut={keyOf[move]}
+    >
       {common.moves[move]}
     </ButtonLink>
   );

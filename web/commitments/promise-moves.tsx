@@ -67,7 +67,9 @@ export function Moves({ promise, unitId }: MovesProps) {
           ))}
         </div>
       )}
-      {moves[0] === 'accept' && !(form && asksFirst.has(form)) && promise.kind !== 'handover' && <OwnTime promise={promise} onDone={back} />}
+      {moves[0] === 'accept' && !(form && asksFirst.has(form)) && promise.kind !== 'handover' && (
+        <OwnTime promise={promise} onDone={back} />
+      )}
     </div>
   );
 }
@@ -100,7 +102,10 @@ function useMove(promise: PromiseDetail): Moving {
     setBusy(true);
     setProblem(null);
     try {
-      const { version } = await sendOnce(commitmentsRoutes.move, `move:${promise.id}`, { params: { id: promise.id }, body });
+      const { version } = await sendOnce(commitmentsRoutes.move, `move:${promise.id}`, {
+        params: { id: promise.id },
+        body,
+      });
       done(promise.id, body.action, version);
     } catch (error) {
       setProblem(asProblem(error));

@@ -76,7 +76,9 @@ function Opened({ promise }: { readonly promise: PromiseDetail }) {
       {promise.state === 'proposed' && promise.proposedDueAt && (
         <p className="note strong">{t.promise.proposed(times.full(promise.proposedDueAt))}</p>
       )}
-      {promise.kind === 'handover' && promise.acceptedAt === null && isReceiver(promise, unitId) && <p className="soft">{t.promise.acceptHandover}</p>}
+      {promise.kind === 'handover' && promise.acceptedAt === null && isReceiver(promise, unitId) && (
+        <p className="soft">{t.promise.acceptHandover}</p>
+      )}
       <Moves promise={promise} unitId={unitId} />
       <Several promise={promise} />
       <Facts promise={promise} />
@@ -92,7 +94,10 @@ function useReceipt(promise: PromiseDetail, unitId: string): void {
   const unseen = isUnseen(promise, unitId);
   useEffect(() => {
     if (!unseen) return;
-    sendOnce(commitmentsRoutes.move, `receive:${id}`, { params: { id }, body: { action: 'receive', seen: version } }).catch(
+    sendOnce(commitmentsRoutes.move, `receive:${id}`, {
+      params: { id },
+      body: { action: 'receive', seen: version },
+    }).catch(
       // Someone else at the unit was first, or it has been taken back: what stands now is fetched.
       () => refresh('commitment'),
     );

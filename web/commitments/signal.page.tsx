@@ -56,7 +56,9 @@ function About({ personId }: { readonly personId: string }) {
 
 /** Who most likely answers: the unit accountable for a need, else the first of the circle that is not one's own. */
 function likeliest(overview: PersonOverview, own: string): string[] {
-  const accountable = overview.needs.find(({ state, accountableUnitId }) => state === 'open' && accountableUnitId !== null && accountableUnitId !== own);
+  const accountable = overview.needs.find(
+    ({ state, accountableUnitId }) => state === 'open' && accountableUnitId !== null && accountableUnitId !== own,
+  );
   const unit = accountable?.accountableUnitId ?? circleOf(overview).find((id) => id !== own);
   return unit ? [unit] : [];
 }
@@ -75,7 +77,14 @@ function SignalForm({ overview }: { readonly overview: PersonOverview }) {
       defaults={{ what: '', area: '', urgency: 'soon', toUnitId: likeliest(overview, own), detail: '' }}
       alias={{ unit_closed: 'toUnitId', to_self: 'toUnitId' }}
       input={({ what, area, urgency, toUnitId, detail }) => ({
-        body: { personId, what, area: area as LifeArea, urgency: urgency as Urgency, toUnitId: toUnitId[0] ?? '', detail },
+        body: {
+          personId,
+          what,
+          area: area as LifeArea,
+          urgency: urgency as Urgency,
+          toUnitId: toUnitId[0] ?? '',
+          detail,
+        },
       })}
       submit={t.signal.send}
       cancel={back}
@@ -87,7 +96,12 @@ function SignalForm({ overview }: { readonly overview: PersonOverview }) {
     >
       <TextArea name="what" label={t.signal.what} hint={t.signal.whatHint} rows={2} />
       <SelectField name="area" label={t.signal.area} options={choicesOf(common.areas, lifeAreas)} />
-      <RadioField row name="urgency" label={t.signal.urgency} options={choicesOf(common.urgencies, urgencies, common.urgencyHints)} />
+      <RadioField
+        row
+        name="urgency"
+        label={t.signal.urgency}
+        options={choicesOf(common.urgencies, urgencies, common.urgencyHints)}
+      />
       <UnitField name="toUnitId" label={t.signal.to} circle={circleOf(overview)} />
       <TextArea name="detail" label={t.signal.detail} optional rows={2} />
     </Form>

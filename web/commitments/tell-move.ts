@@ -10,12 +10,17 @@ export function useTellMove(): (id: string, action: MoveBody['action'], version:
   const t = useText(text);
   return (id, action, version) => {
     const takesBack = action === 'propose' ? 'retract' : action === 'pause' ? 'resume' : undefined;
-    const undo = takesBack && (() => {
-      sendOnce(commitmentsRoutes.move, `undo:${id}`, { params: { id }, body: { action: takesBack, seen: version } }).then(
-        () => tell(t.done[takesBack]),
-        () => refresh('commitment'),
-      );
-    });
+    const undo =
+      takesBack &&
+      (() => {
+        sendOnce(commitmentsRoutes.move, `undo:${id}`, {
+          params: { id },
+          body: { action: takesBack, seen: version },
+        }).then(
+          () => tell(t.done[takesBack]),
+          () => refresh('commitment'),
+        );
+      });
     tell(t.done[action], undo);
   };
 }

@@ -52,7 +52,8 @@ const gapSentence: Record<GapKind, (what: string) => string> = {
   unanswered: (what) => (what ? `Ingen har svarat på ${what}.` : 'Ingen har svarat på ett erbjudande.'),
   overdue: (what) => (what ? `${what} skulle ha varit gjort.` : 'Något som är lovat skulle ha varit gjort.'),
   lapsed: (what) => (what ? `${what} förföll utan svar. Ingen har tagit det.` : 'Ett erbjudande förföll utan svar.'),
-  declined_without_owner: (what) => (what ? `${what} blev nekat, och ingen annan har tagit det.` : 'Något blev nekat, och ingen annan har tagit det.'),
+  declined_without_owner: (what) =>
+    what ? `${what} blev nekat, och ingen annan har tagit det.` : 'Något blev nekat, och ingen annan har tagit det.',
   unit_closed: () => 'En enhet med ansvar har stängt. Behovet måste få en ny enhet.',
   no_care_contact: () => 'Personen har ingen fast vårdkontakt.',
   no_coordinating_contact: () => 'Flera enheter är inblandade, men ingen samordnar helheten.',
@@ -474,8 +475,12 @@ const en: SameWords<typeof sv> = {
     sentence: {
       unanswered: (what) => (what ? `Nobody has answered ${what}.` : 'Nobody has answered an offer.'),
       overdue: (what) => (what ? `${what} should have been done.` : 'Something promised should have been done.'),
-      lapsed: (what) => (what ? `${what} lapsed without an answer. Nobody has taken it.` : 'An offer lapsed without an answer.'),
-      declined_without_owner: (what) => (what ? `${what} was declined, and nobody else has taken it.` : 'Something was declined, and nobody else has taken it.'),
+      lapsed: (what) =>
+        what ? `${what} lapsed without an answer. Nobody has taken it.` : 'An offer lapsed without an answer.',
+      declined_without_owner: (what) =>
+        what
+          ? `${what} was declined, and nobody else has taken it.`
+          : 'Something was declined, and nobody else has taken it.',
       unit_closed: () => 'A unit that is accountable has closed. The need must get a new one.',
       no_care_contact: () => 'The person has no named care contact.',
       no_coordinating_contact: () => 'Several units are engaged, but nobody coordinates the whole.',

@@ -1,6 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { z } from 'zod';
-import { commitmentsRoutes, type PromiseRow as Row, type Worklist as WorklistSchema } from '../../contract/commitments.ts';
+import {
+  commitmentsRoutes,
+  type PromiseRow as Row,
+  type Worklist as WorklistSchema,
+} from '../../contract/commitments.ts';
 import { useKeys } from '../kernel/keys.ts';
 import { setServerNow, useNow } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
@@ -97,13 +101,21 @@ function Lists({ worklist, open }: { readonly worklist: Worklist; readonly open:
         )}
       </div>
       {groups.map((group) => (
-        <PromiseGroup key={group} group={group} rows={rows.filter((row) => row.group === group)} count={worklist.counts[group]} open={open} />
+        <PromiseGroup
+          key={group}
+          group={group}
+          rows={rows.filter((row) => row.group === group)}
+          count={worklist.counts[group]}
+          open={open}
+        />
       ))}
     </div>
   );
 }
 
-const rowsIn = (place: HTMLElement | null): HTMLElement[] => [...(place?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+const rowsIn = (place: HTMLElement | null): HTMLElement[] => [
+  ...(place?.querySelectorAll<HTMLElement>('[data-row]') ?? []),
+];
 
 /** j and k move, Enter opens (the row is a link), one key an answer. An answer is given only on what has been opened. */
 function useListKeys(lists: React.RefObject<HTMLElement | null>, rows: readonly Row[], open: string | null): void {

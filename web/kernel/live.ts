@@ -1,14 +1,26 @@
 import { useEffect } from 'react';
 import { refresh } from './read.ts';
-import { signal } from './signal.ts';
+import { signal, useSignal } from './signal.ts';
 
 /** `lost` only when it has been gone for a while: a blink is not worth anyone's attention. */
 export const liveState = signal<'connecting' | 'live' | 'lost'>('connecting');
 
 const patience = 4_000;
 
-/** Follows what changes for the unit, and for one person when a page shows one. Carries topics only, never data. */
-export function useLive(personId?: string): void {
+/** The person whose page is open, followed besides one's own unit. */
+const watched = signal<string | undefined>(undefined);
+
+/** A person's page follows what changes for that person, as long as it is open. */
+export function useWatch(personId: string): void {
+  useEffect(() => {
+    watched.set(personId);
+    return () => watched.set(undefined);
+  }, [personId]);
+}
+
+/** Follows what changes for the unit and the watched person, in one connection. Carries topics only, never data. */
+export function useLive(): void {
+  const personId = useSignal(watched);
   useEffect(() => {
     const source = new EventSource(`/api/live${personId ? `?person=${encodeURIComponent(personId)}` : ''}`);
     let missed = false;

@@ -1,3 +1,175 @@
-export default function Coming() {
-  return null;
+import { useWatch } from 'react-hook-form';
+import {
+  type Consent,
+  consentForms,
+  consentGivers,
+  type ConsentKind,
+  consentKinds,
+  peopleRoutes,
+  type PersonOverview,
+} from '../../contract/people.ts';
+import { choicesOf, RadioField, SelectField, TextArea } from '../kernel/form/fields.tsx';
+import { Form } from '../kernel/form/form.tsx';
+import { noTime, sentTime, TimeField } from '../kernel/form/time-field.tsx';
+import { UnitField } from '../kernel/form/unit-field.tsx';
+import { circleOf, nameOfPerson, usePerson } from '../kernel/person.ts';
+import { useParam, useReturn, useSearch } from '../kernel/route.ts';
+import { useMyUnitId } from '../kernel/session.ts';
+import { useCommon, useText } from '../kernel/text.ts';
+import { tell } from '../kernel/toast.ts';
+import { useGo } from '../kernel/ui/link.tsx';
+import { Page } from '../kernel/ui/page.tsx';
+import { Loaded } from '../kernel/ui/states.tsx';
+import { text } from './text.ts';
+import './people.css';
+
+/** Recording what the person says yes or no to: six separate things that are never merged. */
+export default function ConsentPage() {
+  const t = useText(text);
+  const personId = useParam('personId');
+  const read = usePerson(personId);
+  return (
+    <Page title={t.consent.title} lead={t.consent.lead} width="read">
+      <Loaded read={read}>{(overview) => <ConsentForm overview={overview} />}</Loaded>
+    </Page>
+  );
+}
+
+function ConsentForm({ overview }: { readonly overview: PersonOverview }) {
+  const t = useText(text);
+  const go = useGo();
+  const own = useMyUnitId();
+  const search = useSearch();
+  const { id: personId } = overview.person;
+  const back = useReturn(`/persons/${personId}`);
+  const kind = search.get('kind') ?? '';
+  const asked = search.get('units')?.split(',').filter(Boolean);
+  return (
+    <>
+      <p className="about strong">{nameOfPerson(overview.person)}</p>
+      <Form
+        id={`consent:${personId}:${kind}:${(asked ?? []).join(',')}`}
+        route={peopleRoutes.recordConsent}
+        defaults={{
+          kind,
+          decision: '',
+          form: 'oral',
+          givenBy: 'person',
+          includedUnitIds: asked ?? [own],
+          excludedUnitIds: [] as string[],
+          validUntil: noTime,
+          about: '',
+          exceptAbout: '',
+          relativeId: '',
+        }}
+        input={({ validUntil, relativeId, ...values }) => {
+          const named = values.kind === 'disclosure' || values.kind === 'shared_record';
+          const until = sentTime(validUntil);
+          return {
+            params: { personId },
+            body: {
+              kind: values.kind as ConsentKind,
+              decision: values.decision as Consent['decision'],
+              form: values.form as Consent['form'],
+              givenBy: values.givenBy as Consent['givenBy'],
+              about: values.about,
+              exceptAbout: values.exceptAbout,
+              includedUnitIds: named ? values.includedUnitIds : [],
+              excludedUnitIds: named ? values.excludedUnitIds : [],
+              ...(values.kind === 'relative' ? { relativeId: relativeId || undefined } : {}),
+              ...(until === undefined ? {} : { validUntil: until }),
+            },
+          };
+        }}
+        submit={t.consent.saveYes}
+        cancel={back}
+        onDone={() => {
+          tell(t.consent.saved);
+          go(back, { replace: true });
+        }}
+      >
+        <RadioField
+          name="kind"
+          label={t.consent.kind}
+          options={choicesOf(t.consent.kinds, consentKinds, t.consent.hints)}
+        />
+        <RadioField
+          row
+          name="decision"
+          label={t.consent.decision}
+          options={[
+            { value: 'yes', label: t.consents.yes },
+            { value: 'no', label: t.consents.no },
+          ]}
+        />
+        <Whom overview={overview} />
+        <RadioField row name="form" label={t.consent.form} options={choicesOf(t.consent.forms, consentForms)} />
+        <More />
+      </Form>
+    </>
+  );
+}
+
+/** Which units or which relative the answer is about, and until when; each kind asks its own. */
+function Whom({ overview }: { readonly overview: PersonOverview }) {
+  const t = useText(text);
+  const common = useCommon();
+  const [kind, decision]: readonly string[] = useWatch({ name: ['kind', 'decision'] });
+  const circle = circleOf(overview);
+  const relatives = overview.relatives ?? [];
+  return (
+    <>
+      {(kind === 'disclosure' || kind === 'shared_record') && (
+        <UnitField
+          several
+          name="includedUnitIds"
+          label={kind === 'disclosure' && decision !== 'no' ? t.consent.unitsBetween : t.consent.units}
+          hint={decision === 'no' ? t.consent.unitsNoHint : kind === 'disclosure' ? t.consent.unitsHint : undefined}
+          circle={circle}
+        />
+      )}
+      {kind === 'relative' &&
+        (relatives.length === 0 ? (
+          <p className="note">{t.consent.noRelative}</p>
+        ) : (
+          <SelectField
+            name="relativeId"
+            label={t.consent.relative}
+            options={relatives.map(({ id, name, relation }) => ({
+              value: id,
+              label: name,
+              hint: common.relations[relation],
+            }))}
+          />
+        ))}
+      {decision !== 'no' && (
+        <TimeField
+          name="validUntil"
+          label={t.consent.until}
+          hint={t.consent.untilHint}
+          optional={kind !== 'disclosure'}
+          time="23:59"
+        />
+      )}
+    </>
+  );
+}
+
+/** Limits that most answers do not have. */
+function More() {
+  const t = useText(text);
+  const kind: unknown = useWatch({ name: 'kind' });
+  return (
+    <details className="earlier">
+      <summary>{t.consent.more}</summary>
+      <div className="stack">
+        <RadioField row name="givenBy" label={t.consent.givenBy} options={choicesOf(t.consent.givers, consentGivers)} />
+        <TextArea name="about" label={t.consent.about} optional rows={2} />
+        <TextArea name="exceptAbout" label={t.consent.except} optional rows={2} />
+        {(kind === 'disclosure' || kind === 'shared_record') && (
+          <UnitField several name="excludedUnitIds" label={t.consent.excluded} optional />
+        )}
+      </div>
+    </details>
+  );
 }

@@ -35,11 +35,11 @@ export function Languages() {
           type="button"
           lang={code}
           aria-pressed={language === code}
-          aria-label={name}
           title={name}
           onClick={() => choose(code)}
         >
-          {code.toUpperCase()}
+          <span aria-hidden="true">{code.toUpperCase()}</span>
+          <span className="sr-only">{name}</span>
         </button>
       ))}
     </fieldset>

@@ -256,6 +256,13 @@ export const en: SameWords<typeof sv> = {
     close: 'Close',
     signal: 'Send a signal',
   },
+  way: {
+    open: 'open',
+    closed: 'closed',
+    until: (when) => `until ${when}`,
+    opens: (when) => `opens ${when}`,
+    always: 'day and night',
+  },
   find: {
     label: 'Find the person',
     hint: 'At least two letters of the name, or the whole identity number. The search shows in the person’s log.',

@@ -282,6 +282,13 @@ export const sv = {
     close: 'Stäng',
     signal: 'Skicka en signal',
   },
+  way: {
+    open: 'öppet',
+    closed: 'stängt',
+    until: (when: string) => `till ${when}`,
+    opens: (when: string) => `öppnar ${when}`,
+    always: 'dygnet runt',
+  },
   find: {
     label: 'Hitta personen',
     hint: 'Minst två bokstäver av namnet, eller hela personnumret. Sökningen syns i personens logg.',

@@ -22,7 +22,7 @@ export const Icon = ({ name }: { readonly name: IconName }) => (
 
 export const Mark = () => (
   <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    <path d="M3 3.5h5.5v17H3zM15.5 3.5H21v17h-5.5z" />
-    <circle cx="12" cy="12" r="2" />
+    <path d="M2.5 3.5h5.5v17H2.5zM16 3.5h5.5v17H16z" />
+    <circle cx="12" cy="12" r="2.4" />
   </svg>
 );

@@ -33,20 +33,28 @@ export function PersonFinder({ renderFound, renderNone }: FinderProps) {
   return (
     <div className="stack">
       <search>
-      <form className="finder" onSubmit={find}>
-        <label className="label" htmlFor={id}>
-          {t.find.label}
-        </label>
-        <p className="hint" id={`${id}-hint`}>
-          {t.find.hint}
-        </p>
-        <div className="finder-line">
-          <input id={id} className="input" autoComplete="off" spellCheck={false} aria-describedby={`${id}-hint`} value={typed} onChange={(event) => setTyped(event.target.value)} />
-          <Button type="submit" aria-disabled={typed.trim().length < 2}>
-            {t.find.go}
-          </Button>
-        </div>
-      </form>
+        <form className="finder" onSubmit={find}>
+          <label className="label" htmlFor={id}>
+            {t.find.label}
+          </label>
+          <p className="hint" id={`${id}-hint`}>
+            {t.find.hint}
+          </p>
+          <div className="finder-line">
+            <input
+              id={id}
+              className="input"
+              autoComplete="off"
+              spellCheck={false}
+              aria-describedby={`${id}-hint`}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+            <Button type="submit" aria-disabled={typed.trim().length < 2}>
+              {t.find.go}
+            </Button>
+          </div>
+        </form>
       </search>
       {asked.length >= 2 && <Result asked={asked} renderFound={renderFound} renderNone={renderNone} />}
     </div>

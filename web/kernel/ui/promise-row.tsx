@@ -53,24 +53,27 @@ interface PromiseRowProps {
   /** Where the row opens. */
   readonly to: string;
   readonly open?: boolean;
+  /** False on a person's own page, where it goes without saying. */
+  readonly showPerson?: boolean;
+  readonly endedAt?: string | null;
   /** The one next move, as a button; or what we wait for. */
   readonly move?: ReactNode;
 }
 
 /** The one row of the whole product. */
-export function PromiseRow({ promise, to, open = false, move }: PromiseRowProps) {
+export function PromiseRow({ promise, to, open = false, showPerson = true, endedAt = null, move }: PromiseRowProps) {
   const t = useCommon();
   const { person } = promise;
   return (
     <li className="row" data-open={open || undefined} data-id={promise.id}>
       <div className="row-inner">
-        <Clock promise={promise} ours={promise.group !== 'wait'} />
+        <Clock promise={endedAt === null ? promise : { ...promise, endedAt }} ours={promise.group !== 'wait'} />
         <div className="row-main">
           <Link className="row-what" to={to} aria-current={open ? 'true' : undefined} data-row={promise.id}>
             {promise.what}
           </Link>
           <div className="row-meta">
-            {person ? (
+            {!showPerson ? null : person ? (
               <span className="row-who">
                 {person.name}
                 {person.protection !== 'none' && (

@@ -1,0 +1,77 @@
+import type { PersonOverview } from '../../contract/people.ts';
+import { fromIso } from '../../contract/kernel/time.ts';
+import { useNow, useTimes } from '../kernel/now.ts';
+import { address } from '../kernel/route.ts';
+import { useCommon, useText } from '../kernel/text.ts';
+import { ButtonLink } from '../kernel/ui/button.tsx';
+import { UnitTag } from '../kernel/ui/tag.tsx';
+import { Section } from './section.tsx';
+import { text } from './text.ts';
+
+/** What one has to know before anything else: gaps, blocks, emergencies. Nothing is shown when there is nothing. */
+export function Alerts({ overview }: { readonly overview: PersonOverview }) {
+  const t = useText(text);
+  const common = useCommon();
+  const times = useTimes();
+  const now = useNow();
+  const { gaps, blocks, emergencies, person } = overview;
+  const open = emergencies.filter(({ closesAt }) => fromIso(closesAt) > now);
+  if (gaps.length === 0 && !blocks.exists && open.length === 0) return null;
+  return (
+    <Section id="alerts" title={t.sections.alerts}>
+      <ul className="stack">
+        {open.map((emergency) => (
+          <li key={emergency.id} className="note" data-tone="near">
+            <p className="strong">{t.person.emergencyOpen(times.moment(emergency.closesAt))}</p>
+            <p className="small">
+              {emergency.staffName} <UnitTag id={emergency.unitId} /> {emergency.reason}
+            </p>
+          </li>
+        ))}
+        {blocks.exists && <li className="note">{t.consents.blocked}</li>}
+        {gaps.map((gap) => (
+          <li key={gap.id} className="alert">
+            <div className="stack-tight">
+              <p className="strong">{common.gaps[gap.kind]}</p>
+              <p className="small soft cluster">
+                {common.gap.since(times.word(gap.since))}
+                <span>
+                  {common.gap.whose} <UnitTag id={gap.moveUnitId} link />
+                </span>
+                <span>{common.ladder[gap.level as 0 | 1 | 2 | 3]}</span>
+              </p>
+            </div>
+            <GapLink kind={gap.kind} subjectId={gap.subjectId} personId={person.id} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Where the gap is closed, when it is a promise; the others are closed on this very page or on the board. */
+function GapLink({
+  kind,
+  subjectId,
+  personId,
+}: {
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly personId: string;
+}) {
+  const common = useCommon();
+  const t = useText(text);
+  if (kind === 'unanswered' || kind === 'overdue')
+    return (
+      <ButtonLink look="quiet" size="small" to={address('/', { promise: subjectId })}>
+        {common.keys.open}
+      </ButtonLink>
+    );
+  if (kind.startsWith('no_') && kind.endsWith('contact'))
+    return (
+      <ButtonLink look="quiet" size="small" to={address(`/persons/${personId}`, { contact: kind.slice(3) })}>
+        {t.contacts.save}
+      </ButtonLink>
+    );
+  return null;
+}

@@ -1,0 +1,62 @@
+import { peopleRoutes } from '../../contract/people.ts';
+import type { z } from 'zod';
+import type { CallLine as LineSchema } from '../../contract/people.ts';
+import { useRead } from '../kernel/read.ts';
+import { useTimes } from '../kernel/now.ts';
+import { useCommon, useText } from '../kernel/text.ts';
+import { Empty, Loaded } from '../kernel/ui/states.tsx';
+import { UnitTag } from '../kernel/ui/tag.tsx';
+import { WayLine } from '../kernel/ui/way.tsx';
+import { Section } from './section.tsx';
+import { text } from './text.ts';
+
+type Line = z.infer<typeof LineSchema>;
+
+/** Named contacts and units of the circle, those open now first. */
+export function CallNow({ personId }: { readonly personId: string }) {
+  const t = useText(text);
+  const read = useRead(peopleRoutes.whoToCall, { params: { personId } }, { staleTime: 60_000 });
+  return (
+    <Section id="call" title={t.sections.call}>
+      <Loaded read={read} lines={4}>
+        {({ lines }) =>
+          lines.length === 0 ? (
+            <Empty>{t.call.none}</Empty>
+          ) : (
+            <ul className="lines">
+              {lines.map((line) => (
+                <Call key={`${line.unitId}${line.contact?.kind ?? ''}${line.contact?.staffName ?? ''}`} line={line} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+function Call({ line }: { readonly line: Line }) {
+  const t = useText(text);
+  const common = useCommon();
+  const times = useTimes();
+  const [best] = line.ways;
+  return (
+    <li className="line">
+      <div className="stack-tight">
+        {line.contact && (
+          <p>
+            <span className="strong">{line.contact.staffName}</span>{' '}
+            <span className="soft small">{common.contactKinds[line.contact.kind]}</span>
+          </p>
+        )}
+        <p className="cluster">
+          <UnitTag id={line.unitId} link />
+          {!line.open && (
+            <span className="soft small">{line.nextAt ? t.call.opens(times.moment(line.nextAt)) : t.call.closed}</span>
+          )}
+        </p>
+      </div>
+      {best && <WayLine way={best} />}
+    </li>
+  );
+}

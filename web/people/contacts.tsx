@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import {
+  namedContactKinds,
+  type NamedContact,
+  type NamedContactKind,
+  peopleRoutes,
+  type PersonOverview,
+} from '../../contract/people.ts';
+import { organisationsRoutes } from '../../contract/organisations.ts';
+import { choicesOf, RadioField, SelectField } from '../kernel/form/fields.tsx';
+import { Form } from '../kernel/form/form.tsx';
+import { useRead } from '../kernel/read.ts';
+import { useSearch } from '../kernel/route.ts';
+import { useSend } from '../kernel/send.ts';
+import { useMyUnitId } from '../kernel/session.ts';
+import { useCommon, useText } from '../kernel/text.ts';
+import { tell } from '../kernel/toast.ts';
+import { Button } from '../kernel/ui/button.tsx';
+import { Dialog } from '../kernel/ui/dialog.tsx';
+import { Problem } from '../kernel/ui/problem.tsx';
+import { Empty, Loaded } from '../kernel/ui/states.tsx';
+import { UnitTag } from '../kernel/ui/tag.tsx';
+import { Section } from './section.tsx';
+import { text } from './text.ts';
+
+/** Fast vårdkontakt, the one who coordinates, fast läkarkontakt, fast omsorgskontakt. */
+export function Contacts({ overview }: { readonly overview: PersonOverview }) {
+  const t = useText(text);
+  const asked = useSearch().get('contact');
+  const [naming, setNaming] = useState(asked !== null);
+  const { namedContacts, person, access } = overview;
+  const add = access.writable && (
+    <Button look="quiet" size="small" onClick={() => setNaming(true)}>
+      {t.contacts.name}
+    </Button>
+  );
+  return (
+    <Section id="contacts" title={t.sections.contacts} actions={namedContacts.length > 0 ? add : undefined}>
+      {namedContacts.length === 0 ? (
+        <Empty>
+          <p>{t.contacts.empty}</p>
+          {add}
+        </Empty>
+      ) : (
+        <ul className="lines">
+          {namedContacts.map((contact) => (
+            <Contact key={contact.id} contact={contact} personId={person.id} />
+          ))}
+        </ul>
+      )}
+      {naming && <NameContact personId={person.id} kind={asked ?? ''} onClose={() => setNaming(false)} />}
+    </Section>
+  );
+}
+
+function Contact({ contact, personId }: { readonly contact: NamedContact; readonly personId: string }) {
+  const t = useText(text);
+  const common = useCommon();
+  const own = useMyUnitId();
+  const { send, busy, problem } = useSend(peopleRoutes.endContact, `contact-end:${contact.id}`);
+  const end = async (): Promise<void> => {
+    if (await send({ params: { personId, contactId: contact.id }, body: { version: contact.version } }))
+      tell(t.contacts.ended);
+  };
+  return (
+    <li className="line">
+      <div className="stack-tight">
+        <p>
+          <span className="strong">{contact.staffName}</span> <span className="soft">{contact.staffTitle}</span>
+        </p>
+        <p className="small soft cluster">
+          {common.contactKinds[contact.kind]} <UnitTag id={contact.unitId} link />
+        </p>
+        {problem && <Problem error={problem} />}
+      </div>
+      {contact.unitId === own && (
+        <Button look="plain" size="small" busy={busy} onClick={() => void end()}>
+          {t.contacts.end}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+interface NameContactProps {
+  readonly personId: string;
+  readonly kind: string;
+  readonly onClose: () => void;
+}
+
+function NameContact({ personId, kind, onClose }: NameContactProps) {
+  const t = useText(text);
+  const common = useCommon();
+  const read = useRead(organisationsRoutes.unitStaff, { params: { unitId: useMyUnitId() }, query: { limit: 200 } });
+  return (
+    <Dialog title={t.contacts.name} onClose={onClose}>
+      <Loaded read={read} lines={3}>
+        {({ items }) => (
+          <Form
+            id={`contact:${personId}`}
+            route={peopleRoutes.nameContact}
+            defaults={{ kind, staffId: '' }}
+            input={(values) => ({
+              params: { personId },
+              body: { kind: values.kind as NamedContactKind, staffId: values.staffId },
+            })}
+            submit={t.contacts.save}
+            cancel={onClose}
+            onDone={() => {
+              onClose();
+              tell(t.contacts.saved);
+            }}
+          >
+            <RadioField
+              name="kind"
+              label={t.contacts.kind}
+              options={choicesOf(common.contactKinds, namedContactKinds)}
+            />
+            <SelectField
+              name="staffId"
+              label={t.contacts.staff}
+              options={items.map(({ staffId, name, title }) => ({ value: staffId, label: name, hint: title }))}
+            />
+          </Form>
+        )}
+      </Loaded>
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import type { PersonOverview } from '../../contract/people.ts';
+import { useTimes } from '../kernel/now.ts';
+import { useText } from '../kernel/text.ts';
+import { ButtonLink } from '../kernel/ui/button.tsx';
+import { Link } from '../kernel/ui/link.tsx';
+import { Empty } from '../kernel/ui/states.tsx';
+import { UnitTag } from '../kernel/ui/tag.tsx';
+import { Section } from './section.tsx';
+import { text } from './text.ts';
+
+/** The open plan in a line; its own pages are the plans room's. */
+export function PlanPart({ overview }: { readonly overview: PersonOverview }) {
+  const t = useText(text);
+  const times = useTimes();
+  const { plan, person } = overview;
+  const to = `/persons/${person.id}/plan`;
+  return (
+    <Section id="plan" title={t.sections.plan}>
+      {plan ? (
+        <div className="line">
+          <div className="stack-tight">
+            <p>
+              <Link to={to} className="strong">
+                {plan.title}
+              </Link>
+            </p>
+            <p className="small soft cluster">
+              {t.plan.states[plan.state]}
+              {plan.nextFollowUpAt ? (
+                <time dateTime={plan.nextFollowUpAt}>{t.plan.next(times.moment(plan.nextFollowUpAt))}</time>
+              ) : (
+                <span className="late">{t.plan.noNext}</span>
+              )}
+              {plan.responsibleUnitId && <UnitTag id={plan.responsibleUnitId} />}
+            </p>
+          </div>
+          <ButtonLink look="quiet" size="small" to={to}>
+            {t.plan.open}
+          </ButtonLink>
+        </div>
+      ) : (
+        <Empty>
+          <p>{t.plan.none}</p>
+          <ButtonLink look="quiet" size="small" to={to}>
+            {t.plan.start}
+          </ButtonLink>
+        </Empty>
+      )}
+    </Section>
+  );
+}

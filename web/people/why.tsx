@@ -1,0 +1,136 @@
+import { useState } from 'react';
+import { emergencyCodes, type EmergencyCode, peopleRoutes, type Why as Reasons } from '../../contract/people.ts';
+import { choicesOf, RadioField, TextArea } from '../kernel/form/fields.tsx';
+import { Form } from '../kernel/form/form.tsx';
+import { useTimes } from '../kernel/now.ts';
+import { useRead } from '../kernel/read.ts';
+import { useCommon, useText } from '../kernel/text.ts';
+import { tell } from '../kernel/toast.ts';
+import { Button } from '../kernel/ui/button.tsx';
+import { Dialog } from '../kernel/ui/dialog.tsx';
+import { Loaded } from '../kernel/ui/states.tsx';
+import { UnitTag } from '../kernel/ui/tag.tsx';
+import { text } from './text.ts';
+
+interface WhyProps {
+  readonly personId: string;
+  readonly onClose: () => void;
+}
+
+/** Why the reader sees what it sees: the tie, each unit's basis with its paragraph, and what is not shown. */
+export function Why({ personId, onClose }: WhyProps) {
+  const t = useText(text);
+  const read = useRead(peopleRoutes.why, { params: { personId } });
+  return (
+    <Dialog title={t.why.title} onClose={onClose}>
+      <Loaded read={read} lines={5}>
+        {(why) => (
+          <>
+            <Tie why={why} />
+            <Sees why={why} />
+            {why.hidden.length > 0 && (
+              <div className="note">
+                <h3>{t.why.hidden}</h3>
+                <ul>
+                  {why.hidden.map((one) => (
+                    <li key={one}>{t.why.hiddenWords[one]}</li>
+                  ))}
+                </ul>
+              </div>
+            )}
+            {why.emergency === null && <Emergency personId={personId} />}
+          </>
+        )}
+      </Loaded>
+    </Dialog>
+  );
+}
+
+function Tie({ why }: { readonly why: Reasons }) {
+  const t = useText(text);
+  const common = useCommon();
+  const times = useTimes();
+  const roles: Readonly<Record<string, string>> = common.circleRoles;
+  return (
+    <div className="stack-tight">
+      <p className="strong">{t.why.ties[why.tie]}</p>
+      {why.engagement && (
+        <p className="soft">
+          {t.why.role(roles[why.engagement.role] ?? why.engagement.role, times.date(why.engagement.since))}
+        </p>
+      )}
+      {why.emergency && (
+        <p className="note" data-tone="near">
+          {t.person.emergencyOpen(times.moment(why.emergency.closesAt))}: {why.emergency.reason}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Sees({ why }: { readonly why: Reasons }) {
+  const t = useText(text);
+  const times = useTimes();
+  return (
+    <div className="stack-tight">
+      <h3>{t.why.sees}</h3>
+      <ul className="lines">
+        {why.sees.map((one) => {
+          const until = one.consent?.until ?? one.ground?.until;
+          return (
+            <li key={`${one.unitId}${one.basis}`} className="line">
+              <UnitTag id={one.unitId} long />
+              <span className="small">
+                {t.why.bases[one.basis]}
+                {one.paragraph && <span className="soft"> {one.paragraph}</span>}
+                {until && <span className="soft"> {t.why.until(times.date(until))}</span>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** Nödöppning: out of the way, with a reason that the person reads. */
+function Emergency({ personId }: { readonly personId: string }) {
+  const t = useText(text);
+  const times = useTimes();
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <div>
+        <Button look="plain" size="small" onClick={() => setOpen(true)}>
+          {t.why.emergency}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="note" data-tone="near">
+      <h3>{t.why.emergency}</h3>
+      <p>{t.why.emergencyLead}</p>
+      <Form
+        id={`emergency:${personId}`}
+        route={peopleRoutes.emergency}
+        defaults={{ code: '', reason: '' }}
+        input={({ code, reason }) => ({ params: { personId }, body: { code: code as EmergencyCode, reason } })}
+        submit={t.why.emergencyOpen}
+        look="grave"
+        cancel={() => setOpen(false)}
+        onDone={({ closesAt }) => {
+          setOpen(false);
+          tell(t.why.emergencyDone(times.moment(closesAt)));
+        }}
+      >
+        <RadioField
+          name="code"
+          label={t.why.emergencyCode}
+          options={choicesOf(t.why.emergencyCodes, emergencyCodes.slice(0, 1))}
+        />
+        <TextArea name="reason" label={t.why.emergencyReason} rows={2} />
+      </Form>
+    </div>
+  );
+}
