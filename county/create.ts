@@ -16,11 +16,13 @@ import { Deeds } from './deeds.ts';
 import { Lane } from './lane.ts';
 import { lead } from './leading.ts';
 import { live, type Life } from './life.ts';
-import { personas } from './personas.ts';
+import { nearDemo, personas } from './personas.ts';
 import { populationOf } from './population.ts';
 import { registerCounty } from './register.ts';
+import { direct } from './scenes.ts';
 import { membersOf } from './staff.ts';
 import { Stage } from './stage.ts';
+import { story } from './story.ts';
 
 export interface CountyOptions {
   readonly seed: string;
@@ -52,21 +54,25 @@ export async function createCounty(base: Ground, { seed, persons, log = console.
   const random = seededRandom(seed);
   const reference = new Lane('reference', base, start, random.fork('reference'));
   const members = membersOf(random.fork('staff'));
-  const placed = await registerCounty(reference.ground, members, withMail);
+  const placed = await registerCounty(reference.ground, members, new Lane('ways', base, start, random.fork('ways')).ground.newId, withMail);
   const stage = new Stage(base, calendarBetween(start, end), end, placed, members, await loadTerms(base.database));
   log(`  ${stage.places.size} units and ${members.length} people who work there`);
 
   const leaders = new Lane('leading', base, start, random.fork('leading'));
   leaders.start(lead(stage, leaders));
-  const lanes = populationOf(random.fork('persons'), persons).map((person) => {
+  const hers = new Lane('her', base, start, random.fork('her'));
+  hers.start(story(stage, hers));
+  const habitOf = habitsOf(random.fork('habits'));
+  const lives = populationOf(random.fork('persons'), persons).map((person): Life => {
     const lane = new Lane(`p${person.index + 1}`, base, start, random.fork(`person ${person.index}`));
-    const deeds = new Deeds(stage, lane);
-    const life: Life = { person, deeds, answers: { habitOf: habitsOf(random.fork('habits')) }, circle: [], needs: [], kin: null, consented: false, planConsent: false, mobile: null };
-    // Half were known from the first weeks; the others come as the time goes.
-    lane.start(live(life), start + Math.floor(lane.random.next() ** 1.7 * (days - 6)) * DAY + lane.random.int(2, 9) * HOUR);
-    return lane;
+    const life: Life = { person, deeds: new Deeds(stage, lane), answers: { habitOf }, circle: [], around: [], planned: false, needs: [], kin: null, consented: false, planConsent: false, mobile: null };
+    // Most were known from the first weeks; the others come as the time goes.
+    const day = person.index < nearDemo ? lane.random.int(1, 12) : Math.floor(lane.random.next() ** 1.5 * (days - 6));
+    lane.start(live(life), start + day * DAY + lane.random.int(2, 9) * HOUR);
+    return life;
   });
-  const gaps = await walk(stage, [leaders, ...lanes], reference, start, side, log);
+  reference.start(direct(stage, reference, lives));
+  const gaps = await walk(stage, [leaders, hers, ...lives.map(({ deeds }) => deeds.lane)], reference, start, side, log);
   await signOut(stage);
   const ms = Math.round(performance.now() - began);
   log(`  ${persons} people, ${Object.values(stage.done).reduce((sum, n) => sum + n, 0)} things done in ${days} days, ${(ms / 1000).toFixed(1)} s`);
@@ -85,7 +91,9 @@ async function walk(stage: Stage, lanes: readonly Lane[], clock: Lane, start: nu
   let told = '';
   for (let at = start; at < end; ) {
     const hour = Math.floor((at - calendar.dayOf(at).midnight) / HOUR);
-    const until = Math.min(end, at + (hour >= 21 || hour < 5 ? 3 : 1) * HOUR);
+    // In the last days every hour, so that what is new is as fresh as it would be.
+    const step = hour >= 21 || hour < 5 ? 4 : end - at < 3 * DAY ? 1 : 2;
+    const until = Math.min(end, at + step * HOUR);
     const awake = lanes.filter((lane) => lane.next <= until);
     await Promise.all(Array.from({ length: Math.min(side, awake.length) }, async () => {
       for (let lane = awake.shift(); lane; lane = awake.shift()) await lane.runUntil(until);

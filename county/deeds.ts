@@ -40,6 +40,7 @@ export class Deeds {
   readonly stage: Stage;
   readonly lane: Lane;
   personId = '';
+  readonly #faces = new Map<string, Member>();
 
   constructor(stage: Stage, lane: Lane) {
     this.stage = stage;
@@ -66,9 +67,18 @@ export class Deeds {
     return this.lane.random.pick(fit.length > 0 ? fit : hands.length > 0 ? hands : place.members);
   }
 
+  /** Mostly the same one at each unit: the person should not have to tell it all again. */
+  #usual(place: Place): Member {
+    const known = this.#faces.get(place.key);
+    if (known && !this.lane.random.chance(0.12)) return known;
+    const member = this.someone(place);
+    this.#faces.set(place.key, member);
+    return member;
+  }
+
   async #request(by: By): Promise<Request> {
     if ('caller' in by) return by;
-    return this.stage.asStaff('subject' in by ? by : this.someone(by), this.now);
+    return this.stage.asStaff('subject' in by ? by : this.#usual(by), this.now);
   }
 
   /** The deed's answer, or null when it was refused. */

@@ -11,15 +11,15 @@ const heads = ['Jag tar det med gruppen vid morgonmötet.', 'Vi har ringt och be
 const groups = ['Tas upp på närvårdsmötet på torsdag.', 'Vi ber båda cheferna komma med ett förslag före fredag.', 'Samma fråga för tredje gången: vi ser över kontaktvägarna.', 'Kapacitet flyttas tills rekryteringen är klar.'];
 const strategic = ['Vi tar med frågan till budgetdialogen.', 'Uppdrag till den operativa gruppen: redovisa orsaken inom en månad.'];
 
-/** Rounds of the joint groups on Thursdays, and of the demo's heads on Mondays and Thursdays, at ten. */
+/** Rounds of the joint groups on Thursdays, and of some heads, the demo's among them, on Mondays, at ten. */
 export async function* lead(stage: Stage, lane: Lane): Course {
   const joint = [...stage.places.values()].filter(({ branch }) => branch === 'joint');
-  const headed = [demoUnits.homeCare, demoUnits.homeHelp, demoUnits.primaryCare, demoUnits.assessor, 'hsv.lidkoping.norr', 'vc.agarden', 'hsv.mariestad.norr'].map((key) => stage.place(key));
+  const headed = [demoUnits.homeCare, demoUnits.homeHelp, demoUnits.primaryCare, 'hsv.lidkoping.norr', 'vc.agarden'].map((key) => stage.place(key));
   for (;;) {
     yield stage.calendar.nextOpen(stage.calendar.on(lane.now, 1, 10 * 60), { from: 10 * 60, to: 11 * 60, everyDay: false });
     const weekday = new Date(lane.now).getUTCDay();
     if (weekday === 4) for (const place of joint) await round(stage, lane, place, place.kind === 'joint_strategic_group' ? strategic : groups, 2);
-    if (weekday === 1 || weekday === 4) for (const place of headed) await round(stage, lane, place, heads, 3);
+    if (weekday === 1) for (const place of headed) await round(stage, lane, place, heads, 3);
   }
 }
 

@@ -3,10 +3,11 @@ import type { LifeArea, Urgency } from '../contract/commitments.ts';
 import type { Instant } from '../contract/kernel/time.ts';
 import type { Relation } from '../contract/people.ts';
 import type { Moved } from '../server/commitments/index.ts';
-import { DAY, HOUR, MINUTE, promise, type Answers, type Promised } from './answering.ts';
+import { DAY, HOUR, promise, type Answers, type Promised } from './answering.ts';
 import { asked } from './asked.ts';
-import { Deeds, iso } from './deeds.ts';
+import { Deeds, iso, type Role } from './deeds.ts';
 import type { Course } from './lane.ts';
+import { demoUnits, nearDemo } from './personas.ts';
 import { planTogether } from './planning.ts';
 import type { Person } from './population.ts';
 import type { Around } from './situations.ts';
@@ -38,6 +39,10 @@ export interface Life {
   readonly answers: Answers;
   /** Units in the circle; the first registered the person. */
   readonly circle: Place[];
+  /** Those that may come to be: the consent names them too. */
+  readonly around: Place[];
+  /** A joint plan will be made. */
+  planned: boolean;
   readonly needs: OpenNeed[];
   kin: Kin | null;
   /** The person said yes to disclosure between the units of the circle, and has not taken it back. */
@@ -51,15 +56,18 @@ export function circleOf({ deeds, person }: Pick<Life, 'deeds' | 'person'>): (Ar
   const { random } = deeds.lane;
   const places = [...deeds.stage.places.values()];
   return person.situation.around.flatMap((around) => {
-    const wanted = random.chance(around.chance);
+    const close = person.index < nearDemo;
+    const wanted = random.chance(around.chance) || close;
     const near = places.filter(({ kind, covers, key }) => kind === around.kind && covers.includes(person.municipality) && (around.named === undefined || key.includes(around.named)));
     const own = near.filter(({ municipality }) => municipality === person.municipality);
     const from = own.length > 0 ? own : near;
-    // The first of a kind is the biggest, and where the demo's people work.
+    const there = close ? from.find(({ key }) => demo.has(key)) : undefined;
+    if (there) return [{ ...around, place: there }];
+    // The demo's units are big ones.
     return wanted && from.length > 0 ? [{ ...around, place: random.weighted(from, (place) => (demo.has(place.key) ? from.length : 1)) }] : [];
   });
 }
-const demo = new Set(['hsv.skovde.centrum', 'ht.skovde.centrum', 'vc.hentorp', 'skas.skovde.geriatrik']);
+const demo = new Set<string>(Object.values(demoUnits));
 
 /** Registers the person at a unit; the same identity at every unit is the same person. */
 export function registration({ person, deeds }: Pick<Life, 'person' | 'deeds'>, role: Around['role'], reason: string) {
@@ -84,8 +92,15 @@ export async function* live(life: Life): Course {
   const around = circleOf(life);
   const [first, ...others] = around;
   if (!first) return;
+  life.around.push(...around.map(({ place }) => place));
+  if (person.index < nearDemo)
+    for (const key of [demoUnits.homeCare, demoUnits.homeHelp, demoUnits.assessor, demoUnits.primaryCare, demoUnits.physician, demoUnits.ward]) {
+      const place = deeds.stage.place(key);
+      if (!life.around.includes(place)) life.around.push(place);
+    }
+  life.planned = random.chance(person.situation.plan * 0.6);
   yield deeds.open(first.place, deeds.now);
-  const signsIn = random.chance(0.2);
+  const signsIn = random.chance(0.12);
   if (signsIn) {
     const known = await deeds.registerWithSignIn(registration(life, first.role, 'Inloggning'), `citizen-${person.index + 1}`);
     if (known) life.mobile = `citizen-${person.index + 1}`;
@@ -94,19 +109,21 @@ export async function* live(life: Life): Course {
   if (!registered) return;
   deeds.personId = registered.personId;
   life.circle.push(first.place);
-  yield deeds.open(first.place, deeds.now + random.int(5, 40) * MINUTE);
   await sayAndNeeds(life, first.place);
-  for (const one of others.filter(() => random.chance(0.8))) {
-    yield deeds.open(one.place, deeds.now + random.int(1, 20) * HOUR);
-    if (await deeds.register(one.place, registration(life, one.role, 'Samarbete kring personen'))) life.circle.push(one.place);
-  }
-  yield deeds.open(first.place, deeds.now + random.int(1, 20) * HOUR);
   await relatives(life, first.place);
-  yield* consents(life, around.map(({ place }) => place));
-  deeds.start(contacts(life), deeds.now + 2 * HOUR);
+  await consents(life);
+  await contact(life, first.place);
+  for (const one of others.filter(() => random.chance(0.62))) {
+    yield deeds.open(one.place, deeds.now + random.int(1, 20) * HOUR);
+    if (!(await deeds.register(one.place, registration(life, one.role, 'Samarbete kring personen')))) continue;
+    life.circle.push(one.place);
+    await contact(life, one.place);
+  }
   deeds.start(everyday(life), deeds.now + random.int(4, 30) * HOUR);
-  if (life.planConsent && random.chance(person.situation.plan / 0.7)) deeds.start(planTogether(life), deeds.now + random.int(1, 8) * DAY);
+  if (life.planConsent) deeds.start(planTogether(life), deeds.now + random.int(1, 8) * DAY);
   if (person.protection !== 'none') deeds.start(unmasking(life, first.place), deeds.now + DAY);
+  if (person.index === 10) deeds.start(inDanger(life), deeds.now + 3 * DAY);
+  if (person.index % 90 === 12) deeds.start(shuts(life, first.place), deeds.now + 5 * DAY);
 }
 
 async function sayAndNeeds(life: Life, place: Place): Promise<void> {
@@ -114,7 +131,7 @@ async function sayAndNeeds(life: Life, place: Place): Promise<void> {
   const { random } = deeds.lane;
   const fits = (one: { who: string; gender?: string }): boolean =>
     (one.who === 'any' || one.who === person.situation.who) && (one.gender === undefined || (one.gender === 'woman') === person.woman);
-  if (random.chance(0.84)) await deeds.say(place, random.pick(whatMatters.filter(fits)).sv, person.interpreter ? 'interpreted' : 'person');
+  if (random.chance(life.planned ? 0.93 : 0.8)) await deeds.say(place, random.pick(whatMatters.filter(fits)).sv, person.interpreter ? 'interpreted' : 'person');
   const [least, most] = person.situation.needs;
   for (const code of random.shuffle(person.situation.areas).slice(0, random.int(least, most))) {
     const phrases = needPhrases.filter((phrase) => phrase.area === code && fits(phrase));
@@ -130,7 +147,7 @@ const kinds: readonly Relation[] = ['child', 'child', 'child', 'spouse', 'spouse
 async function relatives(life: Life, place: Place): Promise<void> {
   const { deeds, person } = life;
   const { random } = deeds.lane;
-  if (!random.chance(person.situation.relative)) return;
+  if (!random.chance(person.situation.relative * 0.7)) return;
   const relation = random.pick(kinds);
   const decade = givenNames.find((names) => names.decade === (relation === 'spouse' || relation === 'sibling' ? 1940 : 1960)) ?? givenNames[0];
   const name = `${random.pick(random.chance(0.6) ? decade.woman : decade.man)} ${relation === 'child' || relation === 'spouse' ? person.familyName : random.pick(familyNames)}`;
@@ -140,34 +157,34 @@ async function relatives(life: Life, place: Place): Promise<void> {
   if (!made) return;
   life.kin = { id: made.id, name, relation, subject };
   if (!(await deeds.consent(place, { kind: 'relative', relativeId: made.id, about: 'Får vara med och få veta' }))) return;
-  for (const part of random.shuffle(['voice', 'circle', 'needs', 'promises', 'plan'] as const).slice(0, random.int(0, 4))) await deeds.share(place, made.id, part);
+  for (const part of random.shuffle(['voice', 'circle', 'needs', 'promises', 'plan'] as const).slice(0, random.int(0, 2))) await deeds.share(place, made.id, part);
 }
 
-async function* consents(life: Life, all: readonly Place[]): Course {
-  const { deeds } = life;
+async function consents(life: Life): Promise<void> {
+  const { deeds, around: all } = life;
   const { random } = deeds.lane;
   const [by] = life.circle;
   if (!by) return;
-  const lot = random.next();
+  const near = life.person.index < nearDemo;
+  const lot = near ? 0.5 : random.next();
   if (lot < 0.06 && all.length > 1) {
     await deeds.consent(by, { kind: 'disclosure', decision: 'no', about: 'Vill inte att uppgifter lämnas mellan enheterna' });
   } else if (lot < 0.93 && all.length > 1) {
-    const left = all.length > 3 && random.chance(0.08) ? all.at(-1) : undefined;
+    const left = !near && all.length > 3 && random.chance(0.08) ? all.at(-1) : undefined;
     const included = [...new Set(all.filter((place) => place !== left).map(({ id }) => id))];
-    const days = random.weighted([{ d: 365, w: 70 }, { d: 180, w: 18 }, { d: 75, w: 12 }], ({ w }) => w).d;
+    const days = near ? 365 : random.weighted([{ d: 365, w: 76 }, { d: 180, w: 18 }, { d: 75, w: 6 }], ({ w }) => w).d;
     const validUntil = iso(deeds.now + days * DAY);
     const yes = await deeds.consent(by, { kind: 'disclosure', form: random.chance(0.3) ? 'written' : 'oral', about: 'Det som behövs för vård och omsorg hemma', exceptAbout: random.chance(0.1) ? 'Inte om min ekonomi' : '', includedUnitIds: included, excludedUnitIds: left ? [left.id] : [], validUntil });
     life.consented = yes !== null;
-    if (yes && random.chance(0.05)) deeds.start(changesMind(life, by, yes.id), deeds.now + random.int(6, 30) * DAY);
+    if (yes && !near && random.chance(0.05)) deeds.start(changesMind(life, by, yes.id), deeds.now + random.int(6, 30) * DAY);
   }
-  if (life.consented && random.chance(0.8)) {
+  if (life.consented && (life.planned || random.chance(0.08))) {
     const decision = random.chance(0.9) ? 'yes' : 'no';
     const plan = await deeds.consent(by, { kind: 'plan', decision, about: 'Att vi gör en samordnad plan tillsammans' });
-    life.planConsent = plan !== null && decision === 'yes';
+    life.planConsent = plan !== null && decision === 'yes' && life.planned;
   }
-  yield deeds.open(by, deeds.now + random.int(5, 50) * MINUTE);
-  if (random.chance(0.3) && by.branch !== 'social_other') await deeds.consent(by, { kind: 'shared_record', includedUnitIds: [by.id], validUntil: iso(deeds.now + 365 * DAY), about: 'Sammanhållen journal' });
-  else if (random.chance(0.15)) await deeds.consent(by, { kind: 'quality_register', decision: random.chance(0.8) ? 'yes' : 'no' });
+  if (random.chance(0.12) && by.branch !== 'social_other') await deeds.consent(by, { kind: 'shared_record', includedUnitIds: [by.id], validUntil: iso(deeds.now + 365 * DAY), about: 'Sammanhållen journal' });
+  else if (random.chance(0.06)) await deeds.consent(by, { kind: 'quality_register', decision: random.chance(0.8) ? 'yes' : 'no' });
   // Someone who cannot consent: what is needed may still be disclosed, and it is written why.
   const to = life.circle.find((place) => place.branch === 'omsorg');
   if (!life.consented && life.person.situation.key === 'dementia' && by.branch === 'health' && to)
@@ -179,24 +196,44 @@ async function* changesMind(life: Life, by: Place, consentId: string): Course {
   if (await life.deeds.withdrawConsent(by, consentId)) life.consented = false;
 }
 
-/** Who is named as contact: most in time, some late, a few never. */
-async function* contacts(life: Life): Course {
-  const { deeds, circle } = life;
+type Contact = 'coordinating_contact' | 'care_contact' | 'physician_contact' | 'omsorg_contact';
+const contactsOf: Partial<Record<Place['kind'], readonly (readonly [kind: Contact, role: Role, chance: number])[]>> = {
+  primary_care_centre: [['coordinating_contact', 'coordinator', 0.92], ['physician_contact', 'physician', 0.3]],
+  psychiatry_outpatient: [['coordinating_contact', 'nurse', 0.94]],
+  home_health_care: [['care_contact', 'nurse', 0.94]],
+  home_help: [['omsorg_contact', 'assistant_nurse', 0.9]],
+};
+
+/** The unit names who it is that one turns to: most at once, some late, a few never. */
+async function contact({ deeds }: Pick<Life, 'deeds'>, place: Place): Promise<void> {
   const { random } = deeds.lane;
-  const wanted: readonly (readonly ['coordinating_contact' | 'care_contact' | 'physician_contact' | 'omsorg_contact', readonly Place['kind'][], Parameters<Deeds['someone']>[1]])[] = [
-    ['coordinating_contact', ['primary_care_centre', 'psychiatry_outpatient', 'mobile_team'], 'coordinator'],
-    ['care_contact', ['home_health_care'], 'nurse'],
-    ['omsorg_contact', ['home_help'], 'assistant_nurse'],
-    ['physician_contact', ['primary_care_centre'], 'physician'],
-  ];
-  for (const [kind, at, role] of wanted) {
-    const place = at.flatMap((one) => circle.filter((unit) => unit.kind === one))[0];
+  for (const [kind, role, chance] of contactsOf[place.kind] ?? []) {
     const lot = random.next();
-    if (!place || lot > (kind === 'physician_contact' ? 0.5 : 0.95)) continue;
-    yield deeds.open(place, deeds.now + (lot < 0.8 ? random.int(2, 30) * HOUR : random.int(8, 15) * DAY));
-    const member = deeds.someone(place, role);
-    await deeds.nameContact(place, { kind, staffId: deeds.stage.staffIdOf(member) });
+    const body = { kind, staffId: deeds.stage.staffIdOf(deeds.someone(place, role)) };
+    if (lot < chance * 0.9) await deeds.nameContact(place, body);
+    else if (lot < chance) deeds.start(late(deeds, place, body), deeds.now + random.int(8, 15) * DAY);
   }
+}
+
+async function* late(deeds: Deeds, place: Place, body: Parameters<Deeds['nameContact']>[1]): Course {
+  yield deeds.open(place, deeds.now);
+  await deeds.nameContact(place, body);
+}
+
+/** Someone is found unconscious: what others know is opened without asking, and the head looks at it afterwards. */
+async function* inDanger({ deeds, circle }: Life): Course {
+  const place = circle.find(({ kind }) => kind === 'home_health_care' || kind === 'primary_care_centre') ?? circle[0];
+  if (!place || (place.branch !== 'health' && place.branch !== 'omsorg')) return;
+  const opened = await deeds.emergency(deeds.someone(place, 'nurse', 'physician'), 'Hittad medvetslös hemma, ambulansen behöver läkemedelslistan.');
+  yield deeds.open(place, deeds.now + 20 * HOUR);
+  const head = place.members.find(({ role }) => role === 'head');
+  if (opened && head) await deeds.reviewEmergency(head, opened.id, 'Befogad. Personen är underrättad.');
+}
+
+/** The person does not want others to read what this unit writes. */
+async function* shuts({ deeds }: Life, place: Place): Course {
+  yield deeds.open(place, deeds.now);
+  await deeds.block(place, { level: 'unit', unitId: place.id });
 }
 
 async function* unmasking(life: Life, place: Place): Course {
@@ -209,7 +246,7 @@ async function* unmasking(life: Life, place: Place): Course {
 async function* everyday(life: Life): Course {
   const { deeds } = life;
   const { random } = deeds.lane;
-  const gaps: readonly [number, number] = [4, 20];
+  const gaps: readonly [number, number] = [7, 30];
   for (let round = 0; ; round += 1) {
     const lot = random.next();
     if (round === 0 || lot < 0.3) await handOver(life);
@@ -227,12 +264,12 @@ const due = (random: Deeds['lane']['random'], urgency: Urgency): number => (urge
 const urgencyOf = (random: Deeds['lane']['random']): Urgency => random.weighted([['acute', 1], ['soon', 5], ['planned', 7]] as const, ([, weight]) => weight)[0];
 
 async function handOver(life: Life): Promise<void> {
-  const { deeds, needs, circle } = life;
+  const { deeds, needs } = life;
   const { random } = deeds.lane;
   const open = needs.filter((need) => need.open);
   const need = open.length > 0 ? random.pick(open) : undefined;
   if (!need) return;
-  const others = circle.filter((place) => place !== need.holder && askable(life, need.holder, place) && asked[place.kind].some(([area]) => area === need.area));
+  const others = life.around.filter((place) => place !== need.holder && askable(life, need.holder, place) && asked[place.kind].some(([area]) => area === need.area));
   if (others.length === 0) return request(life);
   const to = random.pick(others);
   const [, what] = random.pick(asked[to.kind].filter(([area]) => area === need.area));
@@ -245,7 +282,7 @@ async function request(life: Life): Promise<void> {
   const { deeds, circle } = life;
   const { random } = deeds.lane;
   const giver = random.pick(circle);
-  const others = circle.filter((place) => askable(life, giver, place) && asked[place.kind].length > 0);
+  const others = life.around.filter((place) => askable(life, giver, place) && asked[place.kind].length > 0);
   if (others.length === 0) return;
   const to = random.pick(others);
   const [area, what] = random.pick(asked[to.kind]);
@@ -274,11 +311,20 @@ export async function ask(
   const promised: Promised = { moved, state: moved.state, giver, offer, taker, dueAt: offer.dueAt };
   const told = (after: Promised): void => {
     then(after);
-    if (after.state === 'accepted' && !life.circle.includes(after.taker)) life.circle.push(after.taker);
-    if (after.state === 'declined' && random.chance(0.6)) deeds.start(askAgain(life, after), deeds.now + random.int(2, 40) * HOUR);
+    if (after.state === 'accepted' && !life.circle.includes(after.taker)) {
+      life.circle.push(after.taker);
+      deeds.start(joined(life, after.taker), deeds.now + 1);
+    }
+    if (after.state === 'declined' && random.chance(0.88)) deeds.start(askAgain(life, after), deeds.now + random.int(2, 40) * HOUR);
   };
   deeds.start(promise(deeds, answers, promised, told));
   return moved;
+}
+
+/** Came into the circle by saying yes. */
+async function* joined(life: Life, place: Place): Course {
+  yield life.deeds.open(place, life.deeds.now);
+  await contact(life, place);
 }
 
 /** Declined: the giver asks another, or does it itself. */

@@ -40,3 +40,6 @@ export const personas = [
 
 export const thePerson = { subject: 'demo-person', givenName: 'Ingegerd', familyName: 'Sandell' } as const;
 export const theDaughter = { subject: 'demo-daughter', name: 'Annika Sandell Berg' } as const;
+
+/** How many of the first persons are in the care of the demo's units. */
+export const nearDemo = 8;

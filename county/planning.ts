@@ -35,12 +35,12 @@ export async function* planTogether(life: Life): Course {
   const waiting = { n: 0 };
   const aims: Aim[] = [];
   const fits = random.shuffle(goalSets.filter(({ who, interventions }) => (who === person.situation.who || who === 'any') && interventions.some((one) => circle.some(({ kind }) => kind === one.by))));
-  for (const [sort, set] of fits.slice(0, random.int(1, 3)).entries()) {
+  for (const [sort, set] of fits.slice(0, random.int(1, 2)).entries()) {
     yield deeds.open(by, deeds.now + random.int(5, 60) * MINUTE);
     const goal = await deeds.goal(by, planId, { words: set.goal.sv, measure: set.measure.sv, horizon: random.chance(0.6) ? 'short' : 'long', sort });
     if (!goal) continue;
     aims.push({ id: goal.id, result: random.weighted([['reached', 4], ['partly', 3], ['not_reached', 2], ['dropped', 1]] as const, ([, weight]) => weight)[0] });
-    for (const one of set.interventions) await promiseIn(life, { planId, by, goalId: goal.id, set, waiting, sort }, one);
+    for (const one of set.interventions.slice(0, 3)) await promiseIn(life, { planId, by, goalId: goal.id, set, waiting, sort }, one);
   }
   // Prepared, and not further: it waits for somebody to call the meeting.
   if (aims.length === 0 || random.chance(0.16)) return;

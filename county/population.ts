@@ -4,6 +4,7 @@ import type { SeededRandom } from '../contract/kernel/seeded-random.ts';
 import type { Protection } from '../contract/people.ts';
 import { municipalities, type MunicipalityCode } from './data/authorities.ts';
 import { familyNames, givenNames, nameCultures } from './data/names.ts';
+import { nearDemo } from './personas.ts';
 import { testPersonnummer, testSamordningsnummer } from './data/test-persons.ts';
 import { situations, type Situation } from './situations.ts';
 
@@ -27,11 +28,19 @@ const inhabitants: Readonly<Record<MunicipalityCode, number>> = {
   '1444': 6, '1445': 6, '1446': 7, '1447': 5, '1470': 16, '1471': 13, '1472': 11, '1473': 9, '1493': 24, '1494': 40, '1495': 19, '1496': 58, '1497': 9, '1498': 13, '1499': 33,
 };
 
-/** Born 1951-1986 first, then those born 1914-1942 with the youngest first, then the rest of the list. Official test numbers only. */
 const young = testPersonnummer.filter((number) => number >= '1950');
-const inOrder = [...young, ...testSamordningsnummer.toReversed(), ...testPersonnummer.filter((number) => number < '1950')];
+const old = testSamordningsnummer.toReversed();
+/**
+ * Official test numbers only. Those born 1914-1942 with the youngest first and, as every eighth, one born 1951-1986, so that a small county has
+ * both; the list's remaining numbers are of people born before 1912 and come last.
+ */
+const inOrder = [...mixed(old, young, 8), ...testPersonnummer.filter((number) => number < '1950')];
+function mixed(many: readonly string[], few: readonly string[], every: number): string[] {
+  const rest = [...few];
+  return [...many.flatMap((number, n) => (n % (every - 1) === every - 2 ? [number, ...rest.splice(0, 1)] : [number])), ...rest];
+}
 /** For the demo's woman, who is not drawn. */
-export const herNumber = inOrder.slice(young.length).find((number) => isWoman(number) && birthDateOf(number) !== undefined) ?? '';
+export const herNumber = old.find((number) => isWoman(number) && birthDateOf(number) !== undefined) ?? '';
 
 /** How many can be made from the official lists. */
 export const mostListed = inOrder.length - 1;
@@ -46,8 +55,9 @@ export function populationOf(random: SeededRandom, count: number): Person[] {
 
 function personOf(draw: SeededRandom, index: number, identity: string): Person {
   const woman = isWoman(identity);
+  const near = index < nearDemo;
   const birthDate = birthDateOf(identity) ?? `${identity.slice(0, 4)}-07-01`;
-  const old = Number(birthDate.slice(0, 4)) < 1950;
+  const older = Number(birthDate.slice(0, 4)) < 1950;
   const lot = draw.int(1, 1000);
   let below = 0;
   const culture = nameCultures.find(({ perMille }) => lot <= (below += perMille));
@@ -61,10 +71,10 @@ function personOf(draw: SeededRandom, index: number, identity: string): Person {
     familyName: draw.pick(culture?.family ?? familyNames),
     woman,
     birthDate,
-    municipality: draw.weighted(municipalities, ({ code }) => inhabitants[code]).code,
-    situation: draw.weighted(situations.filter(({ who }) => who === (old ? 'older' : 'adult')), ({ weight }) => weight),
+    municipality: near ? '1496' : draw.weighted(municipalities, ({ code }) => inhabitants[code]).code,
+    situation: near && older ? (situations[index % 2] ?? draw.pick(situations)) : draw.weighted(situations.filter(({ who }) => who === (older ? 'older' : 'adult')), ({ weight }) => weight),
     // Spread, so that a small county has one too.
-    protection: index === 7 ? 'confidential' : index === 153 ? 'protected_registration' : 'none',
+    protection: index === 9 ? 'confidential' : index === 153 ? 'protected_registration' : 'none',
     language: culture ? (languages[culture.key] ?? 'sv') : 'sv',
     interpreter: culture !== undefined && draw.chance(0.4),
     street: `${draw.pick(streets)} ${draw.int(1, 48)}`,

@@ -24,8 +24,11 @@ export interface Placed {
   readonly staff: ReadonlyMap<string, { readonly staffId: string; readonly assignmentId: string }>;
 }
 
-/** @param withMail whether the unit of this key has an address for letters */
-export async function registerCounty(ground: Ground, members: readonly Member[], withMail: (key: string) => boolean): Promise<Placed> {
+/**
+ * @param waysId ids of contact ways, from a source of their own since they are made beside the staff
+ * @param withMail whether the unit of this key has an address for letters
+ */
+export async function registerCounty(ground: Ground, members: readonly Member[], waysId: () => string, withMail: (key: string) => boolean): Promise<Placed> {
   const unitIds = new Map<string, string>();
   const providerIds = new Map<string, string>();
   const authorityIds = new Map<string, string>();
@@ -40,7 +43,7 @@ export async function registerCounty(ground: Ground, members: readonly Member[],
       unitIds.set(one.key, (await organisations.registerUnit(desk, { code: one.key, provider: one.provider, kind: one.kind, name: one.name, tag: one.tag, municipalityCode: one.municipality, hsaId: one.hsaId, email: withMail(one.key) ? `${one.key}@mellanrum.example` : undefined, openedAt: opened })).id);
     await registerAgreements(desk);
   });
-  await asCaller(ground, asMaker, async (work) => {
+  const employing = asCaller(ground, asMaker, async (work) => {
     const desk = { work, newId: ground.newId };
     for (const member of members) {
       const { id } = await organisations.registerStaff(desk, { subject: member.subject, name: member.name, title: member.title });
@@ -48,12 +51,13 @@ export async function registerCounty(ground: Ground, members: readonly Member[],
       staff.set(member.subject, { staffId: id, assignmentId: assignment.id });
     }
   });
-  await asCaller(ground, asMaker, async (work) => {
-    const desk = { work, newId: ground.newId };
+  const reached = asCaller(ground, asMaker, async (work) => {
+    const desk = { work, newId: waysId };
     for (const unit of units as readonly Unit[])
       for (const [sort, way] of (contactWays[unit.kind] as readonly ContactWay[]).entries())
         await organisations.registerContactWay(desk, { unit: unit.key, channel: way.channel, value: valueOf(unit, way), labelSv: way.label.sv, labelEn: way.label.en, audience: way.audience, hours: hoursOf(way.hours), sort, validFrom: opened });
   });
+  await Promise.all([employing, reached]);
   return { unitIds, providerIds, authorityIds, staff };
 }
 
