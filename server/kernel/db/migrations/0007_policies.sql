@@ -94,14 +94,18 @@ create policy self on commitments.gap for select to mellanrum_app using ((select
 create policy self on commitments.gap_answer for select to mellanrum_app using ((select access.kind()) = 'person');
 
 -- Nothing of one guardian shows to the other.
-create policy guardians on people.relative as restrictive for select to mellanrum_app using (
+create policy other_guardians on people.relative as restrictive for select to mellanrum_app using (
   (select access.kind()) <> 'relative' or id not in (select access.other_guardians()));
-create policy guardians on people.relative_share as restrictive for select to mellanrum_app using (
+create policy other_guardians on people.relative_share as restrictive for select to mellanrum_app using (
   (select access.kind()) <> 'relative' or relative_id not in (select access.other_guardians()));
-create policy guardians on people.consent as restrictive for select to mellanrum_app using (
+create policy other_guardians on people.consent as restrictive for select to mellanrum_app using (
   (select access.kind()) <> 'relative' or relative_id is null or relative_id not in (select access.other_guardians()));
-create policy guardians on commitments.commitment as restrictive for select to mellanrum_app using (
+create policy other_guardians on commitments.commitment as restrictive for select to mellanrum_app using (
   (select access.kind()) <> 'relative' or relative_id is null or relative_id not in (select access.other_guardians()));
+
+-- Both are asked by person, also for what has ended.
+create index named_contact_by_person on people.named_contact (person_id);
+create index relative_share_by_person on people.relative_share (person_id, relative_id);
 
 -- That there is a block may be told; who blocked is for those behind it and the one who wrote it down (PDL 4:4-5, SVOD 2:4, 3:5).
 create policy who_blocked on people.block as restrictive for select to mellanrum_app using (
@@ -128,7 +132,7 @@ create policy edits on people.person_contact for update to mellanrum_app
   using (person_id in (select access.unmasked()) and person_id in (select access.writable()) and (select access.kind()) in ('staff', 'person', 'system'))
   with check (person_id in (select access.writable()));
 -- Where the person lives is for those in a live relation; neither it nor the personnummer is any part that a relative can be given.
-create policy in_relation on people.person_contact as restrictive for select to mellanrum_app using (
+create policy within_relation on people.person_contact as restrictive for select to mellanrum_app using (
   (select access.kind()) <> 'relative' and person_id in (select access.writable()));
 create policy not_relatives on people.person_identifier as restrictive for select to mellanrum_app using ((select access.kind()) <> 'relative');
 grant update on people.person_contact to mellanrum_app;
