@@ -281,6 +281,7 @@ async function handOver(life: Life): Promise<void> {
 async function request(life: Life): Promise<void> {
   const { deeds, circle } = life;
   const { random } = deeds.lane;
+  if (circle.length === 0) return;
   const giver = random.pick(circle);
   const others = life.around.filter((place) => askable(life, giver, place) && asked[place.kind].length > 0);
   if (others.length === 0) return;
@@ -350,7 +351,9 @@ async function* keepOwn({ deeds }: Life, place: Place, moved: Moved, dueAt: Inst
 async function signal(life: Life): Promise<void> {
   const { deeds, circle, person, kin } = life;
   const { random } = deeds.lane;
-  const to = random.pick(circle.filter((place) => place.kind !== 'hospital_ward' && place.kind !== 'care_needs_assessment'));
+  const near = circle.filter((place) => place.kind !== 'hospital_ward' && place.kind !== 'care_needs_assessment');
+  if (near.length === 0) return;
+  const to = random.pick(near);
   const fits = signals.filter((one) => one.who === person.situation.who || one.who === 'any');
   const { personId } = deeds;
   const fromKin = kin?.subject ? fits.filter(({ from }) => from === 'relative') : [];
