@@ -1,0 +1,1 @@
+export { FileRefused, importFile, mostInOne, type ImportOptions } from './import.commands.ts';
