@@ -103,4 +103,17 @@ describe('holes found once and kept shut', () => {
     assert.equal(await sees(await w.personCaller(person), person, 'commitments.event'), 1);
     assert.equal(await sees(await w.personCaller(await w.person()), person, 'commitments.event'), 0);
   });
+
+  test('a unit of the circle could overwrite, unread, what it has no right to read', async () => {
+    const person = await w.person([w.units.ward, w.units.homeHelp]);
+    const consent = await w.consent(person, 'plan', w.units.ward, []);
+    const stranger = await w.staffAt(w.units.homeHelp);
+    assert.equal(await sees(stranger, person, 'people.consent'), 0);
+    const changed = await asCaller(w.ground, w.as(stranger), async (work) => {
+      await work.open('test', [person], 'person');
+      return (await sql`update people.consent set withdrawn_at = '2026-10-05T08:00:00Z', withdrawn_form = 'oral', version = 2`.execute(work.tx)).numAffectedRows;
+    });
+    assert.equal(changed, 0n);
+    assert.equal((await w.sqlDo<{ version: number }>('select version from people.consent where id = $1', [consent]))[0]?.version, 1);
+  });
 });

@@ -59,8 +59,12 @@ begin
     end if;
     if r.app_updates then
       execute format('grant update on %s to mellanrum_app', r.table_name);
-      execute format('create policy edits on %s for update to mellanrum_app using (person_id in (select access.writable()) and (select access.kind()) in %s)
-        with check (person_id in (select access.writable()))', r.table_name, kinds);
+      -- What one may not read, one may not change: an update that names no column is not held to the policies for reading.
+      execute format('create policy edits on %s for update to mellanrum_app using (person_id in (select access.writable()) and (select access.kind()) in %s
+        and ((person_id, author_unit_id) in (select g.person_id, g.author_unit_id from access.grants(%L) g)%s)) with check (person_id in (select access.writable()))',
+        r.table_name, kinds, r.part, case r.table_name when 'people.engagement' then ' or unit_id = (select access.unit_id())'
+          when 'commitments.need' then ' or exists (select 1 from commitments.accountability a where a.person_id = need.person_id and a.need_id = need.id
+            and a.unit_id = (select access.unit_id()))' else '' end);
     end if;
   end loop;
 end $$;
