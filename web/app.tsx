@@ -17,27 +17,39 @@ import { useCommon } from './kernel/text.ts';
 import { Crashed, NotFound } from './kernel/shell/dead-ends.tsx';
 import { Skeleton } from './kernel/ui/states.tsx';
 import { commitmentsPages } from './commitments/pages.ts';
+import { useMyNav } from './my-care/nav.ts';
+import { myCarePages } from './my-care/pages.ts';
 import { organisationsPages } from './organisations/pages.ts';
 import { peoplePages } from './people/pages.ts';
+import { plansPages } from './plans/pages.ts';
 
 // A new room adds its pages here, and its place in the menu below.
-const pages: readonly PageOf[] = [...commitmentsPages, ...peoplePages, ...organisationsPages];
+const pages: readonly PageOf[] = [
+  ...commitmentsPages,
+  ...peoplePages,
+  ...organisationsPages,
+  ...plansPages,
+  ...myCarePages,
+];
 
 const Today = lazy(() => import('./commitments/today.page.tsx'));
+const MyCare = lazy(() => import('./my-care/my-care.page.tsx'));
 
 /** The first page is one's own: the unit's day for staff, the own page for the person and those close. */
 function Home() {
   const me = useMe();
-  return <Suspense fallback={<Skeleton />}>{me.kind === 'staff' ? <Today /> : <NotFound />}</Suspense>;
+  return <Suspense fallback={<Skeleton />}>{me.kind === 'staff' ? <Today /> : <MyCare />}</Suspense>;
 }
 
 function useNav(): readonly NavItem[] {
   const t = useCommon();
   const me = useSession();
-  if (me?.kind !== 'staff') return [{ to: '/', words: t.nav.mine, icon: 'mine' }];
+  const mine = useMyNav();
+  if (me?.kind !== 'staff') return mine;
   return [
     { to: '/', words: t.nav.today, icon: 'today' },
     { to: '/persons', words: t.nav.persons, icon: 'persons', under: '/persons' },
+    { to: '/plans', words: t.nav.plans, icon: 'plans' },
     { to: '/gaps', words: t.nav.gaps, icon: 'gaps' },
     { to: '/signal', words: t.nav.signal, icon: 'signal' },
   ];

@@ -38,3 +38,11 @@ export function placeOf(gap: Pick<GapRow, 'kind' | 'subjectId' | 'person'>): str
       return kind satisfies never;
   }
 }
+
+const aboutPromise = new Set<GapRow['kind']>(['unanswered', 'overdue', 'lapsed', 'declined_without_owner']);
+
+/** Where those whose move it is not can follow it: the promise, else the person. */
+export function seenAt({ kind, subjectId, person }: Pick<GapRow, 'kind' | 'subjectId' | 'person'>): string | undefined {
+  if (subjectId && aboutPromise.has(kind)) return addressOfPromise(subjectId);
+  return person ? `/persons/${person.id}` : undefined;
+}

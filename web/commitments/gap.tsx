@@ -3,12 +3,13 @@ import { commitmentsRoutes, type GapRow } from '../../contract/commitments.ts';
 import { useDirectory } from '../kernel/directory.ts';
 import { TextArea } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
+import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { GapCard } from '../kernel/ui/gap-card.tsx';
 import { Link } from '../kernel/ui/link.tsx';
-import { placeOf } from './gap-move.ts';
+import { placeOf, seenAt } from './gap-move.ts';
 import { text } from './text.ts';
 
 /** A gap on the board: its sentence, its move where it is done, and the answer of this level. */
@@ -17,18 +18,30 @@ export function Gap({ gap }: { readonly gap: GapRow }) {
   const common = useCommon();
   const directory = useDirectory();
   const [answering, setAnswering] = useState(false);
-  const place = placeOf(gap);
+  const ours = gap.moveUnitId === useMyUnitId();
+  const place = ours ? placeOf(gap) : seenAt(gap);
   const municipality = directory?.authorities.find(({ code }) => code === gap.municipality)?.name ?? '';
   const { person } = gap;
   return (
     <GapCard
       gap={gap}
       sentence={t.gaps.sentence[gap.kind](gap.what ? t.gaps.quote(gap.what) : '')}
+      about={
+        <p className="cluster small">
+          {person ? (
+            <Link to={`/persons/${person.id}`}>{person.name}</Link>
+          ) : (
+            <span className="soft">{common.gap.joint}</span>
+          )}
+          {gap.area && <span className="soft">{common.areas[gap.area]}</span>}
+          {municipality && <span className="soft">{municipality}</span>}
+        </p>
+      }
       move={
         <>
           {place && (
-            <ButtonLink to={place} size="small">
-              {t.gaps.move[gap.kind]}
+            <ButtonLink to={place} size="small" look={ours ? 'main' : 'quiet'}>
+              {ours ? t.gaps.move[gap.kind] : t.gaps.see}
             </ButtonLink>
           )}
           {!answering && (
@@ -39,15 +52,6 @@ export function Gap({ gap }: { readonly gap: GapRow }) {
         </>
       }
     >
-      <p className="cluster small">
-        {person ? (
-          <Link to={`/persons/${person.id}`}>{person.name}</Link>
-        ) : (
-          <span className="soft">{common.gap.joint}</span>
-        )}
-        {gap.area && <span className="soft">{common.areas[gap.area]}</span>}
-        {municipality && <span className="soft">{municipality}</span>}
-      </p>
       {answering && (
         <Form
           id={`gap:${gap.id}`}

@@ -12,6 +12,7 @@ import { Form } from '../kernel/form/form.tsx';
 import { noTime, sentTime, TimeField, type TypedTime } from '../kernel/form/time-field.tsx';
 import { useText } from '../kernel/text.ts';
 import type { Move } from './moves.ts';
+import { reasonsFor } from './reasons.ts';
 import { useTellMove } from './tell-move.ts';
 import { text } from './text.ts';
 
@@ -56,7 +57,6 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
   const t = useText(text);
   const tellMove = useTellMove();
   const asked = parts[move];
-  const words: Readonly<Record<string, string>> = { ...t.decline, ...t.withdraw, ...t.fail, ...t.pause };
   const labels: Partial<Record<Move, string>> = {
     accept: t.form.due,
     propose: t.form.newTime,
@@ -96,7 +96,9 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
           hint={move === 'accept' && promise.kind !== 'signal' ? t.promise.acceptTimeHint : undefined}
         />
       )}
-      {asked.reason && <RadioField name="reason" label={t.form.reason} options={choicesOf(words, reasonsOf[move])} />}
+      {asked.reason && (
+        <RadioField name="reason" label={t.form.reason} options={choicesOf(reasonsFor(t, move), reasonsOf[move])} />
+      )}
       {asked.note && <TextArea name="note" label={t.form.note} optional rows={2} />}
     </Form>
   );

@@ -2,6 +2,7 @@ import type { PromiseDetail } from '../../contract/commitments.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useText } from '../kernel/text.ts';
 import { UnitTag } from '../kernel/ui/tag.tsx';
+import { reasonsFor } from './reasons.ts';
 import { nameOf } from './promise-facts.tsx';
 import { text } from './text.ts';
 
@@ -11,11 +12,10 @@ export function History({ promise }: { readonly promise: PromiseDetail }) {
   const times = useTimes();
   const { history = [] } = promise;
   if (history.length === 0) return null;
-  const reasons: Readonly<Record<string, string>> = { ...t.decline, ...t.fail, ...t.withdraw, ...t.pause };
-  const said = (data: Readonly<Record<string, unknown>>): string =>
+  const said = (type: string, data: Readonly<Record<string, unknown>>): string =>
     [data['reason'], data['note']]
       .filter((word): word is string => typeof word === 'string' && word !== '')
-      .map((word) => reasons[word] ?? word)
+      .map((word) => reasonsFor(t, type)[word] ?? word)
       .join('. ');
   return (
     <div className="stack-tight">
@@ -28,7 +28,7 @@ export function History({ promise }: { readonly promise: PromiseDetail }) {
             </time>
             <span>
               <strong>{t.events[event.type] ?? event.type}</strong> {nameOf(event.actor)} <UnitTag id={event.unitId} />
-              {said(event.data) && <span className="pre"> {said(event.data)}</span>}
+              {said(event.type, event.data) && <span className="pre"> {said(event.type, event.data)}</span>}
             </span>
           </li>
         ))}

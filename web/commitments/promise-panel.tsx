@@ -14,6 +14,7 @@ import { UnitTag } from '../kernel/ui/tag.tsx';
 import { isReceiver, isUnseen, movesOf } from './moves.ts';
 import { Facts } from './promise-facts.tsx';
 import { History } from './promise-history.tsx';
+import { reasonsFor } from './reasons.ts';
 import { Moves } from './promise-moves.tsx';
 import { text } from './text.ts';
 
@@ -130,7 +131,7 @@ function Contents({ promise }: { readonly promise: PromiseDetail }) {
   const common = useCommon();
   const unitId = useMyUnitId();
   const { detail, needs = [], person, endNote } = promise;
-  const reasons: Readonly<Record<string, string>> = { ...t.decline, ...t.fail, ...t.withdraw, ...t.pause };
+  const reasons = reasonsFor(t, promise.state);
   return (
     <>
       {promise.endReason && (

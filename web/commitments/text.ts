@@ -257,6 +257,7 @@ const sv = {
     area: 'Område',
     in: 'i',
     nextStep: 'Nästa steg',
+    see: 'Se var det står',
     sentence: gapSentence,
     move: gapMove,
     quote: (what: string) => `”${what}”`,
@@ -472,6 +473,7 @@ const en: SameWords<typeof sv> = {
     area: 'Area',
     in: 'in',
     nextStep: 'Next step',
+    see: 'See where it stands',
     sentence: {
       unanswered: (what) => (what ? `Nobody has answered ${what}.` : 'Nobody has answered an offer.'),
       overdue: (what) => (what ? `${what} should have been done.` : 'Something promised should have been done.'),

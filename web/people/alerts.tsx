@@ -2,6 +2,7 @@ import type { PersonOverview } from '../../contract/people.ts';
 import { fromIso } from '../../contract/kernel/time.ts';
 import { useNow, useTimes } from '../kernel/now.ts';
 import { address } from '../kernel/route.ts';
+import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { ButtonLink } from '../kernel/ui/button.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
@@ -14,6 +15,7 @@ export function Alerts({ overview }: { readonly overview: PersonOverview }) {
   const common = useCommon();
   const times = useTimes();
   const now = useNow();
+  const own = useMyUnitId();
   const { gaps, blocks, emergencies, person } = overview;
   const open = emergencies.filter(({ closesAt }) => fromIso(closesAt) > now);
   if (gaps.length === 0 && !blocks.exists && open.length === 0) return null;
@@ -30,7 +32,7 @@ export function Alerts({ overview }: { readonly overview: PersonOverview }) {
         ))}
         {blocks.exists && <li className="note">{t.consents.blocked}</li>}
         {gaps.map((gap) => (
-          <li key={gap.id} className="alert">
+          <li key={gap.id} className="alert" data-level={gap.level}>
             <div className="stack-tight">
               <p className="strong">{common.gaps[gap.kind]}</p>
               <p className="small soft cluster">
@@ -41,7 +43,7 @@ export function Alerts({ overview }: { readonly overview: PersonOverview }) {
                 <span>{common.ladder[gap.level as 0 | 1 | 2 | 3]}</span>
               </p>
             </div>
-            <GapLink kind={gap.kind} subjectId={gap.subjectId} personId={person.id} />
+            {gap.moveUnitId === own && <GapLink kind={gap.kind} subjectId={gap.subjectId} personId={person.id} />}
           </li>
         ))}
       </ul>

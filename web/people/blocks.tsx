@@ -34,11 +34,13 @@ export function Blocks({ overview }: { readonly overview: PersonOverview }) {
           <p>{t.consents.blocked}</p>
         </>
       )}
-      <ul className="lines">
-        {standing.map((one) => (
-          <BlockLine key={one.id} block={one} personId={person.id} writable={access.writable} />
-        ))}
-      </ul>
+      {standing.length > 0 && (
+        <ul className="lines">
+          {standing.map((one) => (
+            <BlockLine key={one.id} block={one} personId={person.id} writable={access.writable} />
+          ))}
+        </ul>
+      )}
       {access.writable && !mine && (
         <div>
           <Button look="plain" size="small" onClick={() => setAsking(true)}>

@@ -146,7 +146,7 @@ function Whom({ overview }: { readonly overview: PersonOverview }) {
         <TimeField
           name="validUntil"
           label={t.consent.until}
-          hint={t.consent.untilHint}
+          hint={kind === 'disclosure' ? t.consent.untilNeeded : t.consent.untilHint}
           optional={kind !== 'disclosure'}
           time="23:59"
         />

@@ -60,9 +60,6 @@ function PersonView({ overview }: { readonly overview: PersonOverview }) {
           {access.writable && (
             <>
               <ButtonLink to={`/persons/${person.id}/offer`}>{t.person.offer}</ButtonLink>
-              <ButtonLink look="quiet" to={`/persons/${person.id}/need`}>
-                {t.person.need}
-              </ButtonLink>
               <ButtonLink look="quiet" to={address('/signal', { person: person.id, return: back })}>
                 {t.person.signal}
               </ButtonLink>
@@ -78,17 +75,21 @@ function PersonView({ overview }: { readonly overview: PersonOverview }) {
       {!access.writable && <Join overview={overview} />}
       <Parts />
       <div className="person-columns">
-        <div className="parts">
+        <div className="parts parts-voice">
           <Voice overview={overview} />
+        </div>
+        <div className="parts parts-now">
+          <Alerts overview={overview} />
+          <CallNow personId={person.id} />
+        </div>
+        <div className="parts parts-work">
           <Needs overview={overview} />
           <Promises overview={overview} />
           <PlanPart overview={overview} />
           <Consents overview={overview} />
           {(me.assignment?.role === 'head' || me.kind !== 'staff') && <Log personId={person.id} />}
         </div>
-        <div className="parts">
-          <Alerts overview={overview} />
-          <CallNow personId={person.id} />
+        <div className="parts parts-people">
           <Contacts overview={overview} />
           <Circle overview={overview} />
           <Relatives overview={overview} />

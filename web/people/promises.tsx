@@ -54,7 +54,7 @@ export function Promises({ overview }: { readonly overview: PersonOverview }) {
     </ButtonLink>
   );
   return (
-    <Section id="promises" title={t.sections.promises} actions={living.length > 0 ? add : undefined}>
+    <Section id="promises" title={t.sections.promises}>
       {living.length === 0 ? (
         <Empty>
           <p>{t.promises.empty}</p>

@@ -79,7 +79,9 @@ function Sees({ why }: { readonly why: Reasons }) {
           const until = one.consent?.until ?? one.ground?.until;
           return (
             <li key={`${one.unitId}${one.basis}`} className="line">
-              <UnitTag id={one.unitId} long />
+              <div>
+                <UnitTag id={one.unitId} long />
+              </div>
               <span className="small">
                 {t.why.bases[one.basis]}
                 {one.paragraph && <span className="soft"> {one.paragraph}</span>}

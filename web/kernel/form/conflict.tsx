@@ -31,7 +31,7 @@ export function Conflict<V extends FieldValues>({ theirs, show = plain, onKeepMi
   );
   return (
     <div className="problem conflict" role="alert">
-      <h3>{t.form.conflict}</h3>
+      <p className="strong late">{t.form.conflict}</p>
       <p>
         {t.form.conflictWords} {theirs.by}
       </p>

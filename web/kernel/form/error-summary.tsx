@@ -16,7 +16,9 @@ export function ErrorSummary({ failed }: { readonly failed: number }) {
   if (failed === 0 || faults.length === 0 || !meta) return null;
   return (
     <section className="problem" ref={ref} tabIndex={-1} aria-labelledby={fieldId(meta.id, 'summary')}>
-      <h3 id={fieldId(meta.id, 'summary')}>{t.form.check(faults.length)}</h3>
+      <p id={fieldId(meta.id, 'summary')} className="strong late">
+        {t.form.check(faults.length)}
+      </p>
       <ul>
         {faults.map(([name, fault]) => (
           <li key={name}>

@@ -2,7 +2,7 @@ import type { Directory, DirectoryUnit } from '../../../contract/organisations.t
 
 export interface UnitChoice {
   readonly unit: DirectoryUnit;
-  /** Whose: the authority's name. */
+  /** Whose, and in which municipality. */
   readonly authority: string;
   readonly words: string;
 }
@@ -16,6 +16,10 @@ export function choicesOfUnits(
   exclude: readonly string[],
 ): UnitChoice[] {
   const authorities = new Map(directory.authorities.map(({ id, name }) => [id, name]));
+  // A health centre belongs to the region and lies in a municipality: it is looked for by either.
+  const municipalities = new Map(
+    directory.authorities.filter(({ kind }) => kind === 'municipality').map(({ code, name }) => [code, name]),
+  );
   return directory.units
     .filter(
       (unit) =>
@@ -25,7 +29,9 @@ export function choicesOfUnits(
         !exclude.includes(unit.id),
     )
     .map((unit) => {
-      const authority = authorities.get(unit.authorityId) ?? '';
+      const whose = authorities.get(unit.authorityId) ?? '';
+      const where = municipalities.get(unit.municipalityCode ?? '') ?? '';
+      const authority = where === '' || where === whose ? whose : `${whose}, ${where}`;
       return { unit, authority, words: bare(`${unit.name} ${unit.tag} ${kinds[unit.kind] ?? ''} ${authority}`) };
     });
 }

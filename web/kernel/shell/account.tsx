@@ -88,7 +88,8 @@ export function Account() {
   if (!me) return null;
   return (
     <details className="menu" ref={menu}>
-      <summary aria-label={`${t.account.label}: ${me.name}`}>
+      <summary>
+        <span className="sr-only">{t.account.label}: </span>
         {me.assignment?.unit && <UnitTag id={me.assignment.unit.id} />}
         <span className="menu-name account-name">{me.name}</span>
         <Icon name="down" />

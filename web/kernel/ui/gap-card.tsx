@@ -8,18 +8,23 @@ interface GapCardProps {
   readonly gap: GapRow;
   /** The gap in one plain sentence. */
   readonly sentence: ReactNode;
+  /** Whom and what it is about, as far as the viewer may know. */
+  readonly about?: ReactNode;
   /** The move, as a button or link. */
   readonly move?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** A gap: what is missing in plain words, since when, whose move it is, and how far it has climbed. */
-export function GapCard({ gap, sentence, move, children }: GapCardProps) {
+export function GapCard({ gap, sentence, about, move, children }: GapCardProps) {
   const t = useCommon();
   const times = useTimes();
   return (
     <article className="gap" data-level={gap.level}>
-      <h3 className="gap-sentence">{sentence}</h3>
+      <div className="stack-tight">
+        <h3 className="gap-sentence">{sentence}</h3>
+        {about}
+      </div>
       <div className="spread">
         <p className="cluster soft">
           <time dateTime={gap.since} title={times.full(gap.since)}>
