@@ -47,7 +47,7 @@ export interface CountyCounts {
 const days = 60;
 
 /** @param base the program's ground, on an empty database; its clock says when now is */
-export async function createCounty(base: Ground, { seed, persons, log = console.log, side = 4 }: CountyOptions): Promise<CountyCounts> {
+export async function createCounty(base: Ground, { seed, persons, log = console.log, side = 3 }: CountyOptions): Promise<CountyCounts> {
   const began = performance.now();
   const end = base.clock.now();
   const start = startOfDay(startOfDay(end) - days * DAY + 12 * HOUR) + 6 * HOUR;

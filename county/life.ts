@@ -98,7 +98,7 @@ export async function* live(life: Life): Course {
       const place = deeds.stage.place(key);
       if (!life.around.includes(place)) life.around.push(place);
     }
-  life.planned = random.chance(person.situation.plan * 0.6);
+  life.planned = random.chance(person.situation.plan * 0.5);
   yield deeds.open(first.place, deeds.now);
   const signsIn = random.chance(0.12);
   if (signsIn) {
@@ -113,7 +113,7 @@ export async function* live(life: Life): Course {
   await relatives(life, first.place);
   await consents(life);
   await contact(life, first.place);
-  for (const one of others.filter(() => random.chance(0.62))) {
+  for (const one of others.filter(() => random.chance(0.55))) {
     yield deeds.open(one.place, deeds.now + random.int(1, 20) * HOUR);
     if (!(await deeds.register(one.place, registration(life, one.role, 'Samarbete kring personen')))) continue;
     life.circle.push(one.place);
@@ -131,7 +131,7 @@ async function sayAndNeeds(life: Life, place: Place): Promise<void> {
   const { random } = deeds.lane;
   const fits = (one: { who: string; gender?: string }): boolean =>
     (one.who === 'any' || one.who === person.situation.who) && (one.gender === undefined || (one.gender === 'woman') === person.woman);
-  if (random.chance(life.planned ? 0.93 : 0.8)) await deeds.say(place, random.pick(whatMatters.filter(fits)).sv, person.interpreter ? 'interpreted' : 'person');
+  if (random.chance(life.planned ? 0.92 : 0.72)) await deeds.say(place, random.pick(whatMatters.filter(fits)).sv, person.interpreter ? 'interpreted' : 'person');
   const [least, most] = person.situation.needs;
   for (const code of random.shuffle(person.situation.areas).slice(0, random.int(least, most))) {
     const phrases = needPhrases.filter((phrase) => phrase.area === code && fits(phrase));
@@ -147,7 +147,7 @@ const kinds: readonly Relation[] = ['child', 'child', 'child', 'spouse', 'spouse
 async function relatives(life: Life, place: Place): Promise<void> {
   const { deeds, person } = life;
   const { random } = deeds.lane;
-  if (!random.chance(person.situation.relative * 0.7)) return;
+  if (!random.chance(person.situation.relative * 0.6)) return;
   const relation = random.pick(kinds);
   const decade = givenNames.find((names) => names.decade === (relation === 'spouse' || relation === 'sibling' ? 1940 : 1960)) ?? givenNames[0];
   const name = `${random.pick(random.chance(0.6) ? decade.woman : decade.man)} ${relation === 'child' || relation === 'spouse' ? person.familyName : random.pick(familyNames)}`;
@@ -156,8 +156,8 @@ async function relatives(life: Life, place: Place): Promise<void> {
   const made = await deeds.addRelative(place, { name, relation, phone }, subject ?? undefined);
   if (!made) return;
   life.kin = { id: made.id, name, relation, subject };
-  if (!(await deeds.consent(place, { kind: 'relative', relativeId: made.id, about: 'Får vara med och få veta' }))) return;
-  for (const part of random.shuffle(['voice', 'circle', 'needs', 'promises', 'plan'] as const).slice(0, random.int(0, 2))) await deeds.share(place, made.id, part);
+  if (!random.chance(0.55) || !(await deeds.consent(place, { kind: 'relative', relativeId: made.id, about: 'Får vara med och få veta' }))) return;
+  for (const part of random.shuffle(['voice', 'circle', 'needs', 'promises', 'plan'] as const).slice(0, random.int(1, 2))) await deeds.share(place, made.id, part);
 }
 
 async function consents(life: Life): Promise<void> {
@@ -183,8 +183,8 @@ async function consents(life: Life): Promise<void> {
     const plan = await deeds.consent(by, { kind: 'plan', decision, about: 'Att vi gör en samordnad plan tillsammans' });
     life.planConsent = plan !== null && decision === 'yes' && life.planned;
   }
-  if (random.chance(0.12) && by.branch !== 'social_other') await deeds.consent(by, { kind: 'shared_record', includedUnitIds: [by.id], validUntil: iso(deeds.now + 365 * DAY), about: 'Sammanhållen journal' });
-  else if (random.chance(0.06)) await deeds.consent(by, { kind: 'quality_register', decision: random.chance(0.8) ? 'yes' : 'no' });
+  if (random.chance(0.08) && by.branch !== 'social_other') await deeds.consent(by, { kind: 'shared_record', includedUnitIds: [by.id], validUntil: iso(deeds.now + 365 * DAY), about: 'Sammanhållen journal' });
+  else if (random.chance(0.04)) await deeds.consent(by, { kind: 'quality_register', decision: random.chance(0.8) ? 'yes' : 'no' });
   // Someone who cannot consent: what is needed may still be disclosed, and it is written why.
   const to = life.circle.find((place) => place.branch === 'omsorg');
   if (!life.consented && life.person.situation.key === 'dementia' && by.branch === 'health' && to)
@@ -198,9 +198,9 @@ async function* changesMind(life: Life, by: Place, consentId: string): Course {
 
 type Contact = 'coordinating_contact' | 'care_contact' | 'physician_contact' | 'omsorg_contact';
 const contactsOf: Partial<Record<Place['kind'], readonly (readonly [kind: Contact, role: Role, chance: number])[]>> = {
-  primary_care_centre: [['coordinating_contact', 'coordinator', 0.92], ['physician_contact', 'physician', 0.3]],
+  primary_care_centre: [['coordinating_contact', 'coordinator', 0.92], ['physician_contact', 'physician', 0.14]],
   psychiatry_outpatient: [['coordinating_contact', 'nurse', 0.94]],
-  home_health_care: [['care_contact', 'nurse', 0.94]],
+  home_health_care: [['care_contact', 'nurse', 0.6]],
   home_help: [['omsorg_contact', 'assistant_nurse', 0.9]],
 };
 
@@ -246,7 +246,7 @@ async function* unmasking(life: Life, place: Place): Course {
 async function* everyday(life: Life): Course {
   const { deeds } = life;
   const { random } = deeds.lane;
-  const gaps: readonly [number, number] = [7, 30];
+  const gaps: readonly [number, number] = [10, 44];
   for (let round = 0; ; round += 1) {
     const lot = random.next();
     if (round === 0 || lot < 0.3) await handOver(life);

@@ -53,10 +53,15 @@ const scenes: readonly Scene[] = [
   { from: 'assessor', to: 'ward', what: 'Hur klaras förflyttningen på avdelningen?', area: 'd4', urgency: 'planned', ago: 17 },
   { from: 'primaryCare', to: 'ward', what: 'Epikris och läkemedelslista saknas', area: 'd5', urgency: 'soon', ago: 28 },
   { from: 'homeCare', to: 'ward', what: 'Planering inför hemgång på måndag', area: 'safety', urgency: 'soon', ago: 30, promised: 20 },
+  { from: 'physician', to: 'homeCare', what: 'Daglig vikt och blodtryck i fem dagar', area: 'd5', urgency: 'soon', ago: 7 },
+  { from: 'physician', to: 'primaryCare', what: 'Ta över förnyelse av recept efter avslutad insats', area: 'd5', urgency: 'planned', ago: 16 },
+  { from: 'primaryCare', to: 'physician', what: 'Brytpunktssamtal tillsammans med närstående', area: 'safety', urgency: 'planned', ago: 60, promised: 40 },
   // On the upper rungs: nobody answered, or nobody did it.
   { from: 'homeCare', to: 'assessor', what: 'Bostadsanpassning, trösklar och badrum', area: 'd4', urgency: 'soon', ago: 8 * 24 },
   { from: 'ward', to: 'homeCare', what: 'Uppföljning av nutrition efter hemgång', area: 'd5', urgency: 'soon', ago: 12 * 24, promised: -7 * 24 },
   { from: 'homeCare', to: 'primaryCare', what: 'Vårdplan vid försämring, läkarens del', area: 'safety', urgency: 'planned', ago: 27 * 24, promised: -21 * 24 },
+  // Never answered: it lapses after two weeks, and the one who asked has to find another way.
+  { from: 'homeHelp', to: 'assessor', what: 'Gemensamt hembesök om förflyttning och bemanning', area: 'd4', urgency: 'soon', ago: 23 * 24 },
 ];
 
 /** Runs alone, before the first of them: gives each scene to one of the persons near. */
