@@ -35,7 +35,7 @@ export class FileRefused extends Error {
 }
 
 /** More than this in one transaction would hold the log's sealing and the server's lock table too long. */
-export const mostInOne = 5_000;
+export const mostInOne = 2_000;
 const batch = 200;
 
 /**

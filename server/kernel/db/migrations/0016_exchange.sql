@@ -49,9 +49,13 @@ language plpgsql volatile security definer set search_path = pg_catalog, exchang
 declare v_pads access.secret := exchange.pads(); v_known jsonb; v_persons jsonb; v_all uuid[];
 begin
   perform exchange.only_system();
-  select coalesce(jsonb_object_agg(q.key, jsonb_build_object('kind', i.kind, 'id', i.our_id, 'personId', i.person_id, 'version', i.version,
-      'more', i.more, 'same', i.content is not distinct from exchange.sealed(v_pads, q.content))), '{}')
-    into v_known from jsonb_to_recordset(p_asked) q(key text, content text) join exchange.imported i on i.key = exchange.sealed(v_pads, q.key);
+  -- Each is sealed once, and then found by its key.
+  with asked as materialized (
+    select q.key, exchange.sealed(v_pads, q.key) as sealed_key, exchange.sealed(v_pads, q.content) as sealed_content
+    from jsonb_to_recordset(p_asked) q(key text, content text))
+  select coalesce(jsonb_object_agg(a.key, jsonb_build_object('kind', i.kind, 'id', i.our_id, 'personId', i.person_id, 'version', i.version,
+      'more', i.more, 'same', i.content is not distinct from a.sealed_content)), '{}')
+    into v_known from asked a join exchange.imported i on i.key = a.sealed_key;
   select coalesce(jsonb_object_agg(q.system || '|' || q.value, n.person_id), '{}')
     into v_persons from jsonb_to_recordset(p_identities) q(system text, value text)
     join people.person_identifier n on n.system = q.system and n.value = q.value;
