@@ -1,0 +1,130 @@
+import { useState } from 'react';
+import { type Block, peopleRoutes } from '../../contract/people.ts';
+import { useDirectory, useUnits } from '../kernel/directory.ts';
+import { RadioField } from '../kernel/form/fields.tsx';
+import { Form } from '../kernel/form/form.tsx';
+import { useTimes } from '../kernel/now.ts';
+import { circleOf } from '../kernel/person.ts';
+import { useSend } from '../kernel/send.ts';
+import { useText } from '../kernel/text.ts';
+import { tell } from '../kernel/toast.ts';
+import { Button } from '../kernel/ui/button.tsx';
+import { Dialog } from '../kernel/ui/dialog.tsx';
+import { Problem } from '../kernel/ui/problem.tsx';
+import type { Mine } from './mine.tsx';
+import { text } from './text.ts';
+
+/** What the person has closed to others, and the ways to close and to open. */
+export function Blocks({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  const [adding, setAdding] = useState(false);
+  const now = mine.person.blocks.items.filter(({ liftedAt }) => liftedAt === null);
+  return (
+    <section className="stack" aria-labelledby="my-blocks">
+      <h2 id="my-blocks">{t.block.title}</h2>
+      <p>{t.block.words}</p>
+      {now.length === 0 && <p className="soft">{t.block.none}</p>}
+      {now.length > 0 && (
+        <ul className="my-list">
+          {now.map((block) => (
+            <Line key={block.id} block={block} mine={mine} />
+          ))}
+        </ul>
+      )}
+      {adding ? (
+        <Add mine={mine} onDone={() => setAdding(false)} />
+      ) : (
+        <div>
+          <Button look="quiet" onClick={() => setAdding(true)}>
+            {t.block.add}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function useBlockWords(): (level: Block['level'], id: string | null) => string {
+  const t = useText(text);
+  const units = useUnits();
+  const directory = useDirectory();
+  return (level, id) =>
+    level === 'unit'
+      ? t.block.unit(units(id)?.name ?? '')
+      : t.block.provider(directory?.providers.find((one) => one.id === id)?.name ?? '');
+}
+
+function Line({ block, mine }: { readonly block: Block; readonly mine: Mine }) {
+  const t = useText(text);
+  const times = useTimes();
+  const words = useBlockWords();
+  const [asking, ask] = useState(false);
+  const { send, busy, problem } = useSend(peopleRoutes.liftBlock, `my-lift:${block.id}`);
+  const lift = async (): Promise<void> => {
+    if (!(await send({ params: { personId: mine.personId, blockId: block.id }, body: { version: block.version } }))) return;
+    ask(false);
+    tell(t.block.lifted);
+  };
+  return (
+    <li className="my-line">
+      <div>
+        <p className="strong">{words(block.level, block.level === 'unit' ? block.unitId : block.providerId)}</p>
+        <p className="small soft">{t.block.since(times.date(block.validFrom))}</p>
+      </div>
+      <div className="my-move">
+        <Button look="quiet" onClick={() => ask(true)}>
+          {t.block.lift}
+        </Button>
+      </div>
+      {asking && (
+        <Dialog title={t.block.liftTitle} onClose={() => ask(false)}>
+          <p>{t.block.liftWords}</p>
+          {problem && <Problem error={problem} />}
+          <div className="form-actions">
+            <Button busy={busy} onClick={() => void lift()}>
+              {t.block.lift}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </li>
+  );
+}
+
+function Add({ mine, onDone }: { readonly mine: Mine; readonly onDone: () => void }) {
+  const t = useText(text);
+  const units = useUnits();
+  const words = useBlockWords();
+  const { personId } = mine;
+  const circle = circleOf(mine.person);
+  const providers = [...new Set(circle.flatMap((id) => units(id)?.providerId ?? []))];
+  const options = [
+    ...circle.map((id) => ({ value: `unit:${id}`, label: words('unit', id) })),
+    ...providers.map((id) => ({ value: `provider:${id}`, label: words('provider', id) })),
+  ];
+  return (
+    <div className="panel">
+      <Form
+        id={`my-block:${personId}`}
+        route={peopleRoutes.block}
+        defaults={{ which: '' }}
+        alias={{ level: 'which', unitId: 'which', providerId: 'which' }}
+        input={({ which }) => {
+          const [level = '', id = ''] = which.split(':');
+          return {
+            params: { personId },
+            body: level === 'provider' ? { level: 'provider' as const, providerId: id } : { level: level as 'unit', unitId: id },
+          };
+        }}
+        submit={t.block.confirm}
+        cancel={onDone}
+        onDone={() => {
+          tell(t.block.done);
+          onDone();
+        }}
+      >
+        <RadioField name="which" label={t.block.which} hint={t.block.risk} options={options} />
+      </Form>
+    </div>
+  );
+}

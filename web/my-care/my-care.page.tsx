@@ -1,0 +1,71 @@
+import { useText } from '../kernel/text.ts';
+import { Icon, type IconName } from '../kernel/ui/icon.tsx';
+import { Link } from '../kernel/ui/link.tsx';
+import { Page } from '../kernel/ui/page.tsx';
+import { CallNow } from './call-now.tsx';
+import { type Mine, Shown, WithMine } from './mine.tsx';
+import { Promises } from './promises.tsx';
+import { text } from './text.ts';
+import { MyVoice } from './voice.tsx';
+import { WhoDoesWhat } from './who.tsx';
+
+/** Min vård: what matters, whom to call, what is promised, who is responsible; and the way to the rest. */
+export default function MyCarePage() {
+  return <WithMine>{(mine) => <MyCare mine={mine} />}</WithMine>;
+}
+
+function MyCare({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  const { self, name, person } = mine;
+  return (
+    <Page title={self ? t.home.title : t.home.relativeTitle(name)} tab={t.home.title} width="read" lead={self ? t.home.hello(name) : undefined}>
+      {!self && <Shown mine={mine} />}
+      {person.emergencies.length > 0 && (
+        <p className="note" data-tone="near">
+          {t.log.emergencyNote} <Link to="/my/log">{t.log.card}</Link>
+        </p>
+      )}
+      {mine.sees('voice') && <MyVoice mine={mine} />}
+      {mine.sees('circle') && <CallNow personId={mine.personId} />}
+      <Link to="/my/signal" className="tell-us">
+        <Icon name="signal" />
+        <span>{self ? t.signal.short : t.signal.leadRelative(name)}</span>
+      </Link>
+      {mine.sees('promises') && <Promises mine={mine} />}
+      <WhoDoesWhat mine={mine} />
+      <Ways mine={mine} />
+    </Page>
+  );
+}
+
+/** The rest, each on a page of its own. */
+function Ways({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  const { self, name } = mine;
+  const ways: readonly { readonly to: string; readonly icon: IconName; readonly title: string; readonly lead: string; readonly shown: boolean }[] = [
+    { to: '/my/plan', icon: 'plans', title: self ? t.plan.title : t.plan.titleRelative(name), lead: mine.person.plan ? t.plans[mine.person.plan.state] : t.plan.none, shown: mine.sees('plan') },
+    { to: '/my/answers', icon: 'today', title: t.answers.title, lead: self ? t.answers.lead : t.answers.leadRelative(name), shown: mine.sees('consents') },
+    { to: '/my/sharing', icon: 'persons', title: t.sharing.title, lead: t.sharing.lead, shown: self },
+    { to: '/my/log', icon: 'lock', title: self ? t.log.title : t.log.titleRelative(name), lead: t.log.card, shown: mine.sees('log') },
+  ];
+  const shown = ways.filter((way) => way.shown);
+  if (shown.length === 0) return null;
+  return (
+    <nav className="stack" aria-label={self ? t.home.more : t.home.moreRelative}>
+      <h2>{self ? t.home.more : t.home.moreRelative}</h2>
+      <ul className="ways">
+        {shown.map(({ to, icon, title, lead }) => (
+          <li key={to}>
+            <Link to={to}>
+              <Icon name={icon} />
+              <span>
+                <span className="strong">{title}</span>
+                <span className="soft small">{lead}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,153 @@
+import { useState } from 'react';
+import { type Emergency, peopleRoutes } from '../../contract/people.ts';
+import { useUnits } from '../kernel/directory.ts';
+import { useLanguage } from '../kernel/language.ts';
+import { useTimes } from '../kernel/now.ts';
+import { useReads } from '../kernel/read.ts';
+import { useCommon, useText } from '../kernel/text.ts';
+import { calendarWord } from '../kernel/time-words.ts';
+import { Button } from '../kernel/ui/button.tsx';
+import { Page } from '../kernel/ui/page.tsx';
+import { Loaded } from '../kernel/ui/states.tsx';
+import { isOwnDoing, logDays, type LogGroup } from './log-lines.ts';
+import { type Mine, NotShared, WithMine } from './mine.tsx';
+import { SaveFiles } from './save-files.tsx';
+import { text } from './text.ts';
+import { useLogWords } from './use-log-words.ts';
+
+/** Who has read and written, when and why, in plain words; emergencies first. */
+export default function MyLogPage() {
+  return <WithMine>{(mine) => <Log mine={mine} />}</WithMine>;
+}
+
+function Log({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  const { self, name } = mine;
+  return (
+    <Page
+      title={self ? t.log.title : t.log.titleRelative(name)}
+      width="read"
+      lead={self ? t.log.lead : undefined}
+      back={{ to: '/', words: t.back }}
+    >
+      {mine.sees('log') ? (
+        <>
+          <Emergencies mine={mine} />
+          <Lines mine={mine} />
+          <SaveFiles mine={mine} />
+          {self && <p className="soft">{t.log.wrong}</p>}
+        </>
+      ) : (
+        <NotShared mine={mine} />
+      )}
+    </Page>
+  );
+}
+
+function Emergencies({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  const { emergencies } = mine.person;
+  if (emergencies.length === 0) return null;
+  return (
+    <section className="note stack" data-tone="near" aria-labelledby="emergencies">
+      <h2 id="emergencies">{t.log.emergencies}</h2>
+      {emergencies.map((one) => (
+        <EmergencyWords key={one.id} one={one} />
+      ))}
+    </section>
+  );
+}
+
+function EmergencyWords({ one }: { readonly one: Emergency }) {
+  const t = useText(text);
+  const times = useTimes();
+  const units = useUnits();
+  return (
+    <div className="stack-tight">
+      <p className="strong">
+        {t.log.emergencyWords(`${one.staffName}, ${one.staffTitle}`, units(one.unitId)?.name ?? '', times.moment(one.openedAt))}
+      </p>
+      <p>{t.log.emergencyReason(one.reason)}</p>
+      <p className="small">
+        {one.reviewedAt ? t.log.emergencyReview(one.reviewedBy ?? '') : t.log.emergencyNot} {one.review}
+      </p>
+    </div>
+  );
+}
+
+function Lines({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  const language = useLanguage();
+  const [own, setOwn] = useState(false);
+  const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
+  const { personId, self } = mine;
+  const reads = useReads(
+    peopleRoutes.log,
+    cursors.map((cursor) => ({ params: { personId }, query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } })),
+  );
+  const [first] = reads;
+  const lines = reads.flatMap(({ data }) => data?.items ?? []);
+  const next = reads.at(-1)?.data?.next ?? null;
+  const shown = own ? lines : lines.filter((line) => !isOwnDoing(line, self ? 'person' : 'relative'));
+  if (!first) return null;
+  return (
+    <section className="stack" aria-label={t.log.title}>
+      <label className="choice">
+        <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} />
+        <span>{t.log.showMine}</span>
+      </label>
+      <Loaded read={first}>
+        {() => (
+          <>
+            {shown.length === 0 && <p className="soft">{t.log.none}</p>}
+            {logDays(shown).map(({ date, groups }) => (
+              <section key={date} className="stack-tight" aria-labelledby={`day-${date}`}>
+                <h2 id={`day-${date}`} className="log-day">
+                  {calendarWord(date, language)}
+                </h2>
+                <ul className="my-list">
+                  {groups.map((group) => (
+                    <Line key={group.first.seq} group={group} self={self} />
+                  ))}
+                </ul>
+              </section>
+            ))}
+            {next !== null && (
+              <div>
+                <Button look="quiet" onClick={() => setCursors([...cursors, next])}>
+                  {t.log.more}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+function Line({ group: { first, times: count }, self }: { readonly group: LogGroup; readonly self: boolean }) {
+  const t = useText(text);
+  const c = useCommon();
+  const times = useTimes();
+  const say = useLogWords();
+  const { who, what, why } = say(first, self);
+  return (
+    <li className="log-line" data-refused={first.opened ? undefined : true}>
+      <time className="figures soft" dateTime={first.at} title={times.full(first.at)}>
+        {clock(times.full(first.at))}
+      </time>
+      <div>
+        <p>
+          <strong>{who}</strong> {what}
+          {count > 1 && <span className="soft">, {t.log.times(count)}</span>}
+        </p>
+        {why && <p className="small soft">{why}</p>}
+        {first.role && first.kind === 'staff' && <span className="sr-only">{c.staffRoles[first.role as 'nurse']}</span>}
+      </div>
+    </li>
+  );
+}
+
+/** The clock time alone: the day stands above. */
+const clock = (full: string): string => full.split(' ').at(-1) ?? full;

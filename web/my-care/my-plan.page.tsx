@@ -1,0 +1,178 @@
+import { planRoutes, type PlanView } from '../../contract/plans.ts';
+import { useTimes } from '../kernel/now.ts';
+import { useRead } from '../kernel/read.ts';
+import { address } from '../kernel/route.ts';
+import { useText } from '../kernel/text.ts';
+import { Button, ButtonLink } from '../kernel/ui/button.tsx';
+import { Page } from '../kernel/ui/page.tsx';
+import { Empty, Loaded } from '../kernel/ui/states.tsx';
+import { type Mine, NotShared, WithMine } from './mine.tsx';
+import { text } from './text.ts';
+
+/** The plan in plain words: what I want, who does what, and when we meet again. */
+export default function MyPlanPage() {
+  return <WithMine>{(mine) => <MyPlan mine={mine} />}</WithMine>;
+}
+
+function MyPlan({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  const { self, name, personId } = mine;
+  const read = useRead(planRoutes.personPlans, { params: { personId } }, { enabled: mine.sees('plan') });
+  return (
+    <Page
+      title={self ? t.plan.title : t.plan.titleRelative(name)}
+      width="read"
+      back={{ to: '/', words: t.back }}
+      actions={
+        <Button look="quiet" onClick={() => window.print()}>
+          {t.plan.print}
+        </Button>
+      }
+    >
+      {mine.sees('plan') ? (
+        <Loaded read={read}>
+          {({ plans }) => {
+            const one = plans.find(({ state }) => state !== 'closed') ?? plans[0];
+            return one ? <Read mine={mine} planId={one.id} /> : <None mine={mine} />;
+          }}
+        </Loaded>
+      ) : (
+        <NotShared mine={mine} />
+      )}
+    </Page>
+  );
+}
+
+function None({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  return (
+    <Empty>
+      <p>{t.plan.none}</p>
+      {mine.self && (
+        <>
+          <p>{t.plan.noneHelp}</p>
+          <ButtonLink to={address('/my/signal', { words: t.plan.askWords })}>{t.plan.ask}</ButtonLink>
+        </>
+      )}
+    </Empty>
+  );
+}
+
+function Read({ mine, planId }: { readonly mine: Mine; readonly planId: string }) {
+  const read = useRead(planRoutes.readPlan, { params: { personId: mine.personId, planId } });
+  return <Loaded read={read}>{(plan) => <Plain plan={plan} mine={mine} />}</Loaded>;
+}
+
+function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine }) {
+  const t = useText(text);
+  const times = useTimes();
+  const { self } = mine;
+  const said = plan.followUps.toSorted((a, b) => b.heldAt.localeCompare(a.heldAt)).filter(({ personWords }) => personWords);
+  return (
+    <>
+      <p>
+        {t.plans[plan.state]} {plan.hollow && t.plan.all}
+      </p>
+      <dl className="my-facts">
+        <div>
+          <dt>{t.plan.next}</dt>
+          <dd>
+            {plan.nextFollowUpAt ? times.full(plan.nextFollowUpAt) : t.plan.nextNone}
+            {plan.late && <span className="late"> {t.plan.late}</span>}
+          </dd>
+        </div>
+        {(plan.responsibleUnit ?? plan.responsibleAuthority) && (
+          <div>
+            <dt>{t.plan.lead}</dt>
+            <dd>{[plan.responsibleUnit?.name, plan.responsibleAuthority?.name].filter(Boolean).join(', ')}</dd>
+          </div>
+        )}
+        {self && (
+          <div>
+            <dt>{t.plan.answer}</dt>
+            <dd>{t.plan.answers[plan.personAgrees]}</dd>
+          </div>
+        )}
+      </dl>
+      <section className="stack">
+        <h2>{self ? t.plan.goals : t.plan.goalsRelative}</h2>
+        <ol className="my-goals">
+          {plan.goals.map((goal) => (
+            <li key={goal.id} className="my-goal">
+              <h3 className="my-words">{goal.words}</h3>
+              {goal.measure && (
+                <p>
+                  {t.plan.sees}: {goal.measure}
+                </p>
+              )}
+              {goal.state !== 'open' && <p className="badge">{t.goals[goal.state]}</p>}
+              <Helps plan={plan} goalId={goal.id} mine={mine} />
+            </li>
+          ))}
+        </ol>
+      </section>
+      {plan.otherMeasures.length > 0 && (
+        <section className="stack">
+          <h2>{t.plan.others}</h2>
+          <ul className="my-list">
+            {plan.otherMeasures.map(({ id, what, who }) => (
+              <li key={id} className="my-line">
+                <div>
+                  <p className="strong">{what}</p>
+                  <p>{who}</p>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {said.length > 0 && (
+        <section className="stack">
+          <h2>{self ? t.plan.said : t.plan.saidRelative}</h2>
+          <ul className="stack">
+            {said.map(({ id, heldAt, personWords }) => (
+              <li key={id}>
+                <blockquote className="quote">{personWords}</blockquote>
+                <p className="small soft">{times.date(heldAt)}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+const gone: ReadonlySet<string> = new Set(['declined', 'withdrawn', 'lapsed']);
+
+function Helps({ plan, goalId, mine }: { readonly plan: PlanView; readonly goalId: string; readonly mine: Mine }) {
+  const t = useText(text);
+  const times = useTimes();
+  const all = plan.interventions.filter((one) => one.goalId === goalId && !(one.promise && gone.has(one.promise.state)));
+  if (all.length === 0) return <p className="soft">{t.plan.nobody}</p>;
+  return (
+    <ul className="my-list" aria-label={t.plan.helps}>
+      {all.map(({ id, promise }) => (
+        <li key={id} className="my-line" data-done={promise?.state === 'kept' || undefined}>
+          {promise ? (
+            <>
+              <div>
+                <p className="strong">{promise.what}</p>
+                <p>
+                  {promise.ownerKind === 'unit' && promise.unit?.name}
+                  {promise.ownerKind === 'person' && (mine.self ? t.promises.you : mine.name)}
+                  {promise.ownerKind === 'relative' && t.promises.relative}
+                </p>
+              </div>
+              <p className="my-when">
+                {promise.state === 'accepted' ? t.plan.by(times.word(promise.dueAt)) : t.states[promise.state]}
+              </p>
+            </>
+          ) : (
+            <p className="soft">{t.plan.hidden}</p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

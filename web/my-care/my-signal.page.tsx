@@ -1,0 +1,154 @@
+import { useState } from 'react';
+import { commitmentsRoutes, lifeAreas, urgencies } from '../../contract/commitments.ts';
+import { peopleRoutes, type PersonOverview } from '../../contract/people.ts';
+import { fromIso } from '../../contract/kernel/time.ts';
+import { useUnits } from '../kernel/directory.ts';
+import { choicesOf, RadioField, SelectField, TextArea } from '../kernel/form/fields.tsx';
+import { Form } from '../kernel/form/form.tsx';
+import { useNow, useTimes } from '../kernel/now.ts';
+import { circleOf } from '../kernel/person.ts';
+import { useRead } from '../kernel/read.ts';
+import { useSearch } from '../kernel/route.ts';
+import { useSend } from '../kernel/send.ts';
+import { useCommon, useText } from '../kernel/text.ts';
+import { tell } from '../kernel/toast.ts';
+import { Button } from '../kernel/ui/button.tsx';
+import { Page } from '../kernel/ui/page.tsx';
+import { Problem } from '../kernel/ui/problem.tsx';
+import { type Mine, WithMine } from './mine.tsx';
+import { signalWords } from './signal-words.ts';
+import { text } from './text.ts';
+
+/** Something has changed, or I do not feel safe: told to a unit around me, which must answer by a time. */
+export default function MySignalPage() {
+  return <WithMine>{(mine) => <Signal mine={mine} />}</WithMine>;
+}
+
+function Signal({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  const { self, name } = mine;
+  const [round, setRound] = useState(0);
+  const units = circleOf(mine.person);
+  return (
+    <Page title={t.signal.title} width="read" lead={self ? t.signal.lead : t.signal.leadRelative(name)} back={{ to: '/', words: t.back }}>
+      <p className="note">
+        <strong>{t.call.danger}</strong> {t.call.advice}
+      </p>
+      {units.length === 0 ? <p>{t.signal.noUnits}</p> : <Tell key={round} mine={mine} units={units} onDone={() => setRound(round + 1)} />}
+      <Told mine={mine} />
+    </Page>
+  );
+}
+
+interface TellProps {
+  readonly mine: Mine;
+  readonly units: readonly string[];
+  readonly onDone: () => void;
+}
+
+function Tell({ mine, units, onDone }: TellProps) {
+  const t = useText(text);
+  const c = useCommon();
+  const times = useTimes();
+  const unit = useUnits();
+  const { personId, self } = mine;
+  const words = useSearch().get('words') ?? '';
+  const kinds = self ? t.signal.kinds : t.signal.kindsRelative;
+  const calls = useRead(peopleRoutes.whoToCall, { params: { personId } }, { enabled: mine.sees('circle') });
+  const order = [...new Set([...(calls.data?.lines.map(({ unitId }) => unitId) ?? []), ...units])];
+  const stateOf = (id: string): string | undefined => {
+    const line = calls.data?.lines.find(({ unitId }) => unitId === id);
+    if (!line) return undefined;
+    return line.open ? t.signal.openNow : line.nextAt ? t.signal.shut(times.moment(line.nextAt)) : undefined;
+  };
+  return (
+    <Form
+      id={`my-signal:${personId}`}
+      route={commitmentsRoutes.signal}
+      defaults={{ kind: words === '' ? 'changed' : 'ask', words, area: '', urgency: 'soon', toUnitId: '' }}
+      alias={{ what: 'words', detail: 'words' }}
+      input={({ kind, words: told, area, urgency, toUnitId }) => ({
+        body: {
+          personId,
+          ...signalWords(kinds[kind as 'changed'], told),
+          area: area as 'd1',
+          urgency: urgency as 'soon',
+          toUnitId,
+        },
+      })}
+      submit={t.signal.send}
+      onDone={() => {
+        tell(t.signal.sent);
+        onDone();
+      }}
+    >
+      <RadioField name="kind" label={t.signal.kind} options={choicesOf(kinds, ['changed', 'unsafe', 'ask'])} />
+      <TextArea name="words" label={t.signal.words} hint={t.signal.wordsHint} rows={4} />
+      <SelectField name="area" label={t.signal.area} options={choicesOf(c.areas, lifeAreas)} />
+      <RadioField name="urgency" label={t.signal.soon} options={choicesOf(t.signal.urgencies, urgencies)} />
+      <RadioField
+        name="toUnitId"
+        label={t.signal.to}
+        hint={mine.sees('circle') ? t.signal.toHint : undefined}
+        options={order.map((id) => ({ value: id, label: unit(id)?.name ?? '', hint: stateOf(id) }))}
+      />
+    </Form>
+  );
+}
+
+type PromiseLine = PersonOverview['promises'][number];
+
+/** What has been told, and how it goes with it. */
+function Told({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  const own = mine.self ? 'person' : 'relative';
+  const told = mine.person.promises.filter(({ kind, fromKind }) => kind === 'signal' && fromKind === own);
+  return (
+    <section className="stack" aria-labelledby="told" aria-live="polite">
+      <h2 id="told">{t.signal.sentTitle}</h2>
+      {told.length === 0 && <p className="soft">{t.signal.none}</p>}
+      <ul className="my-list">
+        {told.map((one) => (
+          <ToldLine key={one.id} told={one} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const waiting: ReadonlySet<string> = new Set(['offered', 'received']);
+
+function ToldLine({ told }: { readonly told: PromiseLine }) {
+  const t = useText(text);
+  const times = useTimes();
+  const now = useNow();
+  const units = useUnits();
+  const { send, busy, problem } = useSend(commitmentsRoutes.move, `my-take-back:${told.id}`);
+  const late = waiting.has(told.state) && fromIso(told.answerBy) < now;
+  const takeBack = async (): Promise<void> => {
+    const body = { action: 'withdraw' as const, seen: told.version, reason: 'no_longer_needed' as const };
+    if (await send({ params: { id: told.id }, body })) tell(t.signal.takenBack);
+  };
+  return (
+    <li className="my-line" data-late={late || undefined}>
+      <div>
+        <p className="strong">{told.what}</p>
+        <p>{t.signal.sentTo(units(told.toUnitId)?.name ?? '')}</p>
+        <p>
+          {t.signals[told.state]} {waiting.has(told.state) && !late && t.signal.answerBy(times.moment(told.answerBy))}
+          {late && t.signal.late}
+        </p>
+        <p className="small soft">{times.moment(told.offeredAt)}</p>
+      </div>
+      {waiting.has(told.state) && (
+        <div className="my-move">
+          <Button look="quiet" busy={busy} onClick={() => void takeBack()}>
+            {t.signal.takeBack}
+            <span className="sr-only">: {told.what}</span>
+          </Button>
+        </div>
+      )}
+      {problem && <Problem error={problem} />}
+    </li>
+  );
+}

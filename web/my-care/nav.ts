@@ -1,0 +1,17 @@
+import type { NavItem } from '../kernel/shell/frame.tsx';
+import { catalogue, type SameWords, useText } from '../kernel/text.ts';
+
+const sv = { home: 'Min vård', plan: 'Planen', signal: 'Säg till', log: 'Vem har läst' };
+const en: SameWords<typeof sv> = { home: 'My care', plan: 'The plan', signal: 'Tell us', log: 'Who has read' };
+export const navText = catalogue(sv, en);
+
+/** The menu of the person and those close: few and plain. */
+export function useMyNav(): readonly NavItem[] {
+  const t = useText(navText);
+  return [
+    { to: '/', words: t.home, icon: 'mine' },
+    { to: '/my/plan', words: t.plan, icon: 'plans' },
+    { to: '/my/signal', words: t.signal, icon: 'signal' },
+    { to: '/my/log', words: t.log, icon: 'lock' },
+  ];
+}

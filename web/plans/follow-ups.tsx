@@ -1,0 +1,41 @@
+import type { PlanView } from '../../contract/plans.ts';
+import { useTimes } from '../kernel/now.ts';
+import { useText } from '../kernel/text.ts';
+import { UnitTag } from '../kernel/ui/tag.tsx';
+import { text } from './text.ts';
+
+/** The follow-ups held, the latest first: the person's words and how each goal was judged. */
+export function FollowUps({ plan }: { readonly plan: PlanView }) {
+  const t = useText(text);
+  const times = useTimes();
+  if (plan.followUps.length === 0) return null;
+  const goals = new Map(plan.goals.map(({ id, words }) => [id, words]));
+  return (
+    <section className="stack" aria-labelledby="plan-follow-ups">
+      <h2 id="plan-follow-ups">{t.follow.held}</h2>
+      <ol className="stack">
+        {plan.followUps
+          .toSorted((a, b) => b.heldAt.localeCompare(a.heldAt))
+          .map((one) => (
+            <li key={one.id} className="held stack-tight">
+              <h3>
+                <time dateTime={one.heldAt}>{times.date(one.heldAt)}</time>
+              </h3>
+              <p className="cluster small soft">
+                {t.forms[one.form]} <span>{t.outcomes[one.outcome]}</span> <UnitTag id={one.author.id} />
+              </p>
+              {one.personWords && <blockquote className="quote">{one.personWords}</blockquote>}
+              <ul className="bullets">
+                {one.evaluations.map(({ id, goalId, result, words }) => (
+                  <li key={id}>
+                    {goals.get(goalId)}: <span className="strong">{t.goals[result].toLowerCase()}</span>
+                    {words && <span className="soft"> {words}</span>}
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+      </ol>
+    </section>
+  );
+}
