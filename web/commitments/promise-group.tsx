@@ -117,7 +117,9 @@ function NextMove({ row, open }: { readonly row: Row; readonly open: boolean }) 
     if (row.state === 'proposed' && row.proposedDueAt)
       return <span className="row-state">{common.row.proposes(times.moment(row.proposedDueAt))}</span>;
     return (
-      <span className="row-state">{row.receivedAt ? t.today.seenBy(times.word(row.receivedAt)) : t.today.notSeen}</span>
+      <span className="row-state">
+        {row.receivedAt ? t.today.seenBy(times.moment(row.receivedAt)) : t.today.notSeen}
+      </span>
     );
   }
   return (

@@ -56,7 +56,7 @@ export function Moves({ promise, unitId }: MovesProps) {
           {moves.map((move, index) => (
             <Button
               key={move}
-              look={index === 0 && move !== 'withdraw' ? 'main' : 'quiet'}
+              look={index === 0 && forward.has(move) ? 'main' : 'quiet'}
               busy={busy}
               shortcut={keyOf[move]}
               data-move={move}
@@ -73,6 +73,9 @@ export function Moves({ promise, unitId }: MovesProps) {
     </div>
   );
 }
+
+/** Moves that take the promise on; they alone are a main button. */
+const forward: ReadonlySet<Move> = new Set<Move>(['accept', 'agree', 'keep', 'resume']);
 
 /** Accepting with a time of one's own, which is asked for only by those who want it. */
 function OwnTime({ promise, onDone }: { readonly promise: PromiseDetail; readonly onDone: () => void }) {

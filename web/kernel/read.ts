@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly staleTime?: number;
   /** Shows the former answer while a new one is on its way, for paging and search. */
   readonly keep?: boolean;
+  /** A refusal stands until it is asked again by hand, however many components read it. */
+  readonly firm?: boolean;
 }
 
 /** What an operation answers, kept fresh by live events: `useRead(peopleRoutes.overview, { params: { personId } })`. */
@@ -32,6 +34,7 @@ export function useRead<T extends Route>(
     queryFn: ({ signal }) => call(route, input, { signal }),
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
+    ...(options.firm ? { retryOnMount: false } : {}),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -1,12 +1,14 @@
 import { useEffect } from 'react';
 import { identityRoutes, type Me } from '../../contract/identity.ts';
-import { signedOut } from './api.ts';
+import { type ApiProblem, signedOut } from './api.ts';
 import { showLanguage } from './language.ts';
 import { useRead } from './read.ts';
 
-/** Who is signed in. Undefined while it is asked, null when nobody is. */
+const useMeRead = () => useRead(identityRoutes.me, {}, { staleTime: Infinity, firm: true });
+
+/** Who is signed in. Undefined while it is asked or cannot be known, null when nobody is. */
 export function useSession(): Me | null | undefined {
-  const { data, error } = useRead(identityRoutes.me, {}, { staleTime: Infinity });
+  const { data, error } = useMeRead();
   const language = data?.language;
   useEffect(() => {
     if (!language) return;
@@ -16,9 +18,15 @@ export function useSession(): Me | null | undefined {
   return data ?? (error?.code === 'signed_out' ? null : undefined);
 }
 
+/** Why it cannot be known who is signed in, and the way to ask again. */
+export function useSessionProblem(): { readonly problem: ApiProblem; readonly retry: () => void } | null {
+  const { data, error, refetch } = useMeRead();
+  return error && !data ? { problem: error, retry: () => void refetch() } : null;
+}
+
 /** The signed-in, inside pages: the frame shows no page without one. */
 export function useMe(): Me {
-  const { data } = useRead(identityRoutes.me, {}, { staleTime: Infinity });
+  const { data } = useMeRead();
   if (!data) throw new Error('no page is shown before the session is known');
   return data;
 }

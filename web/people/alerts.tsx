@@ -36,7 +36,7 @@ export function Alerts({ overview }: { readonly overview: PersonOverview }) {
             <div className="stack-tight">
               <p className="strong">{common.gaps[gap.kind]}</p>
               <p className="small soft cluster">
-                {common.gap.since(times.word(gap.since))}
+                {common.gap.since(times.moment(gap.since))}
                 <span>
                   {common.gap.whose} <UnitTag id={gap.moveUnitId} link />
                 </span>

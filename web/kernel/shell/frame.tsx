@@ -1,12 +1,13 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { signedOut } from '../api.ts';
 import { useLive } from '../live.ts';
-import { useSession, signInAddress } from '../session.ts';
+import { signInAddress, useSession, useSessionProblem } from '../session.ts';
 import { useSignal } from '../signal.ts';
 import { useCommon } from '../text.ts';
 import { Mark, type IconName, Icon } from '../ui/icon.tsx';
 import { KeyHelp } from '../ui/key-help.tsx';
 import { Link } from '../ui/link.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/states.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { Account, Languages } from './account.tsx';
@@ -30,6 +31,7 @@ interface FrameProps {
 /** What stands around every page: who and where one is, the way to the other pages, what was just done. */
 export function Frame({ path, nav, children }: FrameProps) {
   const session = useSession();
+  const unknown = useSessionProblem();
   const density = session && session.kind !== 'staff' ? 'person' : 'work';
   useEffect(() => {
     document.documentElement.dataset['density'] = density;
@@ -37,7 +39,7 @@ export function Frame({ path, nav, children }: FrameProps) {
   if (session === undefined) {
     return (
       <main className="main">
-        <Skeleton />
+        {unknown ? <Problem error={unknown.problem} onRetry={unknown.retry} /> : <Skeleton />}
       </main>
     );
   }
