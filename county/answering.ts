@@ -93,7 +93,7 @@ export async function* promise(deeds: Deeds, { habitOf }: Answers, promised: Pro
   }
   const delay = silent ? random.pick([20, 34, 60, 90, 130, 230, 300, 2000]) * HOUR : random.int(...habit.looks) * (acute ? 0.15 : 1) * MINUTE;
   yield acute && !silent ? deeds.now + Math.round(delay) : deeds.open(receiver, deeds.now + Math.round(delay));
-  if (offer.to.length === 1 && random.chance(0.45)) {
+  if (offer.to.length === 1 && random.chance(0.35)) {
     if (!(await turn(receiver, { action: 'receive' }))) return;
     yield deeds.open(receiver, deeds.now + random.int(2, 40) * MINUTE);
   }

@@ -15,7 +15,8 @@ import { calendarBetween } from './calendar.ts';
 import { Deeds } from './deeds.ts';
 import { Lane } from './lane.ts';
 import { lead } from './leading.ts';
-import { live, type Life } from './life.ts';
+import type { Life } from './around.ts';
+import { live } from './life.ts';
 import { nearDemo, personas } from './personas.ts';
 import { populationOf } from './population.ts';
 import { registerCounty } from './register.ts';
@@ -92,7 +93,7 @@ async function walk(stage: Stage, lanes: readonly Lane[], clock: Lane, start: nu
   for (let at = start; at < end; ) {
     const hour = Math.floor((at - calendar.dayOf(at).midnight) / HOUR);
     // In the last days every hour, so that what is new is as fresh as it would be.
-    const step = hour >= 21 || hour < 5 ? 4 : end - at < 3 * DAY ? 1 : 2;
+    const step = hour >= 21 || hour < 5 ? 5 : end - at < 2 * DAY ? 1 : 3;
     const until = Math.min(end, at + step * HOUR);
     const awake = lanes.filter((lane) => lane.next <= until);
     await Promise.all(Array.from({ length: Math.min(side, awake.length) }, async () => {

@@ -175,7 +175,7 @@ export class Deeds {
     );
   }
   move(by: By, promise: Moved, body: MoveWithoutSeen) {
-    return this.#tried(body.action, by, (request) => ledger.move(this.#deps, request, this.lane.once(), promise.id, { ...body, seen: promise.version } as MoveBody));
+    return this.#tried(body.action, by, (request) => ledger.move(this.#deps, request, this.lane.once(), promise.id, { ...body, seen: promise.version }));
   }
 
   // ------------------------------------------------------------------------------------------------------------------- the plan

@@ -1,5 +1,5 @@
 /** Heads and joint groups: they look at what has climbed to them and say what they do about it. The gap stands until it is done. */
-import { GapBoard } from '../contract/commitments.ts';
+import { GapBoard, type GapRow } from '../contract/commitments.ts';
 import { commitmentsHandlers, ledger } from '../server/commitments/index.ts';
 import { refusalOf } from '../server/kernel/refusal.ts';
 import { DAY, HOUR } from './answering.ts';
@@ -32,7 +32,9 @@ async function round(stage: Stage, lane: Lane, place: Place, words: readonly str
   const shown = await handlers.gaps({ ground, request, caller: request.caller, once: lane.once(), params: undefined, body: undefined, query: { limit: 30, mine: false } });
   const board = GapBoard.parse('text' in shown && typeof shown.text === 'string' ? JSON.parse(shown.text) : shown);
   const unanswered = [...board.rows, ...board.previews].filter(({ answers }) => answers.every(({ unitId, at }) => unitId !== place.id || Date.parse(at) < lane.now - 10 * DAY - HOUR));
-  for (const gap of lane.random.shuffle(unanswered).slice(0, lane.random.int(0, most))) {
+  // The clock numbers gaps in the order in which it meets them, so their ids say nothing that the seed has decided.
+  const sorted = unanswered.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  for (const gap of lane.random.shuffle(sorted).slice(0, lane.random.int(0, most))) {
     try {
       await ledger.answerGap({ ground, deadline: stage.deadline }, request, lane.once(), gap.id, lane.random.pick(words));
       stage.done['answer gap'] = (stage.done['answer gap'] ?? 0) + 1;
@@ -41,3 +43,5 @@ async function round(stage: Stage, lane: Lane, place: Place, words: readonly str
     }
   }
 }
+
+const orderOf = ({ since, kind, moveUnitId, municipality, level, subjectId }: GapRow): string => [since, kind, moveUnitId, municipality, level, subjectId].join('|');

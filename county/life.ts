@@ -3,53 +3,18 @@ import type { LifeArea, Urgency } from '../contract/commitments.ts';
 import type { Instant } from '../contract/kernel/time.ts';
 import type { Relation } from '../contract/people.ts';
 import type { Moved } from '../server/commitments/index.ts';
-import { DAY, HOUR, promise, type Answers, type Promised } from './answering.ts';
+import { DAY, HOUR, promise, type Promised } from './answering.ts';
+import { areaOf, type Life } from './around.ts';
 import { asked } from './asked.ts';
-import { Deeds, iso, type Role } from './deeds.ts';
+import { iso, type Deeds, type Role } from './deeds.ts';
 import type { Course } from './lane.ts';
 import { demoUnits, nearDemo } from './personas.ts';
 import { planTogether } from './planning.ts';
-import type { Person } from './population.ts';
 import type { Around } from './situations.ts';
 import type { Place } from './stage.ts';
 import { needPhrases, signals, whatMatters } from './data/life-areas.ts';
 import { givenNames, familyNames } from './data/names.ts';
 import { municipalities } from './data/authorities.ts';
-import type { LifeAreaCode } from './data/types.ts';
-
-export const areaOf = (code: LifeAreaCode): LifeArea => (code === 'close' ? 'relatives' : code);
-
-export interface OpenNeed {
-  readonly id: string;
-  readonly area: LifeArea;
-  holder: Place;
-  open: boolean;
-}
-export interface Kin {
-  readonly id: string;
-  readonly name: string;
-  readonly relation: Relation;
-  readonly subject: string | null;
-}
-
-/** What is known around a person while the county is made. */
-export interface Life {
-  readonly person: Person;
-  readonly deeds: Deeds;
-  readonly answers: Answers;
-  /** Units in the circle; the first registered the person. */
-  readonly circle: Place[];
-  /** Those that may come to be: the consent names them too. */
-  readonly around: Place[];
-  /** A joint plan will be made. */
-  planned: boolean;
-  readonly needs: OpenNeed[];
-  kin: Kin | null;
-  /** The person said yes to disclosure between the units of the circle, and has not taken it back. */
-  consented: boolean;
-  planConsent: boolean;
-  mobile: string | null;
-}
 
 /** The units around the person, by situation and place. */
 export function circleOf({ deeds, person }: Pick<Life, 'deeds' | 'person'>): (Around & { place: Place })[] {
@@ -119,7 +84,8 @@ export async function* live(life: Life): Course {
     life.circle.push(one.place);
     await contact(life, one.place);
   }
-  deeds.start(everyday(life), deeds.now + random.int(4, 30) * HOUR);
+  if (life.circle.length > 1) deeds.start(coordinating(life), deeds.now + random.int(0, 20) * HOUR);
+  if (person.index < nearDemo || random.chance(0.72)) deeds.start(everyday(life), deeds.now + random.int(4, 30) * HOUR);
   if (life.planConsent) deeds.start(planTogether(life), deeds.now + random.int(1, 8) * DAY);
   if (person.protection !== 'none') deeds.start(unmasking(life, first.place), deeds.now + DAY);
   if (person.index === 10) deeds.start(inDanger(life), deeds.now + 3 * DAY);
@@ -196,12 +162,21 @@ async function* changesMind(life: Life, by: Place, consentId: string): Course {
   if (await life.deeds.withdrawConsent(by, consentId)) life.consented = false;
 }
 
-type Contact = 'coordinating_contact' | 'care_contact' | 'physician_contact' | 'omsorg_contact';
+/** One of them answers for the whole: the centre where it is there, else the one who knew the person first. Now and then nobody. */
+async function* coordinating({ deeds, circle }: Life): Course {
+  const { random } = deeds.lane;
+  const place = circle.find(({ kind }) => kind === 'primary_care_centre' || kind === 'psychiatry_outpatient') ?? circle[0];
+  const lot = random.next();
+  if (!place || lot > 0.94) return;
+  yield deeds.open(place, deeds.now + (lot < 0.85 ? 0 : random.int(7, 14) * DAY));
+  await deeds.nameContact(place, { kind: 'coordinating_contact', staffId: deeds.stage.staffIdOf(deeds.someone(place, 'coordinator', 'nurse')) });
+}
+
+type Contact = 'care_contact' | 'physician_contact' | 'omsorg_contact';
 const contactsOf: Partial<Record<Place['kind'], readonly (readonly [kind: Contact, role: Role, chance: number])[]>> = {
-  primary_care_centre: [['coordinating_contact', 'coordinator', 0.92], ['physician_contact', 'physician', 0.14]],
-  psychiatry_outpatient: [['coordinating_contact', 'nurse', 0.94]],
-  home_health_care: [['care_contact', 'nurse', 0.6]],
-  home_help: [['omsorg_contact', 'assistant_nurse', 0.9]],
+  primary_care_centre: [['physician_contact', 'physician', 0.14]],
+  home_health_care: [['care_contact', 'nurse', 0.3]],
+  home_help: [['omsorg_contact', 'assistant_nurse', 0.93]],
 };
 
 /** The unit names who it is that one turns to: most at once, some late, a few never. */

@@ -2,10 +2,9 @@
 import { DAY, HOUR, MINUTE, promise } from './answering.ts';
 import { iso } from './deeds.ts';
 import type { Course } from './lane.ts';
-import { areaOf, type Life } from './life.ts';
+import { areaOf, type Life } from './around.ts';
 import type { Place } from './stage.ts';
 import { followUpWords, goalSets } from './data/life-areas.ts';
-import { goalSets as allGoals } from './data/goals.ts';
 
 const titles = ['Trygg hemma', 'Hemma med stöd', 'Vardagen tillsammans', 'Efter sjukhuset', 'Så vill jag ha det', 'Plan för hösten och vintern'];
 const others: readonly (readonly [what: string, who: string])[] = [
@@ -74,12 +73,12 @@ interface InPlan {
   readonly planId: string;
   readonly by: Place;
   readonly goalId: string;
-  readonly set: (typeof allGoals)[number];
+  readonly set: (typeof goalSets)[number];
   readonly waiting: { n: number };
   readonly sort: number;
 }
 
-async function promiseIn(life: Life, { planId, by, goalId, set, waiting, sort }: InPlan, one: (typeof allGoals)[number]['interventions'][number]): Promise<void> {
+async function promiseIn(life: Life, { planId, by, goalId, set, waiting, sort }: InPlan, one: (typeof goalSets)[number]['interventions'][number]): Promise<void> {
   const { deeds, circle, kin } = life;
   const { random } = deeds.lane;
   const place = circle.find(({ kind }) => kind === one.by);

@@ -4,8 +4,9 @@
  */
 import type { LifeArea, Urgency } from '../contract/commitments.ts';
 import { DAY, HOUR, MINUTE } from './answering.ts';
+import { iso } from './deeds.ts';
 import type { Course, Lane } from './lane.ts';
-import type { Life } from './life.ts';
+import type { Life } from './around.ts';
 import { demoUnits, nearDemo } from './personas.ts';
 import type { Stage } from './stage.ts';
 
@@ -72,6 +73,36 @@ export async function* direct(stage: Stage, lane: Lane, lives: readonly Life[]):
     const life = near[n % near.length];
     if (life) life.deeds.start(play(stage, life, scene), Math.round(stage.end - scene.ago * HOUR));
   }
+  const without = near.filter(({ planned }) => !planned);
+  for (const [n, then] of (['hollow', 'taken_back'] as const).entries()) {
+    const life = without[n];
+    if (life) life.deeds.start(smallPlan(stage, life, then), stage.end - (20 - n) * DAY);
+  }
+}
+
+/** A plan in which everything has ended and that nobody has closed, and one whose yes has been taken back. */
+async function* smallPlan(stage: Stage, life: Life, then: 'hollow' | 'taken_back'): Course {
+  const { deeds } = life;
+  const centre = stage.place(demoUnits.primaryCare);
+  if (!life.circle.includes(centre) && !(await joins(life, centre))) return;
+  yield deeds.open(centre, deeds.now);
+  const yes = await deeds.consent(centre, { kind: 'plan', about: 'Att vi gör en samordnad plan tillsammans' });
+  const title = 'På benen igen';
+  const plan = yes && (await deeds.startPlan(centre, title));
+  const goal = plan && (await deeds.goal(centre, plan.id, { words: 'Jag tar mig till mataffären och hem.', measure: 'En gång i veckan, tre veckor i rad.', horizon: 'short', sort: 0 }));
+  if (!yes || !plan || !goal) return;
+  const promised = await deeds.intervention(centre, plan.id, { goalId: goal.id, what: 'Ser över läkemedlen och följer upp yrseln', detail: '', area: 'd4', urgency: 'planned', to: { kind: 'unit', unitId: centre.id }, needIds: [], dueAt: iso(stage.end + 5 * DAY), sort: 0 });
+  const header = await deeds.header(centre, plan.id, { version: 1, title, responsibleAuthorityId: centre.authorityId, responsibleUnitId: centre.id, nextFollowUpAt: iso(stage.end + 10 * DAY), followUpForm: 'phone', personAgrees: 'yes', noOtherMeasures: true });
+  const established = header && (await deeds.establish(centre, plan.id, header.version));
+  if (!promised || !established) return;
+  yield deeds.open(centre, deeds.now + 15 * DAY);
+  if (then === 'taken_back') {
+    await deeds.withdrawConsent(centre, yes.id);
+    return;
+  }
+  await deeds.move(centre, { id: promised.commitmentId, version: 1, state: promised.commitmentState }, { action: 'keep' });
+  const evaluations = [{ goalId: goal.id, version: 1, result: 'reached' as const, words: 'Två gånger den här veckan.' }];
+  await deeds.followUp(centre, plan.id, { version: established.version, heldAt: iso(deeds.now - 20 * MINUTE), form: 'phone', personWords: 'Det är gjort. Jag går själv nu.', evaluations, outcome: { kind: 'revise' } });
 }
 
 async function* play(stage: Stage, life: Life, scene: Scene): Course {

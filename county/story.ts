@@ -94,6 +94,11 @@ export async function* story(stage: Stage, lane: Lane): Course {
   await deeds.consent(karin, { kind: 'shared_record', includedUnitIds: [homeCare.id], validUntil: iso(end + 25 * DAY), about: 'Läsa vårdcentralens och sjukhusets journal' });
   await deeds.say(await herself(), 'Jag vill veta vem som kommer, och att den som kommer vet vem jag är.');
 
+  yield at(18, 10, 20);
+  const walker = await deeds.offer(karin, { kind: 'request', what: 'Utprovning av rollator med korg', area: 'd4', urgency: 'planned', to: [rehab], dueAt: at(8, 16) });
+  yield at(17, 14, 30);
+  if (walker) await deeds.move(karin, walker, { action: 'withdraw', reason: 'other_solution', note: 'Vår arbetsterapeut hade en på plats.' });
+
   // A doctor comes home. Home help begins.
   yield at(14, 9, 40);
   let visit = await deeds.offer(karin, { kind: 'request', what: 'Läkarbesök i hemmet: ny bedömning av hjärtsvikt', area: 'd5', urgency: 'soon', to: [doctors], dueAt: at(12, 16) });
