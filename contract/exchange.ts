@@ -53,14 +53,23 @@ export const entryRefusals = {
     sv: 'Resursen har ett tillägg som ändrar dess mening och som inte är känt här.',
     en: 'The resource has an extension that changes its meaning and is not known here.',
   },
-  method: { sv: 'Bara det som ska finnas läses in, inget tas bort.', en: 'Only what shall be there is read in; nothing is removed.' },
+  method: {
+    sv: 'Bara det som ska finnas läses in, inget tas bort.',
+    en: 'Only what shall be there is read in; nothing is removed.',
+  },
   duplicate: { sv: 'Posten står två gånger i filen.', en: 'The entry stands twice in the file.' },
   reference_missing: {
     sv: 'Det som hänvisas till finns varken i filen eller här.',
     en: 'What is referred to is neither in the file nor here.',
   },
-  reference_kind: { sv: 'Hänvisningen går till fel slags post.', en: 'The reference leads to the wrong kind of entry.' },
-  cyclic: { sv: 'Organisationerna ingår i varandra i en ring.', en: 'The organisations are part of each other in a ring.' },
+  reference_kind: {
+    sv: 'Hänvisningen går till fel slags post.',
+    en: 'The reference leads to the wrong kind of entry.',
+  },
+  cyclic: {
+    sv: 'Organisationerna ingår i varandra i en ring.',
+    en: 'The organisations are part of each other in a ring.',
+  },
   depends: { sv: 'Det posten bygger på kunde inte läsas in.', en: 'What the entry stands on could not be read in.' },
   no_unit: {
     sv: 'Ingen enhet står för posten. Ange den i filen eller med --as-unit.',
@@ -86,25 +95,65 @@ export type EntryRefusal = keyof typeof entryRefusals | ProblemCode | `field:${s
 
 /** What could not be represented as it was said, or was understood in a certain way. Nothing is dropped without one of these. */
 export const importWarnings = {
-  not_kept: { sv: 'Uppgiften har ingen plats här och sparas inte.', en: 'There is no place for this here; it is not kept.' },
-  other_value: { sv: 'Bara ett av flera värden får plats; det här sparas inte.', en: 'Only one of several values has a place; this one is not kept.' },
+  not_kept: {
+    sv: 'Uppgiften har ingen plats här och sparas inte.',
+    en: 'There is no place for this here; it is not kept.',
+  },
+  other_value: {
+    sv: 'Bara ett av flera värden får plats; det här sparas inte.',
+    en: 'Only one of several values has a place; this one is not kept.',
+  },
   address_abroad: { sv: 'En adress utomlands kan inte sparas.', en: 'An address abroad cannot be kept.' },
-  birth_date: { sv: 'Födelsedatumet skiljer sig från numret. Numret gäller.', en: 'The date of birth differs from the number. The number stands.' },
-  deceased_undated: { sv: 'Personen sägs vara avliden, men datum saknas. Ingen uppgift sparas.', en: 'The person is said to have died, without a date. Nothing is kept.' },
+  birth_date: {
+    sv: 'Födelsedatumet skiljer sig från numret. Numret gäller.',
+    en: 'The date of birth differs from the number. The number stands.',
+  },
+  deceased_undated: {
+    sv: 'Personen sägs vara avliden, men datum saknas. Ingen uppgift sparas.',
+    en: 'The person is said to have died, without a date. Nothing is kept.',
+  },
   person_stands: {
     sv: 'Personen fanns redan. Namn, adress och skydd som står här skrivs inte över.',
     en: 'The person was here already. Name, address and protection that stand here are not written over.',
   },
-  stands: { sv: 'Fanns redan. Det som står här ändras inte av en inläsning.', en: 'Was here already. What stands here is not changed by an import.' },
-  nobody: { sv: 'Ingen enhet blir engagerad i personen; ange managingOrganization eller --as-unit.', en: 'No unit becomes engaged with the person; name managingOrganization or --as-unit.' },
-  start_now: { sv: 'Gäller från inläsningen; en tidigare början kan inte skrivas i efterhand.', en: 'Holds from the import on; an earlier start cannot be written afterwards.' },
+  protection_stands: {
+    sv: 'Skyddade personuppgifter hävs inte av en fil. Skyddet står kvar.',
+    en: 'A file does not lift a protected identity. The protection stands.',
+  },
+  stands: {
+    sv: 'Fanns redan. Det som står här ändras inte av en inläsning.',
+    en: 'Was here already. What stands here is not changed by an import.',
+  },
+  nobody: {
+    sv: 'Ingen enhet blir engagerad i personen; ange managingOrganization eller --as-unit.',
+    en: 'No unit becomes engaged with the person; name managingOrganization or --as-unit.',
+  },
+  start_now: {
+    sv: 'Gäller från inläsningen; en tidigare början kan inte skrivas i efterhand.',
+    en: 'Holds from the import on; an earlier start cannot be written afterwards.',
+  },
   ended: { sv: 'Är redan avslutat och läses inte in.', en: 'Has ended already and is not read in.' },
   draft: { sv: 'Är ett utkast eller struket och läses inte in.', en: 'Is a draft or struck out and is not read in.' },
-  other_party: { sv: 'Det draget är en annan enhets. Åtagandet läses in så långt enheten i --as-unit får.', en: 'That move is another unit’s. The promise is read in as far as the unit in --as-unit may.' },
-  assumed: { sv: 'Uppgiften saknas; ett försiktigt värde har valts.', en: 'This is missing; a careful value was chosen.' },
-  plan_preparing: { sv: 'Planen läses in under förberedelse. Den upprättas när det lagen kräver är på plats.', en: 'The plan is read in as being prepared. It is established when what the law requires is in place.' },
-  shares_ended: { sv: 'Den närstående har ersatts; det som var delat behöver delas på nytt.', en: 'The relative has been replaced; what was shared must be shared anew.' },
-  words_stand: { sv: 'Det som lovades ändras inte i efterhand; bara läget följer med.', en: 'What was promised is not changed afterwards; only the state follows.' },
+  other_party: {
+    sv: 'Det draget är en annan enhets. Åtagandet läses in så långt enheten i --as-unit får.',
+    en: 'That move is another unit’s. The promise is read in as far as the unit in --as-unit may.',
+  },
+  assumed: {
+    sv: 'Uppgiften saknas; ett försiktigt värde har valts.',
+    en: 'This is missing; a careful value was chosen.',
+  },
+  plan_preparing: {
+    sv: 'Planen läses in under förberedelse. Den upprättas när det lagen kräver är på plats.',
+    en: 'The plan is read in as being prepared. It is established when what the law requires is in place.',
+  },
+  shares_ended: {
+    sv: 'Den närstående har ersatts; det som var delat behöver delas på nytt.',
+    en: 'The relative has been replaced; what was shared must be shared anew.',
+  },
+  words_stand: {
+    sv: 'Det som lovades ändras inte i efterhand; bara läget följer med.',
+    en: 'What was promised is not changed afterwards; only the state follows.',
+  },
 } as const satisfies Record<string, Sentence>;
 export type ImportWarning = keyof typeof importWarnings;
 

@@ -1,7 +1,8 @@
 /** A bundle taken apart: which resources, by what names they refer to each other, and in which order they can be read in. */
 import { systemOf } from '../../contract/kernel/organisation-identity.ts';
 import type { EntryRefusal, FileRefusal } from '../../contract/exchange.ts';
-import { isReadType, pathOf, readTypes, type Identifier, type Read, type ReadType, type Reference } from './fhir.rules.ts';
+import { isReadType, readTypes, type Identifier, type Read, type ReadType, type Reference } from './fhir.rules.ts';
+import { pathOf } from './unkept.rules.ts';
 import { canonical } from './text.rules.ts';
 
 export interface Raw {
@@ -48,7 +49,8 @@ export function openBundle(json: unknown): Opened {
     const at = `Bundle.entry[${i}]`;
     const opened = openEntry(entry, alone ? undefined : at, source);
     if ('code' in opened) faults.push(opened);
-    else if (opened.names.some((name) => taken.has(name))) faults.push({ path: alone ? opened.path : at, value: opened.names[0], code: 'duplicate' });
+    else if (opened.names.some((name) => taken.has(name)))
+      faults.push({ path: alone ? opened.path : at, value: opened.names[0], code: 'duplicate' });
     else {
       entries.push(opened);
       for (const name of opened.names) taken.add(name);
@@ -60,7 +62,8 @@ export function openBundle(json: unknown): Opened {
 function openEntry(entry: unknown, at: string | undefined, source: string): Raw | Fault {
   if (!isObject(entry)) return { path: at ?? '', value: entry, code: 'invalid' };
   const request = entry['request'];
-  if (isObject(request) && request['method'] === 'DELETE') return { path: `${at ?? ''}.request.method`, value: 'DELETE', code: 'method' };
+  if (isObject(request) && request['method'] === 'DELETE')
+    return { path: `${at ?? ''}.request.method`, value: 'DELETE', code: 'method' };
   const raw = entry['resource'];
   if (!isObject(raw)) return { path: pathOf(at ?? '', ['resource']), value: null, code: 'missing' };
   const type = raw['resourceType'];
@@ -70,7 +73,9 @@ function openEntry(entry: unknown, at: string | undefined, source: string): Raw 
   const id = textOf(raw['id']);
   const http = fullUrl && /^(https?:\/\/.+\/)[A-Za-z]+\/[^/]+$/u.exec(fullUrl)?.[1];
   const own = http ?? (sourceOf(raw) || source);
-  const names = [...new Set([fullUrl, id === undefined ? undefined : `${own}${type}/${id}`].filter((name) => name !== undefined))];
+  const names = [
+    ...new Set([fullUrl, id === undefined ? undefined : `${own}${type}/${id}`].filter((name) => name !== undefined)),
+  ];
   return { path, type, raw, names, bases: [...new Set([own, source])] };
 }
 
@@ -85,7 +90,9 @@ const personal = new Set(['personnummer', 'samordningsnummer', 'reservnummer', '
 
 /** What an entry is remembered by: the first identifier of its own that is not a person's number, else its name, else all that it says. */
 export function keyOf({ type, raw, names }: Raw): string {
-  const identifiers = (Array.isArray(raw['identifier']) && type !== 'RelatedPerson' ? raw['identifier'] : []) as unknown[];
+  const identifiers = (
+    Array.isArray(raw['identifier']) && type !== 'RelatedPerson' ? raw['identifier'] : []
+  ) as unknown[];
   for (const one of identifiers) {
     if (!isObject(one)) continue;
     const key = identifierKey(type, one);
@@ -120,7 +127,10 @@ export function referencesIn(raw: unknown, found: Reference[] = []): Reference[]
 }
 
 /** Organisations from the outermost in, and those that stand in a ring. */
-export function byPartOf(organisations: readonly Raw[], index: ReadonlyMap<string, Raw>): { order: Raw[]; rings: Raw[] } {
+export function byPartOf(
+  organisations: readonly Raw[],
+  index: ReadonlyMap<string, Raw>,
+): { order: Raw[]; rings: Raw[] } {
   const outer = (one: Raw): Raw | undefined => {
     const partOf = one.raw['partOf'];
     const name = isObject(partOf) ? namesMeant(partOf as Reference, one.bases).find((n) => index.has(n)) : undefined;
@@ -143,7 +153,9 @@ export function byPartOf(organisations: readonly Raw[], index: ReadonlyMap<strin
     let level = at && depth.has(at) ? (depth.get(at) ?? 0) + 1 : 0;
     for (const one of way.toReversed()) if (!rings.has(one)) depth.set(one, level++);
   }
-  const order = organisations.filter((one) => !rings.has(one)).toSorted((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0));
+  const order = organisations
+    .filter((one) => !rings.has(one))
+    .toSorted((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0));
   return { order, rings: [...rings] };
 }
 

@@ -10,24 +10,40 @@ import { fhirAt } from './report.rules.ts';
 import { people } from './rooms.commands.ts';
 import { checked, made, refused, type Run, type Taken } from './run.commands.ts';
 
-export async function takeConsent(run: Run, { it, path, bases }: FhirRead<'Consent'>, before: Ours | undefined): Promise<Taken> {
+export async function takeConsent(
+  run: Run,
+  { it, path, bases }: FhirRead<'Consent'>,
+  before: Ours | undefined,
+): Promise<Taken> {
   const person = await run.personAt(it.patient, bases, fhirAt(`${path}.patient`));
-  const named = it.organization?.[0] && (await run.unitAt(it.organization[0], bases, fhirAt(`${path}.organization[0]`)));
-  for (const [i, other] of (it.organization ?? []).entries()) if (i > 0) run.warn('other_value', fhirAt(`${path}.organization[${i}]`), other.reference);
+  const named =
+    it.organization?.[0] && (await run.unitAt(it.organization[0], bases, fhirAt(`${path}.organization[0]`)));
+  for (const [i, other] of (it.organization ?? []).entries())
+    if (i > 0) run.warn('other_value', fhirAt(`${path}.organization[${i}]`), other.reference);
   const unit = await run.unitBehind(named, person, fhirAt(`${path}.organization`));
   const written = it.sourceAttachment !== undefined || it.sourceReference !== undefined;
-  if (it.sourceAttachment !== undefined) run.warn('not_kept', fhirAt(`${path}.sourceAttachment`), it.sourceAttachment.title);
-  if (it.sourceReference !== undefined) run.warn('not_kept', fhirAt(`${path}.sourceReference`), it.sourceReference.reference);
+  if (it.sourceAttachment !== undefined)
+    run.warn('not_kept', fhirAt(`${path}.sourceAttachment`), it.sourceAttachment.title);
+  if (it.sourceReference !== undefined)
+    run.warn('not_kept', fhirAt(`${path}.sourceReference`), it.sourceReference.reference);
   if (it.status === 'inactive' || ['draft', 'proposed', 'entered-in-error'].includes(it.status)) {
     if (before?.version && (it.status === 'inactive' || it.status === 'entered-in-error')) {
-      await people.withdrawConsent(run.acting(unit), person.id, before.id, { version: before.version, form: written ? 'written' : 'oral' });
+      await people.withdrawConsent(run.acting(unit), person.id, before.id, {
+        version: before.version,
+        form: written ? 'written' : 'oral',
+      });
       return made('changed', 'consent', before.id, { personId: person.id });
     }
     run.warn(it.status === 'inactive' ? 'ended' : 'draft', fhirAt(`${path}.status`), it.status);
     return { outcome: 'skipped' };
   }
   const kind = found(consentKindOf, it.category) ?? found(consentKindOf, it.scope);
-  if (kind === undefined) throw refused('unknown_code', fhirAt(`${path}.category`), it.category[0]?.coding?.[0]?.code ?? it.category[0]?.text);
+  if (kind === undefined)
+    throw refused(
+      'unknown_code',
+      fhirAt(`${path}.category`),
+      it.category[0]?.coding?.[0]?.code ?? it.category[0]?.text,
+    );
   const type = it.status === 'rejected' ? 'deny' : it.provision?.type;
   if (type === undefined) throw refused('missing', fhirAt(`${path}.provision.type`), null);
   const until = validUntil(it, path);
@@ -52,10 +68,19 @@ export async function takeConsent(run: Run, { it, path, bases }: FhirRead<'Conse
     ([field]) => ({ path: fhirAt(path + (paths[String(field)] ?? '')), value: null }),
   );
   const recorded = await people.recordConsent(run.acting(unit), person.id, body);
-  return made(before ? 'changed' : 'created', 'consent', recorded.id, { personId: person.id, version: recorded.version });
+  return made(before ? 'changed' : 'created', 'consent', recorded.id, {
+    personId: person.id,
+    version: recorded.version,
+  });
 }
 
-const paths: Readonly<Record<string, string>> = { includedUnitIds: '.provision.actor', excludedUnitIds: '.provision.provision', relativeId: '.provision.actor', validUntil: '.provision.period.end', kind: '.category' };
+const paths: Readonly<Record<string, string>> = {
+  includedUnitIds: '.provision.actor',
+  excludedUnitIds: '.provision.provision',
+  relativeId: '.provision.actor',
+  validUntil: '.provision.period.end',
+  kind: '.category',
+};
 
 function validUntil(it: Read<'Consent'>, path: string): number | undefined {
   const end = it.provision?.period?.end;
@@ -67,7 +92,10 @@ function validUntil(it: Read<'Consent'>, path: string): number | undefined {
 
 /** An answer counts from when it is recorded here. */
 function starts(run: Run, it: Read<'Consent'>, path: string): void {
-  for (const [where, text] of [['dateTime', it.dateTime], ['provision.period.start', it.provision?.period?.start]] as const) {
+  for (const [where, text] of [
+    ['dateTime', it.dateTime],
+    ['provision.period.start', it.provision?.period?.start],
+  ] as const) {
     if (text === undefined) continue;
     const day = dayOf(text);
     if (day === undefined) throw refused('date', fhirAt(`${path}.${where}`), text);
@@ -76,9 +104,16 @@ function starts(run: Run, it: Read<'Consent'>, path: string): void {
   }
 }
 
-async function givenBy(run: Run, it: Read<'Consent'>, path: string, bases: readonly string[], person: Ours): Promise<'person' | 'guardian' | 'trustee'> {
+async function givenBy(
+  run: Run,
+  it: Read<'Consent'>,
+  path: string,
+  bases: readonly string[],
+  person: Ours,
+): Promise<'person' | 'guardian' | 'trustee'> {
   const [performer, ...more] = it.performer ?? [];
-  for (const [i, other] of more.entries()) run.warn('other_value', fhirAt(`${path}.performer[${i + 1}]`), other.reference);
+  for (const [i, other] of more.entries())
+    run.warn('other_value', fhirAt(`${path}.performer[${i + 1}]`), other.reference);
   if (performer === undefined) return 'person';
   const at = fhirAt(`${path}.performer[0]`);
   const who = await run.resolve(performer, bases, at);
@@ -101,13 +136,16 @@ async function actorsOf(run: Run, it: Read<'Consent'>, path: string, bases: read
     else throw refused('reference_kind', fhirAt(at), reference.reference);
   };
   const main = it.provision;
-  for (const [i, { reference }] of (main?.actor ?? []).entries()) await take(reference, `${path}.provision.actor[${i}].reference`, included);
+  for (const [i, { reference }] of (main?.actor ?? []).entries())
+    await take(reference, `${path}.provision.actor[${i}].reference`, included);
   for (const [j, inner] of (main?.provision ?? []).entries()) {
     const at = `${path}.provision.provision[${j}]`;
     // An exception is the opposite of what it stands in.
-    if (inner.type === undefined || inner.type === main?.type) throw refused('invalid', fhirAt(`${at}.type`), inner.type ?? null);
+    if (inner.type === undefined || inner.type === main?.type)
+      throw refused('invalid', fhirAt(`${at}.type`), inner.type ?? null);
     if (inner.period) run.warn('not_kept', fhirAt(`${at}.period`), inner.period.end ?? inner.period.start);
-    for (const [i, { reference }] of (inner.actor ?? []).entries()) await take(reference, `${at}.actor[${i}].reference`, excluded);
+    for (const [i, { reference }] of (inner.actor ?? []).entries())
+      await take(reference, `${at}.actor[${i}].reference`, excluded);
   }
   return { included, excluded, relativeId };
 }

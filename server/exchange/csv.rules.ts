@@ -8,7 +8,12 @@ export interface Column {
 }
 
 export const personColumns = {
-  identity: { sv: 'personnummer', en: 'identity', also: ['personal_identity_number', 'samordningsnummer', 'reservnummer', 'pnr'], required: true },
+  identity: {
+    sv: 'personnummer',
+    en: 'identity',
+    also: ['personal_identity_number', 'samordningsnummer', 'reservnummer', 'pnr'],
+    required: true,
+  },
   givenName: { sv: 'förnamn', en: 'given_name', also: ['tilltalsnamn', 'first_name'], required: true },
   familyName: { sv: 'efternamn', en: 'family_name', also: ['last_name'], required: true },
   birthDate: { sv: 'födelsedatum', en: 'birth_date' },
@@ -47,9 +52,18 @@ export const unitColumns = {
 export type PersonField = keyof typeof personColumns;
 export type UnitField = keyof typeof unitColumns;
 
-const plain = (name: string): string => name.trim().toLocaleLowerCase('sv').replaceAll(/[\s_]+/gu, ' ').normalize('NFC');
+const plain = (name: string): string =>
+  name
+    .trim()
+    .toLocaleLowerCase('sv')
+    .replaceAll(/[\s_]+/gu, ' ')
+    .normalize('NFC');
 const named = (columns: Readonly<Record<string, Column>>): ReadonlyMap<string, string> =>
-  new Map(Object.entries(columns).flatMap(([field, { sv, en, also }]) => [sv, en, ...(also ?? [])].map((name) => [plain(name), field] as const)));
+  new Map(
+    Object.entries(columns).flatMap(([field, { sv, en, also }]) =>
+      [sv, en, ...(also ?? [])].map((name) => [plain(name), field] as const),
+    ),
+  );
 
 export interface Header {
   readonly table: 'persons' | 'units';
@@ -65,9 +79,19 @@ export function readHeader(names: readonly string[]): Header | undefined {
     const by = named(columns);
     const fields = names.map((name) => by.get(plain(name)));
     const known = fields.filter((field) => field !== undefined);
-    return { table, fields, hits: known.length, missing: Object.entries(columns).filter(([field, { required }]) => required && !known.includes(field)).map(([, column]) => column), twice: known.filter((field, i) => known.indexOf(field) !== i) };
+    return {
+      table,
+      fields,
+      hits: known.length,
+      missing: Object.entries(columns)
+        .filter(([field, { required }]) => required && !known.includes(field))
+        .map(([, column]) => column),
+      twice: known.filter((field, i) => known.indexOf(field) !== i),
+    };
   };
-  const [best] = [read('persons', personColumns), read('units', unitColumns)].sort((a, b) => a.missing.length - b.missing.length || b.hits - a.hits);
+  const [best] = [read('persons', personColumns), read('units', unitColumns)].sort(
+    (a, b) => a.missing.length - b.missing.length || b.hits - a.hits,
+  );
   return best && best.hits >= 2 ? best : undefined;
 }
 
@@ -81,11 +105,20 @@ export function separatorOf(text: string): ';' | ',' | '\t' {
 const yes = new Set(['ja', 'yes', 'true', '1', 'x', 'sant', 'j', 'y']);
 const no = new Set(['', 'nej', 'no', 'false', '0', 'falskt', 'n']);
 /** Yes or no as people write it; undefined when it is neither. */
-export const yesOrNo = (text: string): boolean | undefined => (yes.has(text.trim().toLocaleLowerCase('sv')) ? true : no.has(text.trim().toLocaleLowerCase('sv')) ? false : undefined);
+export const yesOrNo = (text: string): boolean | undefined =>
+  yes.has(text.trim().toLocaleLowerCase('sv')) ? true : no.has(text.trim().toLocaleLowerCase('sv')) ? false : undefined;
 
 const protectionWords: Readonly<Record<string, 'none' | 'confidential' | 'protected_registration'>> = {
-  '': 'none', nej: 'none', none: 'none', ingen: 'none', inget: 'none', no: 'none',
-  sekretessmarkering: 'confidential', confidential: 'confidential',
-  'skyddad folkbokföring': 'protected_registration', skyddadfolkbokforing: 'protected_registration', 'protected registration': 'protected_registration',
+  '': 'none',
+  nej: 'none',
+  none: 'none',
+  ingen: 'none',
+  inget: 'none',
+  no: 'none',
+  sekretessmarkering: 'confidential',
+  confidential: 'confidential',
+  'skyddad folkbokföring': 'protected_registration',
+  skyddadfolkbokforing: 'protected_registration',
+  'protected registration': 'protected_registration',
 };
 export const protectionIn = (text: string) => protectionWords[plain(text)];

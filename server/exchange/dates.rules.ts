@@ -8,7 +8,9 @@ export function dayOf(text: string): string | undefined {
   const match = full.exec(text.slice(0, 10));
   if (!match || (text.length > 10 && !instant.test(text))) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return year >= 1800 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate() ? match[0] : undefined;
+  return year >= 1800 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+    ? match[0]
+    : undefined;
 }
 
 /**

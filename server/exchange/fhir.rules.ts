@@ -5,7 +5,10 @@
 import { z } from 'zod';
 
 const text = (max = 1000) => z.string().trim().min(1).max(max);
-const code = z.string().regex(/^\S+( \S+)*$/u).max(200);
+const code = z
+  .string()
+  .regex(/^\S+( \S+)*$/u)
+  .max(200);
 export const Coding = z.object({ system: text().optional(), code: code.optional(), display: z.string().optional() });
 export type Coding = z.infer<typeof Coding>;
 export const Concept = z.object({ coding: z.array(Coding).max(50).optional(), text: z.string().optional() });
@@ -13,11 +16,27 @@ export type Concept = z.infer<typeof Concept>;
 const Concepts = z.array(Concept).max(50);
 const Period = z.object({ start: z.string().optional(), end: z.string().optional() });
 export type Period = z.infer<typeof Period>;
-export const Identifier = z.object({ use: z.string().optional(), system: text().optional(), value: text(200).optional(), type: Concept.optional() });
+export const Identifier = z.object({
+  use: z.string().optional(),
+  system: text().optional(),
+  value: text(200).optional(),
+  type: Concept.optional(),
+});
 export type Identifier = z.infer<typeof Identifier>;
-export const Reference = z.object({ reference: text(2000).optional(), identifier: Identifier.optional(), display: z.string().optional(), type: z.string().optional() });
+export const Reference = z.object({
+  reference: text(2000).optional(),
+  identifier: Identifier.optional(),
+  display: z.string().optional(),
+  type: z.string().optional(),
+});
 export type Reference = z.infer<typeof Reference>;
-const Extension = z.object({ url: text(), valueCode: z.string().optional(), valueString: z.string().optional(), valueBoolean: z.boolean().optional(), valueCodeableConcept: Concept.optional() });
+const Extension = z.object({
+  url: text(),
+  valueCode: z.string().optional(),
+  valueString: z.string().optional(),
+  valueBoolean: z.boolean().optional(),
+  valueCodeableConcept: Concept.optional(),
+});
 const Extensions = z.array(Extension).max(50);
 const HumanName = z.object({
   use: z.string().optional(),
@@ -28,7 +47,12 @@ const HumanName = z.object({
   extension: Extensions.optional(),
 });
 export type HumanName = z.infer<typeof HumanName>;
-const Contact = z.object({ system: z.string().optional(), value: text(300).optional(), use: z.string().optional(), rank: z.number().optional() });
+const Contact = z.object({
+  system: z.string().optional(),
+  value: text(300).optional(),
+  use: z.string().optional(),
+  rank: z.number().optional(),
+});
 export type Contact = z.infer<typeof Contact>;
 const Address = z.object({
   extension: Extensions.optional(),
@@ -64,7 +88,10 @@ export const Practitioner = z.object({
   resourceType: z.literal('Practitioner'),
   identifier: z.array(Identifier).max(50).optional(),
   name: z.array(HumanName).max(20).optional(),
-  qualification: z.array(z.object({ code: Concept, identifier: z.array(Identifier).optional() })).max(50).optional(),
+  qualification: z
+    .array(z.object({ code: Concept, identifier: z.array(Identifier).optional() }))
+    .max(50)
+    .optional(),
 });
 export const PractitionerRole = z.object({
   ...resource,
@@ -85,7 +112,10 @@ export const Patient = z.object({
   deceasedBoolean: z.boolean().optional(),
   deceasedDateTime: z.string().optional(),
   address: z.array(Address).max(20).optional(),
-  communication: z.array(z.object({ language: Concept, preferred: z.boolean().optional() })).max(20).optional(),
+  communication: z
+    .array(z.object({ language: Concept, preferred: z.boolean().optional() }))
+    .max(20)
+    .optional(),
   generalPractitioner: z.array(Reference).max(20).optional(),
   managingOrganization: Reference.optional(),
 });
@@ -99,7 +129,12 @@ export const RelatedPerson = z.object({
   telecom: z.array(Contact).max(50).optional(),
   period: Period.optional(),
 });
-const Participant = z.object({ role: Concepts.optional(), member: Reference.optional(), onBehalfOf: Reference.optional(), period: Period.optional() });
+const Participant = z.object({
+  role: Concepts.optional(),
+  member: Reference.optional(),
+  onBehalfOf: Reference.optional(),
+  period: Period.optional(),
+});
 export const CareTeam = z.object({
   ...resource,
   resourceType: z.literal('CareTeam'),
@@ -113,7 +148,10 @@ export const CareTeam = z.object({
 const Provision = z.object({
   type: z.enum(['deny', 'permit']).optional(),
   period: Period.optional(),
-  actor: z.array(z.object({ role: Concept, reference: Reference })).max(100).optional(),
+  actor: z
+    .array(z.object({ role: Concept, reference: Reference }))
+    .max(100)
+    .optional(),
 });
 export const Consent = z.object({
   ...resource,
@@ -130,7 +168,17 @@ export const Consent = z.object({
   sourceReference: Reference.optional(),
   provision: Provision.extend({ provision: z.array(Provision).max(50).optional() }).optional(),
 });
-const goalStatus = ['proposed', 'planned', 'accepted', 'active', 'on-hold', 'completed', 'cancelled', 'entered-in-error', 'rejected'] as const;
+const goalStatus = [
+  'proposed',
+  'planned',
+  'accepted',
+  'active',
+  'on-hold',
+  'completed',
+  'cancelled',
+  'entered-in-error',
+  'rejected',
+] as const;
 export const Goal = z.object({
   ...resource,
   resourceType: z.literal('Goal'),
@@ -140,7 +188,10 @@ export const Goal = z.object({
   description: Concept,
   subject: Reference,
   expressedBy: Reference.optional(),
-  target: z.array(z.object({ measure: Concept.optional(), detailString: z.string().optional() })).max(20).optional(),
+  target: z
+    .array(z.object({ measure: Concept.optional(), detailString: z.string().optional() }))
+    .max(20)
+    .optional(),
 });
 const Activity = z.object({
   id: z.string().optional(),
@@ -150,7 +201,17 @@ const Activity = z.object({
       kind: z.string().optional(),
       code: Concept.optional(),
       goal: z.array(Reference).max(50).optional(),
-      status: z.enum(['not-started', 'scheduled', 'in-progress', 'on-hold', 'completed', 'cancelled', 'stopped', 'unknown', 'entered-in-error']),
+      status: z.enum([
+        'not-started',
+        'scheduled',
+        'in-progress',
+        'on-hold',
+        'completed',
+        'cancelled',
+        'stopped',
+        'unknown',
+        'entered-in-error',
+      ]),
       scheduledPeriod: Period.optional(),
       performer: z.array(Reference).max(20).optional(),
       description: text(4000).optional(),
@@ -171,7 +232,20 @@ export const CarePlan = z.object({
   goal: z.array(Reference).max(200).optional(),
   activity: z.array(Activity).max(200).optional(),
 });
-const taskStatus = ['draft', 'requested', 'received', 'accepted', 'rejected', 'ready', 'cancelled', 'in-progress', 'on-hold', 'failed', 'completed', 'entered-in-error'] as const;
+const taskStatus = [
+  'draft',
+  'requested',
+  'received',
+  'accepted',
+  'rejected',
+  'ready',
+  'cancelled',
+  'in-progress',
+  'on-hold',
+  'failed',
+  'completed',
+  'entered-in-error',
+] as const;
 export const Task = z.object({
   ...resource,
   resourceType: z.literal('Task'),
@@ -188,19 +262,29 @@ export const Task = z.object({
   reasonCode: Concept.optional(),
   executionPeriod: Period.optional(),
   restriction: z.object({ period: Period.optional() }).optional(),
-  output: z.array(z.object({ type: Concept, valueDateTime: z.string().optional() })).max(20).optional(),
+  output: z
+    .array(z.object({ type: Concept, valueDateTime: z.string().optional() }))
+    .max(20)
+    .optional(),
 });
 
 /** In the order in which entries can stand on each other. */
-export const readTypes = { Organization, Practitioner, PractitionerRole, Patient, RelatedPerson, CareTeam, Consent, CarePlan, Goal, Task } as const;
+export const readTypes = {
+  Organization,
+  Practitioner,
+  PractitionerRole,
+  Patient,
+  RelatedPerson,
+  CareTeam,
+  Consent,
+  CarePlan,
+  Goal,
+  Task,
+} as const;
 export type ReadType = keyof typeof readTypes;
 export type Read<T extends ReadType> = z.infer<(typeof readTypes)[T]>;
-export const isReadType = (type: unknown): type is ReadType => typeof type === 'string' && Object.hasOwn(readTypes, type);
-
-/** What says nothing of the matter itself. `display` repeats what a reference or a code already names. */
-const silent = new Set(['resourceType', 'id', 'text', 'profile', 'versionId', 'lastUpdated', 'display', 'language', 'div', 'userSelected', 'version', 'tag', 'assigner', 'use', 'type', 'fhir_comments', 'intent']);
-/** Where those words do carry something. */
-const spoken = new Set(['communication', 'resource']);
+export const isReadType = (type: unknown): type is ReadType =>
+  typeof type === 'string' && Object.hasOwn(readTypes, type);
 
 export const extensions = {
   callingName: 'http://hl7.org/fhir/StructureDefinition/iso21090-EN-qualifier',
@@ -209,52 +293,3 @@ export const extensions = {
   middleName: 'http://hl7.se/fhir/ig/base/StructureDefinition/SEBaseMiddleNameExtension',
   ownFamily: 'http://hl7.se/fhir/ig/base/StructureDefinition/SEBaseOwnFamilyExtension',
 } as const;
-const knownExtensions: ReadonlySet<string> = new Set(Object.values(extensions));
-
-/** Path as FHIR writes it: `Bundle.entry[3].resource.identifier[0].value`. */
-export const pathOf = (base: string, parts: readonly PropertyKey[]): string =>
-  parts.reduce<string>((path, part) => (typeof part === 'number' ? `${path}[${part}]` : path === '' ? String(part) : `${path}.${String(part)}`), base);
-
-export interface Unkept {
-  readonly path: string;
-  readonly value: unknown;
-}
-
-/** Everything in the raw resource that the schema did not take along, at most 200 a resource. */
-export function unkept(raw: unknown, read: unknown, base: string, found: Unkept[] = []): Unkept[] {
-  if (found.length >= 200) return found;
-  if (Array.isArray(raw)) {
-    for (const [i, one] of raw.entries()) unkept(one, Array.isArray(read) ? read[i] : undefined, `${base}[${i}]`, found);
-    return found;
-  }
-  if (typeof raw !== 'object' || raw === null) {
-    if (read === undefined) found.push({ path: base, value: raw });
-    return found;
-  }
-  if (read === undefined || read === null) {
-    found.push({ path: base, value: null });
-    return found;
-  }
-  for (const [key, value] of Object.entries(raw)) {
-    const kept = (read as Record<string, unknown>)[key];
-    if (kept === undefined && silent.has(key) && !spoken.has(key)) continue;
-    if (key === 'url' && base.includes('xtension[') && typeof value === 'string' && !knownExtensions.has(value)) {
-      found.push({ path: base, value });
-      continue;
-    }
-    unkept(value, kept, `${base}.${key}`, found);
-  }
-  return found;
-}
-
-/** The first element that changes the meaning of all around it, or undefined. FHIR R4: who does not know it must not process it. */
-export function modifierIn(raw: unknown, base: string): string | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined;
-  for (const [key, value] of Object.entries(raw)) {
-    const path = Array.isArray(raw) ? `${base}[${key}]` : `${base}.${key}`;
-    if (key === 'modifierExtension' || key === 'implicitRules') return path;
-    const inside = modifierIn(value, path);
-    if (inside !== undefined) return inside;
-  }
-  return undefined;
-}

@@ -1,6 +1,12 @@
 /** The import of one file: read, tried entry by entry, kept whole or not at all (or entry by entry when that is asked for). */
 import { createHash } from 'node:crypto';
-import { fileRefusals, type FileRefusal, type ImportReport, type Outcome, type ReportLine } from '../../contract/exchange.ts';
+import {
+  fileRefusals,
+  type FileRefusal,
+  type ImportReport,
+  type Outcome,
+  type ReportLine,
+} from '../../contract/exchange.ts';
 import { dateInStockholm } from '../../contract/kernel/time.ts';
 import { asCaller, type Ground } from '../kernel/db/transaction.ts';
 import { csvItems } from './csv.commands.ts';
@@ -44,12 +50,25 @@ const batch = 200;
  * @param deadline what is agreed, for promises
  * @throws FileRefused when the file cannot be read at all
  */
-export async function importFile(ground: Ground, deadline: Ledger['deadline'], bytes: Uint8Array, options: ImportOptions = {}): Promise<ImportReport> {
+export async function importFile(
+  ground: Ground,
+  deadline: Ledger['deadline'],
+  bytes: Uint8Array,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
   const file = createHash('sha256').update(bytes).digest('hex');
   const { format, items, ...read } = readFile(bytes, dateInStockholm(ground.clock.now()));
   const partly = options.partly === true && options.dryRun !== true;
   if (!partly && items.length > mostInOne) throw new FileRefused('too_many', `${items.length} > ${mostInOne}`);
-  const detail = { file, bytes: bytes.length, format, entries: items.length, partly, dryRun: options.dryRun === true, asUnit: options.asUnit ?? null };
+  const detail = {
+    file,
+    bytes: bytes.length,
+    format,
+    entries: items.length,
+    partly,
+    dryRun: options.dryRun === true,
+    asUnit: options.asUnit ?? null,
+  };
   const tally = new Tally(read);
   const asked = { ...read, file, detail, options, deadline };
   if (partly) {
@@ -57,7 +76,11 @@ export async function importFile(ground: Ground, deadline: Ledger['deadline'], b
     const done = new Map<string, Ours>();
     for (let i = 0; i < items.length; i += batch) {
       const part = items.slice(i, i + batch);
-      await inOneTransaction(ground, (whole) => runItems(whole, part, items, asked, tally, { done, failed, part: i / batch }), () => true);
+      await inOneTransaction(
+        ground,
+        (whole) => runItems(whole, part, items, asked, tally, { done, failed, part: i / batch }),
+        () => true,
+      );
     }
     ground.ring();
   } else {
@@ -72,8 +95,19 @@ export async function importFile(ground: Ground, deadline: Ledger['deadline'], b
     );
     if (kept) ground.ring();
     // What was looked at is logged although nothing of it was kept.
-    else await asCaller(ground, { caller: systemOfFile(file), purpose: 'system' }, (work) => look(work, keysOf(items, read), read.identities, { ...detail, kept: false, ...tally.sum() }));
-    return { ...tally.report(), file, bytes: bytes.length, format, kept, dryRun: options.dryRun === true, entries: tally.entries };
+    else
+      await asCaller(ground, { caller: systemOfFile(file), purpose: 'system' }, (work) =>
+        look(work, keysOf(items, read), read.identities, { ...detail, kept: false, ...tally.sum() }),
+      );
+    return {
+      ...tally.report(),
+      file,
+      bytes: bytes.length,
+      format,
+      kept,
+      dryRun: options.dryRun === true,
+      entries: tally.entries,
+    };
   }
   return { ...tally.report(), file, bytes: bytes.length, format, kept: true, dryRun: false, entries: tally.entries };
 }
@@ -91,7 +125,10 @@ function readFile(bytes: Uint8Array, today: string): Items & { format: NonNullab
       json = JSON.parse(text);
     } catch (error) {
       // Where it broke, and nothing of what stood there.
-      throw new FileRefused('not_json', error instanceof Error ? /at position \d+(?: \(line \d+ column \d+\))?/u.exec(error.message)?.[0] : undefined);
+      throw new FileRefused(
+        'not_json',
+        error instanceof Error ? /at position \d+(?: \(line \d+ column \d+\))?/u.exec(error.message)?.[0] : undefined,
+      );
     }
     const found = fhirItems(json, today);
     if ('refusal' in found) throw new FileRefused(found.refusal);
@@ -120,7 +157,14 @@ interface Sofar {
   readonly part: number;
 }
 
-async function runItems(whole: Whole, part: readonly Item[], all: readonly Item[], asked: Asked, tally: Tally, sofar: Sofar): Promise<void> {
+async function runItems(
+  whole: Whole,
+  part: readonly Item[],
+  all: readonly Item[],
+  asked: Asked,
+  tally: Tally,
+  sofar: Sofar,
+): Promise<void> {
   const { file, options } = asked;
   const identities = sofar.part === 0 ? asked.identities : [];
   const seen = await asCaller(whole.ground, { caller: systemOfFile(file), purpose: 'system' }, (work) =>
@@ -130,7 +174,8 @@ async function runItems(whole: Whole, part: readonly Item[], all: readonly Item[
   const run = new Run(whole, seen, { file, asUnit: options.asUnit, onFault }, asked.deadline);
   for (const [name, ours] of sofar.done) run.done.set(name, ours);
   for (const name of sofar.failed) run.failed.add(name);
-  if (options.asUnit !== undefined && !(await run.asUnit())?.open) throw new FileRefused('unit_unknown', options.asUnit);
+  if (options.asUnit !== undefined && !(await run.asUnit())?.open)
+    throw new FileRefused('unit_unknown', options.asUnit);
   for (const item of part) {
     const before = seen.known[item.key] ?? personBefore(seen.persons, item.key);
     if (before && 'same' in before && before.same) {
@@ -157,7 +202,13 @@ function personBefore(persons: Readonly<Record<string, string>>, key: string): O
   return id === undefined ? undefined : { kind: 'person', id, personId: id, version: null, more: {} };
 }
 
-async function tryItem(run: Run, item: Item, before: Ours | undefined, tally: Tally, onFault: (error: unknown) => void): Promise<void> {
+async function tryItem(
+  run: Run,
+  item: Item,
+  before: Ours | undefined,
+  tally: Tally,
+  onFault: (error: unknown) => void,
+): Promise<void> {
   const warned = run.warnings.length;
   try {
     const taken = await run.whole.attempt(() => item.take(run, before));
@@ -209,7 +260,8 @@ class Tally {
   }
   sum(): Record<Outcome, number> {
     const all = noCounts();
-    for (const counts of Object.values(this.#counts)) for (const [outcome, n] of Object.entries(counts)) all[outcome as Outcome] += n;
+    for (const counts of Object.values(this.#counts))
+      for (const [outcome, n] of Object.entries(counts)) all[outcome as Outcome] += n;
     return all;
   }
   report(): Pick<ImportReport, 'counts' | 'refused' | 'warnings'> {

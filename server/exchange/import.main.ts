@@ -19,7 +19,12 @@ import { FileRefused, importFile } from './import.commands.ts';
 import { largest } from './text.rules.ts';
 
 const usage = 'npm run import -- FILE [--partly] [--as-unit CODE] [--dry-run] [--json]';
-const options = { partly: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, 'as-unit': { type: 'string' } } as const;
+const options = {
+  partly: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  json: { type: 'boolean' },
+  'as-unit': { type: 'string' },
+} as const;
 
 function stop(code: number, ...lines: readonly string[]): never {
   for (const line of lines) console.error(line);
@@ -56,7 +61,9 @@ function told(lines: readonly ReportLine[], most: number): string[] {
     if (group) group.count += 1;
     else groups.set(key, { first: line, count: 1 });
   }
-  const all = [...groups.values()].map(({ first, count }) => lineOf(first) + (count > 1 ? `  (+ ${count - 1} till / more)` : ''));
+  const all = [...groups.values()].map(
+    ({ first, count }) => lineOf(first) + (count > 1 ? `  (+ ${count - 1} till / more)` : ''),
+  );
   return all.length > most ? [...all.slice(0, most), `  … ${all.length - most} till / more (--json)`] : all;
 }
 
@@ -64,17 +71,23 @@ const lineOf = ({ path, value, message }: ReportLine): string =>
   `  ${path.sv}${path.en === path.sv ? '' : ` / ${path.en}`}${value === null ? '' : ` = ${JSON.stringify(value)}`}\n      ${message.sv} ${message.en}`;
 
 function tell(report: ImportReport): void {
-  const sum = (outcome: 'created' | 'changed' | 'same' | 'refused' | 'skipped'): number => Object.values(report.counts).reduce((all, counts) => all + counts[outcome], 0);
-  if (report.refused.length > 0) console.error(['Nekade poster / Refused entries:', ...report.refused.map(lineOf)].join('\n'));
+  const sum = (outcome: 'created' | 'changed' | 'same' | 'refused' | 'skipped'): number =>
+    Object.values(report.counts).reduce((all, counts) => all + counts[outcome], 0);
+  if (report.refused.length > 0)
+    console.error(['Nekade poster / Refused entries:', ...report.refused.map(lineOf)].join('\n'));
   if (report.warnings.length > 0) console.log(['Anmärkningar / Warnings:', ...told(report.warnings, 100)].join('\n'));
   for (const [type, n] of Object.entries(report.counts))
-    console.log(`${type.padEnd(18)} ${n.created} nya/created, ${n.changed} ändrade/changed, ${n.same} fanns/already there, ${n.skipped} hoppades över/skipped, ${n.refused} nekade/refused`);
+    console.log(
+      `${type.padEnd(18)} ${n.created} nya/created, ${n.changed} ändrade/changed, ${n.same} fanns/already there, ${n.skipped} hoppades över/skipped, ${n.refused} nekade/refused`,
+    );
   const kept = report.kept
     ? { sv: 'Sparat.', en: 'Kept.' }
     : report.dryRun
       ? { sv: 'Provkörning: inget sparades.', en: 'Dry run: nothing was kept.' }
       : { sv: 'Inget sparades, eftersom något nekades.', en: 'Nothing was kept, because something was refused.' };
-  console.log(`${kept.sv} ${kept.en} SHA-256 ${report.file}, ${report.entries} poster/entries, ${sum('refused')} nekade/refused`);
+  console.log(
+    `${kept.sv} ${kept.en} SHA-256 ${report.file}, ${report.entries} poster/entries, ${sum('refused')} nekade/refused`,
+  );
 }
 
 const { name, values } = readArguments();
@@ -88,12 +101,17 @@ try {
     const ground: Ground = { database, clock, newId, ring: () => undefined };
     const terms = await loadTerms(database);
     const began = performance.now();
-    const report = await importFile(ground, (municipality, key, from) => terms.deadline(municipality, key as TermKey, from), bytes, {
-      partly: values.partly ?? false,
-      dryRun: values['dry-run'] ?? false,
-      asUnit: values['as-unit'],
-      onFault: (error) => console.error(errorForLog(error)),
-    });
+    const report = await importFile(
+      ground,
+      (municipality, key, from) => terms.deadline(municipality, key as TermKey, from),
+      bytes,
+      {
+        partly: values.partly ?? false,
+        dryRun: values['dry-run'] ?? false,
+        asUnit: values['as-unit'],
+        onFault: (error) => console.error(errorForLog(error)),
+      },
+    );
     if (values.json) console.log(JSON.stringify(report));
     else {
       tell(report);

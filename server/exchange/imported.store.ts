@@ -3,8 +3,21 @@ import type { Branch, UnitKind } from '../../contract/organisations.ts';
 import type { Work } from '../kernel/db/transaction.ts';
 
 export type Kind =
-  | 'authority' | 'provider' | 'unit' | 'staff' | 'assignment' | 'person' | 'relative' | 'engagement' | 'contact'
-  | 'consent' | 'plan' | 'goal' | 'other_measure' | 'intervention' | 'commitment';
+  | 'authority'
+  | 'provider'
+  | 'unit'
+  | 'staff'
+  | 'assignment'
+  | 'person'
+  | 'relative'
+  | 'engagement'
+  | 'contact'
+  | 'consent'
+  | 'plan'
+  | 'goal'
+  | 'other_measure'
+  | 'intervention'
+  | 'commitment';
 
 /** What an entry of a file is here. */
 export interface Ours {
@@ -36,7 +49,9 @@ export async function look(
   identities: readonly { system: string; value: string }[],
   detail: Readonly<Record<string, unknown>>,
 ): Promise<Seen> {
-  const { rows } = await sql<{ seen: Seen }>`select exchange.look(${JSON.stringify(asked)}::jsonb, ${JSON.stringify(identities)}::jsonb,
+  const { rows } = await sql<{
+    seen: Seen;
+  }>`select exchange.look(${JSON.stringify(asked)}::jsonb, ${JSON.stringify(identities)}::jsonb,
     ${JSON.stringify(detail)}::jsonb) as seen`.execute(work.tx);
   if (!rows[0]) throw new Error('look answers');
   return rows[0].seen;
@@ -46,8 +61,16 @@ export async function note(work: Work, rows: readonly Noted[], file: string): Pr
   if (rows.length > 0) await sql`select exchange.note(${JSON.stringify(rows)}::jsonb, ${file})`.execute(work.tx);
 }
 
-export async function beginActing(work: Work, session: string, token: Buffer, assignmentId: string, until: string): Promise<void> {
-  await sql`select exchange.begin_acting(${session}::uuid, ${token}, ${assignmentId}::uuid, ${until}::timestamptz)`.execute(work.tx);
+export async function beginActing(
+  work: Work,
+  session: string,
+  token: Buffer,
+  assignmentId: string,
+  until: string,
+): Promise<void> {
+  await sql`select exchange.begin_acting(${session}::uuid, ${token}, ${assignmentId}::uuid, ${until}::timestamptz)`.execute(
+    work.tx,
+  );
 }
 export async function endActing(work: Work, sessions: readonly string[]): Promise<void> {
   await sql`select exchange.end_acting(${[...sessions]}::uuid[])`.execute(work.tx);
@@ -82,11 +105,22 @@ export interface Register {
 /** The organisations and staff that stand here now. Reference data, open to every caller. */
 export async function register(work: Work): Promise<Register> {
   const now = new Date(work.now).toISOString();
-  const units = await sql<UnitRow>`select u.id, u.code, u.name, u.kind, u.hsa_id as "hsaId", p.id as "providerId", p.code as "providerCode",
+  const units =
+    await sql<UnitRow>`select u.id, u.code, u.name, u.kind, u.hsa_id as "hsaId", p.id as "providerId", p.code as "providerCode",
       p.authority_id as "authorityId", p.branch, (u.closed_at is null or u.closed_at > ${now}::timestamptz) as open
-    from organisations.unit u join organisations.provider p on p.id = u.provider_id where u.kind <> 'person'`.execute(work.tx);
-  const providers = await sql<OfferedRow>`select id, code, name, hsa_id as "hsaId", org_number as "orgNumber" from organisations.provider where branch <> 'person'`.execute(work.tx);
-  const authorities = await sql<OfferedRow>`select id, code, name, null as "hsaId", org_number as "orgNumber" from organisations.authority where kind <> 'person'`.execute(work.tx);
-  const staff = await sql<Register['staff'][number]>`select id, hsa_id as "hsaId", subject from organisations.staff`.execute(work.tx);
+    from organisations.unit u join organisations.provider p on p.id = u.provider_id where u.kind <> 'person'`.execute(
+      work.tx,
+    );
+  const providers =
+    await sql<OfferedRow>`select id, code, name, hsa_id as "hsaId", org_number as "orgNumber" from organisations.provider where branch <> 'person'`.execute(
+      work.tx,
+    );
+  const authorities =
+    await sql<OfferedRow>`select id, code, name, null as "hsaId", org_number as "orgNumber" from organisations.authority where kind <> 'person'`.execute(
+      work.tx,
+    );
+  const staff = await sql<
+    Register['staff'][number]
+  >`select id, hsa_id as "hsaId", subject from organisations.staff`.execute(work.tx);
   return { units: units.rows, providers: providers.rows, authorities: authorities.rows, staff: staff.rows };
 }

@@ -24,6 +24,8 @@ export interface PersonIn {
   readonly deceasedOn: string | null;
   /** Units that are engaged with the person from now; the first stands behind what is imported about the person. */
   readonly engaged: readonly { readonly unit: UnitRow; readonly role: CircleRole | undefined }[];
+  /** Whether the file speaks of a field at all: a file that says nothing of a telephone takes none away. */
+  readonly speaksOf: (field: string) => boolean;
   /** Where a field of the contract stands in the file. */
   readonly at: (field: readonly PropertyKey[]) => { path: Said; value: unknown };
   readonly path: Said;
@@ -58,7 +60,12 @@ export async function takePerson(run: Run, it: PersonIn, before: Ours | undefine
   return change(run, it, body, before, more);
 }
 
-async function register(run: Run, it: PersonIn, body: z.output<typeof RegisterPerson>, more: Ours['more']): Promise<Taken> {
+async function register(
+  run: Run,
+  it: PersonIn,
+  body: z.output<typeof RegisterPerson>,
+  more: Ours['more'],
+): Promise<Taken> {
   const { personId } = await people.registerPerson(run.acting(), body);
   const fresh = run.isFresh(personId);
   const engaged = await engage(run, personId, it);
@@ -69,7 +76,11 @@ async function register(run: Run, it: PersonIn, body: z.output<typeof RegisterPe
   let version = 1;
   if (it.deceasedOn !== null) {
     const { givenName, familyName, protection, language, interpreter } = body;
-    const asked = checked(ChangePerson, { version, givenName, familyName, protection, language, interpreter, deceasedOn: it.deceasedOn }, it.at);
+    const asked = checked(
+      ChangePerson,
+      { version, givenName, familyName, protection, language, interpreter, deceasedOn: it.deceasedOn },
+      it.at,
+    );
     version = (await people.changePerson(run.acting(), personId, asked)).version;
   }
   return made('created', 'person', personId, { personId, version, more: { ...more, contactVersion: 1 } });
@@ -78,15 +89,22 @@ async function register(run: Run, it: PersonIn, body: z.output<typeof RegisterPe
 /** How many units were not engaged before. */
 async function engage(run: Run, personId: string, it: PersonIn): Promise<number> {
   let engaged = 0;
-  for (const { unit, role } of it.engaged)
-    if (await engageUnit(run, personId, unit, role)) engaged += 1;
+  for (const { unit, role } of it.engaged) if (await engageUnit(run, personId, unit, role)) engaged += 1;
   return engaged;
 }
 
 /** False when the unit is in the circle already. */
-export async function engageUnit(run: Run, personId: string, unit: UnitRow, role: CircleRole | undefined): Promise<{ id: string; version: number } | false> {
+export async function engageUnit(
+  run: Run,
+  personId: string,
+  unit: UnitRow,
+  role: CircleRole | undefined,
+): Promise<{ id: string; version: number } | false> {
   try {
-    return await people.engage(run.acting(unit), personId, { role: role ?? roleOfUnit[unit.kind], reason: `Inläst från fil ${run.options.file.slice(0, 12)}` });
+    return await people.engage(run.acting(unit), personId, {
+      role: role ?? roleOfUnit[unit.kind],
+      reason: `Inläst från fil ${run.options.file.slice(0, 12)}`,
+    });
   } catch (error) {
     if (refusalOf(error)?.code === 'already_exists') return false;
     throw error;
@@ -94,11 +112,25 @@ export async function engageUnit(run: Run, personId: string, unit: UnitRow, role
 }
 
 /** @throws Refused `changed_here` when someone else has changed the person since the import */
-async function change(run: Run, it: PersonIn, body: z.output<typeof RegisterPerson>, before: Ours, more: Ours['more']): Promise<Taken> {
+async function change(
+  run: Run,
+  it: PersonIn,
+  body: z.output<typeof RegisterPerson>,
+  before: Ours,
+  more: Ours['more'],
+): Promise<Taken> {
   const { text } = await people.overview(run.ground, run.request, before.id);
   const { person, contact } = JSON.parse(text) as PersonOverview;
-  const { givenName, familyName, protection, language, interpreter } = body;
-  const wanted = { givenName, familyName, protection, language, interpreter, deceasedOn: it.deceasedOn };
+  const { givenName, familyName, language, interpreter } = body;
+  // A file lifts nobody's protection: that it says nothing of it is no decision (Skatteverket's, OSL 22:1).
+  const lifts = body.protection === 'none' && person.protection !== 'none';
+  if (lifts && it.speaksOf('protection')) run.warn('protection_stands', it.path);
+  const protection = lifts ? person.protection : body.protection;
+  const wanted = spoken(
+    it,
+    { givenName, familyName, protection, language, interpreter, deceasedOn: it.deceasedOn },
+    person,
+  );
   let version = person.version;
   let contactVersion = contact?.version ?? null;
   let changed = false;
@@ -108,11 +140,32 @@ async function change(run: Run, it: PersonIn, body: z.output<typeof RegisterPers
     version = (await people.changePerson(run.acting(), before.id, asked)).version;
     changed = true;
   }
-  const wantedContact = body.contact;
-  if (contact && wantedContact && Object.entries(wantedContact).some(([field, value]) => (contact[field as keyof typeof wantedContact] ?? null) !== (value || null))) {
+  const wantedContact = contact && body.contact && spoken(it, body.contact, contact);
+  if (
+    contact &&
+    wantedContact &&
+    Object.entries(wantedContact).some(
+      ([field, value]) => (contact[field as keyof typeof wantedContact] ?? null) !== (value || null),
+    )
+  ) {
     if (contact.version !== before.more['contactVersion']) throw refused('changed_here', it.path, null);
-    contactVersion = (await people.changeContact(run.acting(), before.id, { ...wantedContact, version: contact.version })).version;
+    contactVersion = (
+      await people.changeContact(run.acting(), before.id, { ...wantedContact, version: contact.version })
+    ).version;
     changed = true;
   }
-  return made(changed ? 'changed' : 'same', 'person', before.id, { personId: before.id, version, more: { ...more, contactVersion } });
+  return made(changed ? 'changed' : 'same', 'person', before.id, {
+    personId: before.id,
+    version,
+    more: { ...more, contactVersion },
+  });
 }
+
+/** What stands, where the file says nothing. */
+const spoken = <T extends object>(it: PersonIn, said: T, stands: object): T =>
+  Object.fromEntries(
+    Object.entries(said).map(([field, value]) => [
+      field,
+      it.speaksOf(field) ? value : ((stands as Record<string, unknown>)[field] ?? null),
+    ]),
+  ) as T;

@@ -1,4 +1,13 @@
-import { entryRefusals, importWarnings, outcomes, type EntryRefusal, type ImportWarning, type Outcome, type ReportLine, type Said } from '../../contract/exchange.ts';
+import {
+  entryRefusals,
+  importWarnings,
+  outcomes,
+  type EntryRefusal,
+  type ImportWarning,
+  type Outcome,
+  type ReportLine,
+  type Said,
+} from '../../contract/exchange.ts';
 import { problems, type ProblemCode } from '../../contract/kernel/problems.ts';
 import { fieldMessage } from '../../contract/kernel/validation.ts';
 import { masked } from './text.rules.ts';
@@ -13,10 +22,18 @@ export function messageOf(code: EntryRefusal): Said {
     return { sv, en };
   }
   const field = code.replace(/^field:/u, '');
-  return { sv: fieldMessage(field, 'sv') ?? entryRefusals.invalid.sv, en: fieldMessage(field, 'en') ?? entryRefusals.invalid.en };
+  return {
+    sv: fieldMessage(field, 'sv') ?? entryRefusals.invalid.sv,
+    en: fieldMessage(field, 'en') ?? entryRefusals.invalid.en,
+  };
 }
 
-export const refusalLine = (code: EntryRefusal, path: Said, value: unknown, message: Said = messageOf(code)): ReportLine => ({
+export const refusalLine = (
+  code: EntryRefusal,
+  path: Said,
+  value: unknown,
+  message: Said = messageOf(code),
+): ReportLine => ({
   path: { sv: shown(path.sv), en: shown(path.en) },
   value: masked(value),
   code,
@@ -32,4 +49,5 @@ export const warningLine = (code: ImportWarning, path: Said, value: unknown): Re
 /** A path is made of element names, which a hostile file chooses too. */
 const shown = (path: string): string => path.replace(/\d{8,}/gu, '********').slice(0, 200);
 
-export const noCounts = (): Record<Outcome, number> => Object.fromEntries(outcomes.map((one) => [one, 0])) as Record<Outcome, number>;
+export const noCounts = (): Record<Outcome, number> =>
+  Object.fromEntries(outcomes.map((one) => [one, 0])) as Record<Outcome, number>;

@@ -13,7 +13,16 @@ import { InvalidInput } from '../kernel/http/problem.ts';
 import { refusalOf, sqlStateOf } from '../kernel/refusal.ts';
 import { identifierKey, namesMeant } from './bundle.rules.ts';
 import type { Identifier, Reference } from './fhir.rules.ts';
-import { beginActing, endActing, register, type Noted, type Ours, type Register, type Seen, type UnitRow } from './imported.store.ts';
+import {
+  beginActing,
+  endActing,
+  register,
+  type Noted,
+  type Ours,
+  type Register,
+  type Seen,
+  type UnitRow,
+} from './imported.store.ts';
 import { messageOf, refusalLine, warningLine } from './report.rules.ts';
 import type { Whole } from './whole.store.ts';
 
@@ -41,7 +50,8 @@ export class Refused extends Error {
     this.lines = lines;
   }
 }
-export const refused = (code: EntryRefusal, path: Said, value: unknown): Refused => new Refused([refusalLine(code, path, value)]);
+export const refused = (code: EntryRefusal, path: Said, value: unknown): Refused =>
+  new Refused([refusalLine(code, path, value)]);
 
 export interface RunOptions {
   /** SHA-256 of the file, in hexadecimal. */
@@ -66,7 +76,14 @@ export class Run {
   readonly done = new Map<string, Ours>();
   readonly failed = new Set<string>();
   readonly notes = new Map<string, Noted>();
-  #register: { units: UnitRow[]; providers: Register['providers'][number][]; authorities: Register['authorities'][number][]; staff: Register['staff'][number][] } | undefined;
+  #register:
+    | {
+        units: UnitRow[];
+        providers: Register['providers'][number][];
+        authorities: Register['authorities'][number][];
+        staff: Register['staff'][number][];
+      }
+    | undefined;
   #units = new Map<string, UnitRow>();
   #acting = new Map<string, { caller: StaffCaller; assignmentId: string }>();
   #fresh = new Set<string>();
@@ -123,12 +140,33 @@ export class Run {
     if (before) return before.caller;
     const made = await this.desk(async (desk) => {
       const [from, until] = [toIso(this.now - 1000), toIso(this.now + HOUR)];
-      const { id: staffId } = await organisations.registerStaff(desk, { subject: importer, name: 'Inläsning', title: 'Inläsning av fil' });
-      const { id: assignmentId } = await organisations.registerAssignment(desk, { staffId, unit: unit.code, role: 'coordinator', validFrom: from, validTo: until });
+      const { id: staffId } = await organisations.registerStaff(desk, {
+        subject: importer,
+        name: 'Inläsning',
+        title: 'Inläsning av fil',
+      });
+      const { id: assignmentId } = await organisations.registerAssignment(desk, {
+        staffId,
+        unit: unit.code,
+        role: 'coordinator',
+        validFrom: from,
+        validTo: until,
+      });
       const sessionId = this.ground.newId();
       await beginActing(desk.work, sessionId, randomBytes(32), assignmentId, until);
       const { name } = this.system;
-      const caller: StaffCaller = { kind: 'staff', name, staffId, sessionId, assignmentId, unitId: unit.id, providerId: unit.providerId, authorityId: unit.authorityId, branch: unit.branch, role: 'coordinator' };
+      const caller: StaffCaller = {
+        kind: 'staff',
+        name,
+        staffId,
+        sessionId,
+        assignmentId,
+        unitId: unit.id,
+        providerId: unit.providerId,
+        authorityId: unit.authorityId,
+        branch: unit.branch,
+        role: 'coordinator',
+      };
       return { caller, assignmentId };
     });
     this.#acting.set(unit.id, made);
@@ -149,7 +187,10 @@ export class Run {
     if (all.length === 0) return;
     await this.desk(async (desk) => {
       for (const { assignmentId } of all) await organisations.endAssignment(desk, assignmentId, toIso(this.now));
-      await endActing(desk.work, all.map(({ caller }) => caller.sessionId));
+      await endActing(
+        desk.work,
+        all.map(({ caller }) => caller.sessionId),
+      );
     });
   }
 
@@ -223,7 +264,12 @@ export class Run {
   /** @throws Refused also `reference_kind` */
   async unitAt(reference: Reference, bases: readonly string[], path: Said): Promise<UnitRow> {
     const found = await this.resolve(reference, bases, path);
-    const unit = found.kind === 'unit' ? await this.unit(found.id) : found.kind === 'assignment' ? await this.unit(String(found.more['unitId'])) : undefined;
+    const unit =
+      found.kind === 'unit'
+        ? await this.unit(found.id)
+        : found.kind === 'assignment'
+          ? await this.unit(String(found.more['unitId']))
+          : undefined;
     if (!unit) throw refused('reference_kind', path, reference.reference ?? reference.identifier?.value);
     return unit;
   }
@@ -247,13 +293,33 @@ export class Run {
 
 export const systemOfFile = (file: string): SystemCaller => ({ kind: 'system', name: `import ${file.slice(0, 12)}` });
 
-export const standing = (kind: Ours['kind'], id: string, personId: string | null = null, more: Ours['more'] = {}): Ours => ({ kind, id, personId, version: null, more });
-export const made = (outcome: 'created' | 'changed' | 'same', kind: Ours['kind'], id: string, rest: Partial<Pick<Ours, 'personId' | 'version' | 'more'>> = {}): Taken => ({
-  outcome, kind, id, personId: null, version: null, more: {}, ...rest,
+export const standing = (
+  kind: Ours['kind'],
+  id: string,
+  personId: string | null = null,
+  more: Ours['more'] = {},
+): Ours => ({ kind, id, personId, version: null, more });
+export const made = (
+  outcome: 'created' | 'changed' | 'same',
+  kind: Ours['kind'],
+  id: string,
+  rest: Partial<Pick<Ours, 'personId' | 'version' | 'more'>> = {},
+): Taken => ({
+  outcome,
+  kind,
+  id,
+  personId: null,
+  version: null,
+  more: {},
+  ...rest,
 });
 
 /** Holds a body to the contract that the users' own requests are held to; a fault is told at the element it came from. */
-export function checked<T extends z.ZodType>(schema: T, body: z.input<T>, at: (path: readonly PropertyKey[]) => { path: Said; value: unknown }): z.output<T> {
+export function checked<T extends z.ZodType>(
+  schema: T,
+  body: z.input<T>,
+  at: (path: readonly PropertyKey[]) => { path: Said; value: unknown },
+): z.output<T> {
   const read = schema.safeParse(body, { reportInput: true });
   if (read.success) return read.data;
   throw new Refused(
@@ -270,11 +336,24 @@ export function linesOf(error: unknown, path: Said, onFault: (error: unknown) =>
   if (error instanceof Refused) return error.lines;
   if (error instanceof InvalidInput) {
     const en = error.fields('en');
-    return error.fields('sv').map((field, i) => refusalLine(`field:${field.code}`, within(path, field.path), null, { sv: field.message, en: en[i]?.message ?? field.message }));
+    return error.fields('sv').map((field, i) =>
+      refusalLine(`field:${field.code}`, within(path, field.path), null, {
+        sv: field.message,
+        en: en[i]?.message ?? field.message,
+      }),
+    );
   }
   const refusal = refusalOf(error);
   if (refusal?.code === 'unavailable') return null;
-  if (refusal) return [refusalLine(refusal.code, path, null, refusal.code === 'stale' ? messageOf('changed_here') : messageOf(refusal.code))];
+  if (refusal)
+    return [
+      refusalLine(
+        refusal.code,
+        path,
+        null,
+        refusal.code === 'stale' ? messageOf('changed_here') : messageOf(refusal.code),
+      ),
+    ];
   if (sqlStateOf(error)?.startsWith('22')) return [refusalLine('invalid', path, null)];
   onFault(error);
   return [refusalLine('fault', path, null)];

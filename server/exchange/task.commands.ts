@@ -14,10 +14,16 @@ type Task = FhirRead<'Task'>;
 const ends: readonly (CommitmentState | null)[] = ['kept', 'not_kept', 'declined', 'withdrawn', 'lapsed'];
 
 /** @param inPlan the plan whose activity the Task is, and its goals */
-export async function takeTask(run: Run, task: Task, inPlan: { plan: Ours; goals: readonly Ours[] } | undefined, before: Ours | undefined): Promise<Taken> {
+export async function takeTask(
+  run: Run,
+  task: Task,
+  inPlan: { plan: Ours; goals: readonly Ours[] } | undefined,
+  before: Ours | undefined,
+): Promise<Taken> {
   const { it, path, bases } = task;
   const proposed = it.output?.find(({ valueDateTime }) => valueDateTime !== undefined)?.valueDateTime;
-  const target: CommitmentState | null = it.status === 'on-hold' && proposed !== undefined ? 'proposed' : stateOfTask[it.status];
+  const target: CommitmentState | null =
+    it.status === 'on-hold' && proposed !== undefined ? 'proposed' : stateOfTask[it.status];
   if (before) return driveOn(run, task, before, target);
   if (target === null || ends.includes(target)) {
     run.warn(target === null ? 'draft' : 'ended', fhirAt(`${path}.status`), it.status);
@@ -28,7 +34,9 @@ export async function takeTask(run: Run, task: Task, inPlan: { plan: Ours; goals
   const giver = await run.unitBehind(named, person, fhirAt(`${path}.requester`));
   if (named && named.id !== giver.id) throw refused('not_your_move', fhirAt(`${path}.requester`), named.code);
   if (it.owner === undefined) throw refused('missing', fhirAt(`${path}.owner`), null);
-  const to = await receiver(run, await run.resolve(it.owner, bases, fhirAt(`${path}.owner`)), `${path}.owner`, { personId: person.id });
+  const to = await receiver(run, await run.resolve(it.owner, bases, fhirAt(`${path}.owner`)), `${path}.owner`, {
+    personId: person.id,
+  });
   const due = dueOf(it, path);
   const words = it.description ?? wordsOf(it.code);
   if (words === undefined) throw refused('missing', fhirAt(`${path}.description`), null);
@@ -37,8 +45,25 @@ export async function takeTask(run: Run, task: Task, inPlan: { plan: Ours; goals
     const [goal] = inPlan.goals;
     if (goal === undefined) throw refused('missing', fhirAt(`${path}.basedOn`), null);
     if (due === undefined) throw refused('missing', fhirAt(`${path}.restriction.period.end`), null);
-    const put = await addIntervention(run, inPlan.plan, goal, { what: words, code: it.code, urgency: urgencyOf[it.priority ?? 'routine'], to, dueAt: due, path });
-    return drive(run, task, made('created', 'commitment', put.commitmentId, { personId: person.id, version: 1, more: { ...more, state: put.commitmentState } }) as Ours, target, 'created');
+    const put = await addIntervention(run, inPlan.plan, goal, {
+      what: words,
+      code: it.code,
+      urgency: urgencyOf[it.priority ?? 'routine'],
+      to,
+      dueAt: due,
+      path,
+    });
+    return drive(
+      run,
+      task,
+      made('created', 'commitment', put.commitmentId, {
+        personId: person.id,
+        version: 1,
+        more: { ...more, state: put.commitmentState },
+      }) as Ours,
+      target,
+      'created',
+    );
   }
   const area = areaIn(it.code, it.reasonCode);
   if (area === undefined) run.warn('assumed', fhirAt(`${path}.code`), 'd2');
@@ -50,20 +75,51 @@ export async function takeTask(run: Run, task: Task, inPlan: { plan: Ours; goals
   if (kind === 'handover') {
     const need = wordsOf(it.reasonCode);
     if (need === undefined) throw refused('missing', fhirAt(`${path}.reasonCode.text`), null);
-    needIds.push((await commitments.ledger.openNeed(run.ledger, request, run.once(), { personId: person.id, area: area ?? 'd2', words: need.slice(0, 2000) })).id);
+    needIds.push(
+      (
+        await commitments.ledger.openNeed(run.ledger, request, run.once(), {
+          personId: person.id,
+          area: area ?? 'd2',
+          words: need.slice(0, 2000),
+        })
+      ).id,
+    );
   } else if (it.reasonCode) run.warn('not_kept', fhirAt(`${path}.reasonCode`), wordsOf(it.reasonCode));
   const offered = await commitments.ledger.offer(run.ledger, request, run.once(), {
-    personId: person.id, kind, ...inShort(words), area: area ?? 'd2', urgency: urgencyOf[it.priority ?? 'routine'],
-    to: to.kind === 'unit' ? { kind: 'units', unitIds: [to.unitId] } : to, needIds, dueAt: due ?? null, followsId: null,
+    personId: person.id,
+    kind,
+    ...inShort(words),
+    area: area ?? 'd2',
+    urgency: urgencyOf[it.priority ?? 'routine'],
+    to: to.kind === 'unit' ? { kind: 'units', unitIds: [to.unitId] } : to,
+    needIds,
+    dueAt: due ?? null,
+    followsId: null,
   });
-  return drive(run, task, { kind: 'commitment', id: offered.id, personId: person.id, version: offered.version, more: { ...more, state: offered.state } }, target, 'created');
+  return drive(
+    run,
+    task,
+    {
+      kind: 'commitment',
+      id: offered.id,
+      personId: person.id,
+      version: offered.version,
+      more: { ...more, state: offered.state },
+    },
+    target,
+    'created',
+  );
 }
 
 function dueOf(it: Read<'Task'>, path: string): number | undefined {
-  for (const [where, end] of [['restriction', it.restriction?.period?.end], ['executionPeriod', it.executionPeriod?.end]] as const) {
+  for (const [where, end] of [
+    ['restriction', it.restriction?.period?.end],
+    ['executionPeriod', it.executionPeriod?.end],
+  ] as const) {
     if (end === undefined) continue;
     const due = instantOf(end, 'end');
-    if (due === undefined) throw refused('date', fhirAt(`${path}.${where}${where === 'restriction' ? '.period' : ''}.end`), end);
+    if (due === undefined)
+      throw refused('date', fhirAt(`${path}.${where}${where === 'restriction' ? '.period' : ''}.end`), end);
     return due;
   }
   return undefined;
@@ -81,7 +137,13 @@ async function driveOn(run: Run, task: Task, before: Ours, target: CommitmentSta
   return drive(run, task, before, target, 'changed');
 }
 
-async function drive(run: Run, { it, path }: Task, ours: Ours, target: CommitmentState, outcome: 'created' | 'changed'): Promise<Taken> {
+async function drive(
+  run: Run,
+  { it, path }: Task,
+  ours: Ours,
+  target: CommitmentState,
+  outcome: 'created' | 'changed',
+): Promise<Taken> {
   let state = ours.more['state'] as CommitmentState;
   let version = ours.version ?? 1;
   const way = wayTo(state, target);
@@ -111,7 +173,13 @@ async function drive(run: Run, { it, path }: Task, ours: Ours, target: Commitmen
 const mover = (run: Run, ours: Ours, by: 'giver' | 'receiver'): Promise<UnitRow | undefined> =>
   run.unit(String((by === 'receiver' ? ours.more['to'] : null) ?? ours.more['from']));
 
-function moveOf(run: Run, it: Read<'Task'>, action: MoveBody['action'], seen: number, path: string): MoveBody | undefined {
+function moveOf(
+  run: Run,
+  it: Read<'Task'>,
+  action: MoveBody['action'],
+  seen: number,
+  path: string,
+): MoveBody | undefined {
   const note = wordsOf(it.statusReason)?.slice(0, 2000);
   const because = note === undefined ? {} : { note };
   switch (action) {
@@ -136,7 +204,8 @@ function moveOf(run: Run, it: Read<'Task'>, action: MoveBody['action'], seen: nu
     }
     case 'pause': {
       const until = instantOf(it.executionPeriod?.end ?? '', 'end');
-      if (until !== undefined) return { action, seen, reason: 'other', until: new Date(until).toISOString(), ...because };
+      if (until !== undefined)
+        return { action, seen, reason: 'other', until: new Date(until).toISOString(), ...because };
       run.warn('not_kept', fhirAt(`${path}.status`), it.status);
       return undefined;
     }

@@ -9,7 +9,12 @@ import { fhirAt } from './report.rules.ts';
 import { people } from './rooms.commands.ts';
 import { made, refused, type Run, type Taken } from './run.commands.ts';
 
-export async function takeParticipant(run: Run, { it, path, bases }: FhirRead<'CareTeam'>, index: number, before: Ours | undefined): Promise<Taken> {
+export async function takeParticipant(
+  run: Run,
+  { it, path, bases }: FhirRead<'CareTeam'>,
+  index: number,
+  before: Ours | undefined,
+): Promise<Taken> {
   const participant = it.participant?.[index] ?? {};
   const at = `${path}.participant[${index}]`;
   const person = await run.personAt(it.subject, bases, fhirAt(`${path}.subject`));
@@ -29,22 +34,33 @@ export async function takeParticipant(run: Run, { it, path, bases }: FhirRead<'C
   }
   const kind = contactKind(participant.role, it.category);
   if (isOver(run, it, participant.period?.end, at)) return end(run, before, person, unit, at);
-  for (const [where, start] of [[`${path}.period.start`, it.period?.start], [`${at}.period.start`, participant.period?.start]] as const)
+  for (const [where, start] of [
+    [`${path}.period.start`, it.period?.start],
+    [`${at}.period.start`, participant.period?.start],
+  ] as const)
     if (start !== undefined) run.warn('start_now', fhirAt(where), start);
   const engaged = await engageUnit(run, person.id, unit, found(circleRoleOf, participant.role));
-  const staffId = member.kind === 'staff' ? member.id : member.kind === 'assignment' ? String(member.more['staffId']) : undefined;
+  const staffId =
+    member.kind === 'staff' ? member.id : member.kind === 'assignment' ? String(member.more['staffId']) : undefined;
   if (kind === undefined || staffId === undefined) {
-    if (staffId !== undefined) run.warn('not_kept', fhirAt(`${at}.member`), participant.member.display ?? participant.member.reference);
+    if (staffId !== undefined)
+      run.warn('not_kept', fhirAt(`${at}.member`), participant.member.display ?? participant.member.reference);
     if (kind !== undefined) run.warn('not_kept', fhirAt(`${at}.role`), kind);
     if (engaged) return made('created', 'engagement', engaged.id, { personId: person.id, version: engaged.version });
     return made('same', 'engagement', before?.id ?? unit.id, { personId: person.id, version: before?.version ?? null });
   }
-  if (before?.kind === 'contact' && before.more['staffId'] === staffId && before.more['kind'] === kind) return { ...before, outcome: 'same' };
+  if (before?.kind === 'contact' && before.more['staffId'] === staffId && before.more['kind'] === kind)
+    return { ...before, outcome: 'same' };
   const named = await people.nameContact(run.acting(unit), person.id, { kind, staffId });
-  return made(before ? 'changed' : 'created', 'contact', named.id, { personId: person.id, version: named.version, more: { staffId, kind } });
+  return made(before ? 'changed' : 'created', 'contact', named.id, {
+    personId: person.id,
+    version: named.version,
+    more: { staffId, kind },
+  });
 }
 
-const contactKind = (role: readonly Concept[] | undefined, category: readonly Concept[] | undefined) => found(contactKindOf, role) ?? found(contactKindOf, category);
+const contactKind = (role: readonly Concept[] | undefined, category: readonly Concept[] | undefined) =>
+  found(contactKindOf, role) ?? found(contactKindOf, category);
 
 async function unitOf(run: Run, member: Ours): Promise<UnitRow | undefined> {
   if (member.kind === 'unit') return run.unit(member.id);
@@ -55,7 +71,10 @@ function isOver(run: Run, it: FhirRead<'CareTeam'>['it'], last: string | undefin
   const until = last === undefined ? undefined : instantOf(last, 'end');
   if (last !== undefined && until === undefined) throw refused('date', fhirAt(`${at}.period.end`), last);
   if (until !== undefined && until > run.now) run.warn('not_kept', fhirAt(`${at}.period.end`), last);
-  return (until !== undefined && until <= run.now) || ['inactive', 'entered-in-error', 'proposed'].includes(it.status ?? 'active');
+  return (
+    (until !== undefined && until <= run.now) ||
+    ['inactive', 'entered-in-error', 'proposed'].includes(it.status ?? 'active')
+  );
 }
 
 /** What the import began, it also ends when the file says that it is over. */

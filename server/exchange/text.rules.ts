@@ -4,7 +4,9 @@ import type { FileRefusal } from '../../contract/exchange.ts';
 export const largest = 50 * 1024 * 1024;
 export const deepest = 40;
 
-export type Decoded = { readonly ok: true; readonly text: string; readonly encoding: 'utf-8' | 'windows-1252' } | { readonly ok: false; readonly refusal: FileRefusal };
+export type Decoded =
+  | { readonly ok: true; readonly text: string; readonly encoding: 'utf-8' | 'windows-1252' }
+  | { readonly ok: false; readonly refusal: FileRefusal };
 
 /** UTF-8 with or without BOM; where it is not, Windows-1252, which Swedish spreadsheets still write. JSON is always UTF-8 (RFC 8259 8.1). */
 export function decode(bytes: Uint8Array): Decoded {
@@ -13,7 +15,10 @@ export function decode(bytes: Uint8Array): Decoded {
     return content(new TextDecoder('utf-8', { fatal: true }).decode(bytes), 'utf-8');
   } catch {
     // C1 control characters and NUL: not something anybody wrote in Windows-1252.
-    if (/^\s*[[{]/u.test(new TextDecoder('latin1').decode(bytes.subarray(0, 50))) || bytes.some((b) => b === 0 || b === 0x81 || b === 0x8d || b === 0x8f || b === 0x90 || b === 0x9d))
+    if (
+      /^\s*[[{]/u.test(new TextDecoder('latin1').decode(bytes.subarray(0, 50))) ||
+      bytes.some((b) => b === 0 || b === 0x81 || b === 0x8d || b === 0x8f || b === 0x90 || b === 0x9d)
+    )
       return { ok: false, refusal: 'not_text' };
     return content(new TextDecoder('windows-1252', { fatal: true }).decode(bytes), 'windows-1252');
   }
@@ -51,7 +56,10 @@ export function masked(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const hidden = text
-    .replace(/(?<!\d)(\d{2}[ -]?)?\d{2}[ -]?\d{2}[ -]?\d{2} ?[-+\u2010-\u2013\u2212]? ?([\dA-Z]{3}\d)(?!\d)/giu, '********$2')
+    .replace(
+      /(?<!\d)(\d{2}[ -]?)?\d{2}[ -]?\d{2}[ -]?\d{2} ?[-+\u2010-\u2013\u2212]? ?([\dA-Z]{3}\d)(?!\d)/giu,
+      '********$2',
+    )
     .replace(/\d{8,}/gu, (digits) => `********${digits.slice(-4)}`)
     // eslint-disable-next-line no-control-regex -- what a terminal would obey is shown as a dot
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '·');

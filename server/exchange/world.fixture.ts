@@ -30,13 +30,19 @@ export async function importWorld(start = '2026-10-05T08:00:00Z'): Promise<Impor
     ground,
     bring(file, options = {}) {
       clock.advance(1000);
-      const bytes = file instanceof Uint8Array ? file : Buffer.from(typeof file === 'string' ? file : JSON.stringify(file));
-      return importFile(ground, (municipality, key, from) => terms.deadline(municipality, key as TermKey, from), bytes, {
-        onFault: (error) => {
-          throw error;
+      const bytes =
+        file instanceof Uint8Array ? file : Buffer.from(typeof file === 'string' ? file : JSON.stringify(file));
+      return importFile(
+        ground,
+        (municipality, key, from) => terms.deadline(municipality, key as TermKey, from),
+        bytes,
+        {
+          onFault: (error) => {
+            throw error;
+          },
+          ...options,
         },
-        ...options,
-      });
+      );
     },
     async count(table, where = 'true') {
       const [row] = await db.asOwner<{ n: number }>(`select count(*)::int as n from ${table} where ${where}`);
