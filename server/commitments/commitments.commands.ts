@@ -80,9 +80,18 @@ const mentions = (text: string, words: readonly string[]): boolean => {
 
 /** Offers a commitment in its own transaction. */
 export async function offer(deps: Deps, request: Request, once: Once, wanted: NewCommitment): Promise<Moved> {
-  const answer = await lookAndAct(() => {
+  const ask = askPool(deps.ground.database.app);
+  const answer = await lookAndAct(async () => {
     const now = deps.ground.clock.now();
-    return offerOnce(deps, request.caller, askPool(deps.ground.database.app), deps.ground.database.sign(request.caller, request.purpose, now), now, once, wanted);
+    const context = deps.ground.database.sign(request.caller, request.purpose, now);
+    try {
+      return await offerOnce(deps, request.caller, ask, context, now, once, wanted);
+    } catch (error) {
+      // The first try of this very offer may be what makes it impossible now.
+      const earlier = error instanceof Refusal ? await commitmentsStore(ask).earlierAnswer(context, once.key, hashOf(once)) : null;
+      if (earlier) return earlier as Stored<Moved>;
+      throw error;
+    }
   });
   deps.ground.ring();
   return answer.answer;

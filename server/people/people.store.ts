@@ -152,8 +152,14 @@ export async function changePersonRow(work: Work, personId: string, seen: number
   return rows[0]?.version ?? null;
 }
 
-/** Whether the unit still carries something for the person: an open need, or a promise that it has accepted. */
+/**
+ * Whether the unit still carries something for the person: an open need, or a promise that it has accepted. Holds the unit's place in the
+ * circle first, so that nothing is taken on between the look and the leaving.
+ */
 export async function carries(work: Work, personId: string, unitId: string): Promise<boolean> {
+  await sql`select 1 from people.engagement where person_id = ${personId} and unit_id = ${unitId} and valid_to is null for no key update`.execute(
+    work.tx,
+  );
   const { rows } = await sql<{ carries: boolean }>`select exists (select 1 from commitments.accountability a
       where a.person_id = ${personId} and a.unit_id = ${unitId} and a.to_at is null)
     or exists (select 1 from commitments.commitment c where c.person_id = ${personId} and c.to_unit_id = ${unitId} and c.state in ('accepted', 'paused')) as carries`.execute(

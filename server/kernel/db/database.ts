@@ -45,6 +45,9 @@ export async function openDatabase(logins: DatabaseLogins, options: DatabaseOpti
   const pool = (config: pg.PoolConfig, max: number): pg.Pool => {
     const made = new pg.Pool({ ...config, max, types, options: settings, idleTimeoutMillis: 60_000, application_name: 'mellanrum' });
     made.on('error', options.onError ?? (() => undefined));
+    // The pool listens to idle connections only. One that breaks while someone holds it fails their query; without a listener of its own
+    // it would also end the program.
+    made.on('connect', (client) => client.on('error', () => undefined));
     return made;
   };
   const app = pool(logins.app, options.poolSize ?? 10);

@@ -143,8 +143,11 @@ end $$;
 
 create function commitments.close_gaps_of(c access.caller, p_person uuid, p_subject uuid) returns void
 language sql volatile set search_path = pg_catalog as $$
-  update commitments.gap set closed_at = c.now, closed_by = c.actor, version = version + 1
+  update commitments.gap g set closed_at = c.now, closed_by = c.actor, version = version + 1
   where person_id = p_person and subject_id = p_subject and closed_at is null
+    -- What is still unanswered or late after the move stays a gap: to mark it as seen hides nothing.
+    and not exists (select 1 from commitments.commitment k where k.person_id = p_person and k.id = p_subject and k.clock_at <= c.now
+      and g.kind = case when k.state in ('offered', 'received', 'proposed') then 'unanswered' else 'overdue' end)
 $$;
 
 -- A handover locks its needs in order, so that two shifts never wait for each other.
@@ -157,6 +160,16 @@ begin
   if v <> cardinality(p_needs) then raise exception 'a need has closed' using errcode = 'MR409'; end if;
   select count(*) into v from commitments.accountability a where a.person_id = p_person and a.need_id = any (p_needs) and a.to_at is null and a.unit_id = p_holder;
   if v <> cardinality(p_needs) then raise exception 'accountability has moved' using errcode = 'MR409'; end if;
+end $$;
+
+-- What was decided on is all that is on its way: an offer that has come in between was not seen, and the rules decide again.
+create function commitments.only_these_pending(p_person uuid, p_needs uuid[], p_older jsonb) returns void
+language plpgsql volatile set search_path = pg_catalog as $$
+begin
+  if exists (select 1 from commitments.commitment k where k.person_id = p_person and k.kind = 'handover' and k.state in ('offered', 'received', 'proposed')
+      and k.need_ids && p_needs and not exists (select 1 from jsonb_array_elements(p_older) o where (o.value ->> 'id')::uuid = k.id)) then
+    raise exception 'another offer came meanwhile' using errcode = 'MR409';
+  end if;
 end $$;
 
 -- Stores an offer that the rules have decided on: commitment, history, log, live update and answer in one commit.
@@ -181,7 +194,10 @@ begin
       if v_basis is null then raise exception 'no basis' using errcode = 'MR412'; end if;
     end if;
   end loop;
-  if r.kind = 'handover' then perform commitments.lock_needs(r.person_id, r.need_ids, c.unit_id); end if;
+  if r.kind = 'handover' then
+    perform commitments.lock_needs(r.person_id, r.need_ids, c.unit_id);
+    perform commitments.only_these_pending(r.person_id, r.need_ids, p_older);
+  end if;
   perform commitments.supersede(c, r.person_id, p_older);
   insert into commitments.commitment (id, person_id, kind, state, what, detail, area, urgency, from_kind, from_unit_id, to_kind, to_unit_id, open_to, relative_id,
     need_ids, basis_kind, basis_id, offered_at, offered_by, delivered_at, received_at, received_by, accepted_at, accepted_by, disclosed_at,
@@ -236,15 +252,28 @@ begin
     'municipality', coalesce((select municipality_code from organisations.unit where id = r.to_unit_id), (select municipality_code from organisations.unit where id = r.from_unit_id)));
 end $$;
 
+-- Whoever takes something on does not leave the circle in the same moment: the place is held until the commit.
+create function commitments.stay_in_circle(p_person uuid, p_unit uuid) returns void
+language plpgsql volatile set search_path = pg_catalog as $$
+begin
+  perform 1 from people.engagement g where g.person_id = p_person and g.unit_id = p_unit and g.valid_to is null for share;
+  if not found then raise exception 'left the circle meanwhile' using errcode = 'MR409'; end if;
+end $$;
+
 create function commitments.store_move(p_ctx text, p_key text, p_hash bytea, p_id uuid, p_seen int, p_action text, p_next jsonb, p_event jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
 declare
-  c access.caller; o commitments.commitment; n commitments.commitment; v_before jsonb; v_answer jsonb; v_basis jsonb; v_to uuid;
+  c access.caller; o commitments.commitment; n commitments.commitment; v_before jsonb; v_answer jsonb; v_basis jsonb; v_to uuid; v_at timestamptz;
 begin
   perform access.enter(p_ctx);
   c := access.caller();
   v_before := access.claim(p_key, p_hash);
   if v_before is not null then return v_before || '{"repeated": true}'; end if;
+  -- Needs before promises, as where an offer is stored and a need closes: two who move at once never wait for each other in a ring.
+  if p_action in ('accept', 'agree') then
+    perform 1 from commitments.commitment k join commitments.need d on d.person_id = k.person_id and d.id = any (k.need_ids)
+      where k.id = p_id and k.kind = 'handover' order by d.id for no key update of d;
+  end if;
   select * into o from commitments.commitment where id = p_id for no key update;
   if not found or o.version <> p_seen then raise exception 'stale' using errcode = 'MR409'; end if;
   if not exists (select 1 from commitments.transition t where t.from_state = o.state and t.action = p_action and t.to_state = p_next ->> 'state')
@@ -274,10 +303,13 @@ begin
     end if;
     if o.kind = 'handover' then
       perform commitments.lock_needs(o.person_id, o.need_ids, o.from_unit_id);
-      update commitments.accountability set to_at = c.now
+      -- A clock that was set back, or another machine's, ends nothing before it began.
+      select greatest(c.now, max(a.from_at)) into v_at from commitments.accountability a
+        where a.person_id = o.person_id and a.need_id = any (o.need_ids) and a.to_at is null;
+      update commitments.accountability set to_at = v_at
         where person_id = o.person_id and need_id = any (o.need_ids) and to_at is null;
       insert into commitments.accountability (id, person_id, need_id, unit_id, from_at, by_commitment_id, author_unit_id)
-      select m.id, o.person_id, m.need, v_to, c.now, o.id, v_to
+      select m.id, o.person_id, m.need, v_to, v_at, o.id, v_to
         from jsonb_to_recordset(p_event -> 'moves') as m(id uuid, need uuid);
     end if;
     if v_to is not null then
@@ -285,9 +317,13 @@ begin
       values ((p_event ->> 'engagementId')::uuid, o.person_id, v_to, case when o.kind = 'handover' then 'accountable' else 'performer' end,
         coalesce(v_basis ->> 'kind', o.basis_kind), c.now, v_to)
       on conflict (person_id, unit_id) where valid_to is null do nothing;
+      perform commitments.stay_in_circle(o.person_id, v_to);
     end if;
   end if;
-  update commitments.commitment set state = n.state, to_unit_id = v_to, open_to = case when o.to_unit_id is null and p_action = 'decline' then array_remove(o.open_to, c.unit_id) else o.open_to end, answer_by = n.answer_by, due_at = n.due_at, proposed_due_at = n.proposed_due_at,
+  update commitments.commitment set state = n.state, to_unit_id = v_to,
+    -- The last of several to decline stands as asked: an offer always says to whom it was made.
+    open_to = case when o.to_unit_id is null and p_action = 'decline' and cardinality(o.open_to) > 1 then array_remove(o.open_to, c.unit_id) else o.open_to end,
+    answer_by = n.answer_by, due_at = n.due_at, proposed_due_at = n.proposed_due_at,
     paused_until = n.paused_until, lapses_at = n.lapses_at, ended_at = n.ended_at, end_reason = n.end_reason, end_note = n.end_note,
     received_at = n.received_at, received_by = case when n.received_at is not null then coalesce(o.received_by, c.actor) end,
     accepted_at = n.accepted_at, accepted_by = case when n.accepted_at is not null then coalesce(o.accepted_by, c.actor) end,
@@ -316,6 +352,7 @@ begin
   r := jsonb_populate_record(null::commitments.need, p_row);
   v_tie := access.tie(c, r.person_id);
   if c.kind <> 'staff' or v_tie is null or v_tie = 'known' then raise exception 'not in the circle' using errcode = 'MR404'; end if;
+  if v_tie = 'circle' then perform commitments.stay_in_circle(r.person_id, c.unit_id); end if;
   insert into commitments.need (id, person_id, area, words, state, opened_at, author_unit_id)
     values (r.id, r.person_id, r.area, r.words, 'open', c.now, c.unit_id);
   insert into commitments.accountability (id, person_id, need_id, unit_id, from_at, author_unit_id)
@@ -343,7 +380,7 @@ end $$;
 
 create function commitments.close_need(p_ctx text, p_key text, p_hash bytea, p_need uuid, p_seen int, p_reason text, p_older jsonb, p_event jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
-declare c access.caller; r commitments.need; v_before jsonb; v_answer jsonb;
+declare c access.caller; r commitments.need; v_before jsonb; v_answer jsonb; v_at timestamptz;
 begin
   perform access.enter(p_ctx);
   c := access.caller();
@@ -353,9 +390,11 @@ begin
   if not found then raise exception 'no such need' using errcode = 'MR404'; end if;
   if r.version <> p_seen then raise exception 'stale' using errcode = 'MR409'; end if;
   perform commitments.lock_needs(r.person_id, array[p_need], c.unit_id);
+  perform commitments.only_these_pending(r.person_id, array[p_need], p_older);
   perform commitments.supersede(c, r.person_id, p_older);
-  update commitments.accountability set to_at = c.now where person_id = r.person_id and need_id = r.id and to_at is null;
-  update commitments.need set state = 'closed', closed_at = c.now, close_reason = p_reason, version = version + 1 where person_id = r.person_id and id = r.id;
+  update commitments.accountability set to_at = greatest(c.now, from_at) where person_id = r.person_id and need_id = r.id and to_at is null
+    returning to_at into v_at;
+  update commitments.need set state = 'closed', closed_at = v_at, close_reason = p_reason, version = version + 1 where person_id = r.person_id and id = r.id;
   perform commitments.write_event(c, r.person_id, r.id, p_event);
   perform commitments.close_gaps_of(c, r.person_id, r.id);
   perform audit.open('need.close', array[r.person_id], 'list', jsonb_build_object('need', r.id));

@@ -297,11 +297,17 @@ create function commitments.raise_gaps(p_now timestamptz, p_gaps jsonb) returns 
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
 declare n int;
 begin
-  with raised as (
+  with asked as (
+    select * from jsonb_to_recordset(p_gaps) as r(id uuid, "personId" uuid, kind text, "subjectId" uuid, area text, since timestamptz, "moveUnitId" uuid,
+      "giverUnitId" uuid, municipality text, "climbsAt" timestamptz)
+  ), late as (
+    -- Looked at again with the row held: what was answered or done since the clock saw it is no gap, and nothing would ever close it.
+    select k.id, case when k.state in ('offered', 'received', 'proposed') then 'unanswered' else 'overdue' end as kind from commitments.commitment k
+    where k.id in (select "subjectId" from asked where kind in ('unanswered', 'overdue')) and k.clock_at <= p_now order by k.id for no key update
+  ), raised as (
     insert into commitments.gap (id, person_id, kind, subject_id, area, since, move_unit_id, giver_unit_id, municipality_code, level_at, climbs_at, author_unit_id)
     select r.id, r."personId", r.kind, r."subjectId", r.area, r.since, r."moveUnitId", r."giverUnitId", coalesce(r.municipality, '0000'), p_now, r."climbsAt", r."moveUnitId"
-    from jsonb_to_recordset(p_gaps) as r(id uuid, "personId" uuid, kind text, "subjectId" uuid, area text, since timestamptz, "moveUnitId" uuid,
-      "giverUnitId" uuid, municipality text, "climbsAt" timestamptz)
+    from asked r where r.kind not in ('unanswered', 'overdue') or exists (select 1 from late where late.id = r."subjectId" and late.kind = r.kind)
     on conflict (person_id, kind, subject_id) where closed_at is null do nothing
     returning *
   ), told as (
@@ -346,6 +352,9 @@ create function commitments.settle_gaps(p_now timestamptz, p_person uuid, p_kind
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
 declare n int;
 begin
+  -- Only what was judged of how things stand: whoever has changed something since has put the person back in the queue.
+  perform 1 from commitments.recheck where person_id = p_person and at = p_now + interval '1 minute' for update;
+  if not found then return 0; end if;
   with closed as (
     update commitments.gap g set closed_at = p_now, closed_by = 'system::clock', version = version + 1
     where g.person_id = p_person and g.closed_at is null and g.kind = any (p_kinds)
@@ -359,9 +368,12 @@ begin
   return n;
 end $$;
 
+-- Taken for a minute: long enough to be judged, and a process that dies leaves the person to the next.
 create function commitments.to_recheck(p_now timestamptz, p_limit int) returns setof uuid
 language sql volatile security definer set search_path = pg_catalog, commitments as $$
-  select person_id from commitments.recheck where at <= p_now order by at limit p_limit for update skip locked
+  update commitments.recheck r set at = p_now + interval '1 minute'
+  from (select person_id from commitments.recheck where at <= p_now order by at limit p_limit for update skip locked) d
+  where r.person_id = d.person_id returning r.person_id
 $$;
 
 -- What the rules need to judge a person's contacts and consents.
