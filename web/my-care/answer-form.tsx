@@ -48,7 +48,13 @@ export function AnswerForm({ mine, onDone }: { readonly mine: Mine; readonly onD
               includedUnitIds: withUnits.has(kind) ? units : [],
               ...(kind === 'relative' && relativeId ? { relativeId } : {}),
               // To the hour, so that a second press is the same answer.
-              ...(timed ? { validUntil: toIso(addCalendarDays(Math.floor(currentInstant() / 3_600_000) * 3_600_000, days[months] ?? 182)) } : {}),
+              ...(timed
+                ? {
+                    validUntil: toIso(
+                      addCalendarDays(Math.floor(currentInstant() / 3_600_000) * 3_600_000, days[months] ?? 182),
+                    ),
+                  }
+                : {}),
             },
           };
         }}
@@ -95,10 +101,19 @@ function Asked({ mine }: { readonly mine: Mine }) {
         />
       )}
       {kind === 'relative' && (
-        <RadioField name="relativeId" label={t.answers.relative} options={relatives.map(({ id, name }) => ({ value: id, label: name }))} />
+        <RadioField
+          name="relativeId"
+          label={t.answers.relative}
+          options={relatives.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       )}
       {withUnits.has(kind) && decision === 'yes' && (
-        <RadioField name="months" label={t.answers.howLong} options={choicesOf(t.answers.months, ['3', '6', '12'])} row />
+        <RadioField
+          name="months"
+          label={t.answers.howLong}
+          options={choicesOf(t.answers.months, ['3', '6', '12'])}
+          row
+        />
       )}
       {decision === 'yes' && <TextArea name="exceptAbout" label={t.answers.except} optional rows={2} />}
     </>

@@ -61,7 +61,8 @@ function Line({ block, mine }: { readonly block: Block; readonly mine: Mine }) {
   const [asking, ask] = useState(false);
   const { send, busy, problem } = useSend(peopleRoutes.liftBlock, `my-lift:${block.id}`);
   const lift = async (): Promise<void> => {
-    if (!(await send({ params: { personId: mine.personId, blockId: block.id }, body: { version: block.version } }))) return;
+    if (!(await send({ params: { personId: mine.personId, blockId: block.id }, body: { version: block.version } })))
+      return;
     ask(false);
     tell(t.block.lifted);
   };
@@ -113,7 +114,10 @@ function Add({ mine, onDone }: { readonly mine: Mine; readonly onDone: () => voi
           const [level = '', id = ''] = which.split(':');
           return {
             params: { personId },
-            body: level === 'provider' ? { level: 'provider' as const, providerId: id } : { level: level as 'unit', unitId: id },
+            body:
+              level === 'provider'
+                ? { level: 'provider' as const, providerId: id }
+                : { level: level as 'unit', unitId: id },
           };
         }}
         submit={t.block.confirm}

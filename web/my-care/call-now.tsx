@@ -71,7 +71,11 @@ function Line({ line }: { readonly line: WhoToCall['lines'][number] }) {
           {!way.open && way.changesAt && `. ${t.call.opens(times.moment(way.changesAt))}`}
         </p>
       </div>
-      <a className="button figures" data-look={way.open ? undefined : 'quiet'} href={`tel:${way.value.replaceAll(/[^\d+]/g, '')}`}>
+      <a
+        className="button figures"
+        data-look={way.open ? undefined : 'quiet'}
+        href={`tel:${way.value.replaceAll(/[^\d+]/g, '')}`}
+      >
         <Icon name="phone" />
         <span className="sr-only">{t.call.call(line.contact?.staffName ?? name)} </span>
         {way.value}

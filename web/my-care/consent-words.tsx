@@ -11,7 +11,11 @@ export function ConsentWords({ consent, mine }: { readonly consent: Consent; rea
   const times = useTimes();
   const units = useUnits();
   const named = (included: boolean): string =>
-    consent.units.filter((one) => one.included === included).map(({ unitId }) => units(unitId)?.name ?? '').filter(Boolean).join(', ');
+    consent.units
+      .filter((one) => one.included === included)
+      .map(({ unitId }) => units(unitId)?.name ?? '')
+      .filter(Boolean)
+      .join(', ');
   const relative = mine.person.relatives?.find(({ id }) => id === consent.relativeId);
   const yes = consent.decision === 'yes';
   const said = mine.self ? (yes ? t.answers.yes : t.answers.no) : yes ? t.answers.yesRelative : t.answers.noRelative;
@@ -35,7 +39,9 @@ export function ConsentWords({ consent, mine }: { readonly consent: Consent; rea
       {consent.about && <p>{t.answers.about(consent.about)}</p>}
       {consent.exceptAbout && <p>{t.answers.notAbout(consent.exceptAbout)}</p>}
       {consent.recordedBy && units(consent.unitId)?.kind !== 'person' && (
-        <p className="small soft">{t.answers.wrote([consent.recordedBy, units(consent.unitId)?.name].filter(Boolean).join(', '))}</p>
+        <p className="small soft">
+          {t.answers.wrote([consent.recordedBy, units(consent.unitId)?.name].filter(Boolean).join(', '))}
+        </p>
       )}
     </div>
   );

@@ -14,6 +14,7 @@ export function lix(texts: readonly string[]): number {
 /** Every text of a catalogue; sentences with a blank are filled with a short word. */
 export function textsIn(words: unknown): string[] {
   if (typeof words === 'string') return [words];
-  if (typeof words === 'function') return [String((words as (...blanks: unknown[]) => unknown)('Anna', 'Anna', 'Anna'))];
+  if (typeof words === 'function')
+    return [String((words as (...blanks: unknown[]) => unknown)('Anna', 'Anna', 'Anna'))];
   return typeof words === 'object' && words !== null ? Object.values(words).flatMap(textsIn) : [];
 }

@@ -15,18 +15,19 @@ export interface LogDay {
 /** Whether it is the person's own coming and going, which tells the person nothing. */
 export const isOwnDoing = (line: Pick<LogLine, 'kind'>, reader: 'person' | 'relative'): boolean => line.kind === reader;
 
-const alike = (a: LogLine, b: LogLine): boolean =>
-  a.name === b.name && a.unitId === b.unitId && a.action === b.action && a.opened === b.opened && a.kind === b.kind;
-
-/** Lines by day, newest first; the same doing in a row is one line. */
-export function logDays(lines: readonly LogLine[]): LogDay[] {
+/**
+ * Lines by day, newest first; the same doing in a row is one line.
+ *
+ * @param doing what a line tells: lines that tell the same are the same doing
+ */
+export function logDays(lines: readonly LogLine[], doing: (line: LogLine) => string): LogDay[] {
   const days: { date: string; groups: { first: LogLine; times: number }[] }[] = [];
   for (const line of lines) {
     const date = dateInStockholm(fromIso(line.at));
     if (days.at(-1)?.date !== date) days.push({ date, groups: [] });
     const day = days.at(-1);
     const last = day?.groups.at(-1);
-    if (last && alike(last.first, line)) last.times += 1;
+    if (last && doing(last.first) === doing(line)) last.times += 1;
     else day?.groups.push({ first: line, times: 1 });
   }
   return days;

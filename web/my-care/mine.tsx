@@ -65,7 +65,15 @@ export function Shown({ mine }: { readonly mine: Mine }) {
   );
 }
 
-function Parts({ words, parts, sign }: { readonly words: string; readonly parts: readonly SharePart[]; readonly sign: 'yes' | 'no' }) {
+function Parts({
+  words,
+  parts,
+  sign,
+}: {
+  readonly words: string;
+  readonly parts: readonly SharePart[];
+  readonly sign: 'yes' | 'no';
+}) {
   const t = useText(text);
   return (
     <div>

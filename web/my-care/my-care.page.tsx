@@ -18,7 +18,12 @@ function MyCare({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
   const { self, name, person } = mine;
   return (
-    <Page title={self ? t.home.title : t.home.relativeTitle(name)} tab={t.home.title} width="read" lead={self ? t.home.hello(name) : undefined}>
+    <Page
+      title={self ? t.home.title : t.home.relativeTitle(name)}
+      tab={t.home.title}
+      width="read"
+      lead={self ? t.home.hello(name) : undefined}
+    >
       {!self && <Shown mine={mine} />}
       {person.emergencies.length > 0 && (
         <p className="note" data-tone="near">
@@ -42,11 +47,35 @@ function MyCare({ mine }: { readonly mine: Mine }) {
 function Ways({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
   const { self, name } = mine;
-  const ways: readonly { readonly to: string; readonly icon: IconName; readonly title: string; readonly lead: string; readonly shown: boolean }[] = [
-    { to: '/my/plan', icon: 'plans', title: self ? t.plan.title : t.plan.titleRelative(name), lead: mine.person.plan ? t.plans[mine.person.plan.state] : t.plan.none, shown: mine.sees('plan') },
-    { to: '/my/answers', icon: 'today', title: t.answers.title, lead: self ? t.answers.lead : t.answers.leadRelative(name), shown: mine.sees('consents') },
+  const ways: readonly {
+    readonly to: string;
+    readonly icon: IconName;
+    readonly title: string;
+    readonly lead: string;
+    readonly shown: boolean;
+  }[] = [
+    {
+      to: '/my/plan',
+      icon: 'plans',
+      title: self ? t.plan.title : t.plan.titleRelative(name),
+      lead: mine.person.plan ? t.plans[mine.person.plan.state] : t.plan.none,
+      shown: mine.sees('plan'),
+    },
+    {
+      to: '/my/answers',
+      icon: 'today',
+      title: t.answers.title,
+      lead: self ? t.answers.lead : t.answers.leadRelative(name),
+      shown: mine.sees('consents'),
+    },
     { to: '/my/sharing', icon: 'persons', title: t.sharing.title, lead: t.sharing.lead, shown: self },
-    { to: '/my/log', icon: 'lock', title: self ? t.log.title : t.log.titleRelative(name), lead: t.log.card, shown: mine.sees('log') },
+    {
+      to: '/my/log',
+      icon: 'lock',
+      title: self ? t.log.title : t.log.titleRelative(name),
+      lead: t.log.card,
+      shown: mine.sees('log'),
+    },
   ];
   const shown = ways.filter((way) => way.shown);
   if (shown.length === 0) return null;

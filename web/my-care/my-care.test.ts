@@ -20,23 +20,50 @@ describe('what the person tells', () => {
 });
 
 const line = (at: string, more: Partial<LogLine> = {}): LogLine => ({
-  seq: 1, at, action: 'person.read', kind: 'staff', name: 'Karin', title: null, unitId: 'u', role: null, purpose: 'care', opened: true, tie: 'circle', bases: [], ...more,
+  seq: 1,
+  at,
+  action: 'person.read',
+  kind: 'staff',
+  name: 'Karin',
+  title: null,
+  unitId: 'u',
+  role: null,
+  purpose: 'care',
+  opened: true,
+  tie: 'circle',
+  bases: [],
+  ...more,
 });
 
 describe('who has read', () => {
   it('tells the same doing in a row once, a day at a time', () => {
-    const days = logDays([
-      line('2026-11-24T10:00:00Z'),
-      line('2026-11-24T09:00:00Z'),
-      line('2026-11-24T08:00:00Z', { name: 'Johan' }),
-      line('2026-11-23T22:30:00Z', { name: 'Johan' }),
-      line('2026-11-23T10:00:00Z'),
-    ]);
+    const days = logDays(
+      [
+        line('2026-11-24T10:00:00Z'),
+        line('2026-11-24T09:00:00Z'),
+        line('2026-11-24T08:00:00Z', { name: 'Johan' }),
+        line('2026-11-23T22:30:00Z', { name: 'Johan' }),
+        line('2026-11-23T10:00:00Z'),
+      ],
+      ({ name, action }) => `${name} ${action}`,
+    );
     assert.deepEqual(
       days.map(({ date, groups }) => [date, groups.map(({ first, times }) => [first.name, times])]),
       [
-        ['2026-11-24', [['Karin', 2], ['Johan', 1]]],
-        ['2026-11-23', [['Johan', 1], ['Karin', 1]]],
+        [
+          '2026-11-24',
+          [
+            ['Karin', 2],
+            ['Johan', 1],
+          ],
+        ],
+        [
+          '2026-11-23',
+          [
+            ['Johan', 1],
+            ['Karin', 1],
+          ],
+        ],
       ],
     );
   });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Emergency, peopleRoutes } from '../../contract/people.ts';
+import { type Emergency, type LogLine, peopleRoutes } from '../../contract/people.ts';
 import { useUnits } from '../kernel/directory.ts';
 import { useLanguage } from '../kernel/language.ts';
 import { useTimes } from '../kernel/now.ts';
@@ -33,8 +33,8 @@ function Log({ mine }: { readonly mine: Mine }) {
       {mine.sees('log') ? (
         <>
           <Emergencies mine={mine} />
-          <Lines mine={mine} />
           <SaveFiles mine={mine} />
+          <Lines mine={mine} />
           {self && <p className="soft">{t.log.wrong}</p>}
         </>
       ) : (
@@ -65,7 +65,11 @@ function EmergencyWords({ one }: { readonly one: Emergency }) {
   return (
     <div className="stack-tight">
       <p className="strong">
-        {t.log.emergencyWords(`${one.staffName}, ${one.staffTitle}`, units(one.unitId)?.name ?? '', times.moment(one.openedAt))}
+        {t.log.emergencyWords(
+          `${one.staffName}, ${one.staffTitle}`,
+          units(one.unitId)?.name ?? '',
+          times.moment(one.openedAt),
+        )}
       </p>
       <p>{t.log.emergencyReason(one.reason)}</p>
       <p className="small">
@@ -78,16 +82,21 @@ function EmergencyWords({ one }: { readonly one: Emergency }) {
 function Lines({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
   const language = useLanguage();
+  const say = useLogWords();
   const [own, setOwn] = useState(false);
   const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
   const { personId, self } = mine;
   const reads = useReads(
     peopleRoutes.log,
-    cursors.map((cursor) => ({ params: { personId }, query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } })),
+    cursors.map((cursor) => ({
+      params: { personId },
+      query: { limit: 50, ...(cursor === undefined ? {} : { cursor }) },
+    })),
   );
   const [first] = reads;
   const lines = reads.flatMap(({ data }) => data?.items ?? []);
   const next = reads.at(-1)?.data?.next ?? null;
+  const doing = (line: LogLine): string => Object.values(say(line, self)).join('|');
   const shown = own ? lines : lines.filter((line) => !isOwnDoing(line, self ? 'person' : 'relative'));
   if (!first) return null;
   return (
@@ -100,7 +109,7 @@ function Lines({ mine }: { readonly mine: Mine }) {
         {() => (
           <>
             {shown.length === 0 && <p className="soft">{t.log.none}</p>}
-            {logDays(shown).map(({ date, groups }) => (
+            {logDays(shown, doing).map(({ date, groups }) => (
               <section key={date} className="stack-tight" aria-labelledby={`day-${date}`}>
                 <h2 id={`day-${date}`} className="log-day">
                   {calendarWord(date, language)}
@@ -131,7 +140,7 @@ function Line({ group: { first, times: count }, self }: { readonly group: LogGro
   const c = useCommon();
   const times = useTimes();
   const say = useLogWords();
-  const { who, what, why } = say(first, self);
+  const { who, of, what, why } = say(first, self);
   return (
     <li className="log-line" data-refused={first.opened ? undefined : true}>
       <time className="figures soft" dateTime={first.at} title={times.full(first.at)}>
@@ -139,7 +148,8 @@ function Line({ group: { first, times: count }, self }: { readonly group: LogGro
       </time>
       <div>
         <p>
-          <strong>{who}</strong> {what}
+          <strong>{who}</strong>
+          {of} {what}
           {count > 1 && <span className="soft">, {t.log.times(count)}</span>}
         </p>
         {why && <p className="small soft">{why}</p>}

@@ -1,5 +1,6 @@
+import { fromIso } from '../../contract/kernel/time.ts';
 import { planRoutes, type PlanView } from '../../contract/plans.ts';
-import { useTimes } from '../kernel/now.ts';
+import { useNow, useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
 import { address } from '../kernel/route.ts';
 import { useText } from '../kernel/text.ts';
@@ -67,33 +68,37 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
   const t = useText(text);
   const times = useTimes();
   const { self } = mine;
-  const said = plan.followUps.toSorted((a, b) => b.heldAt.localeCompare(a.heldAt)).filter(({ personWords }) => personWords);
+  const said = plan.followUps
+    .toSorted((a, b) => b.heldAt.localeCompare(a.heldAt))
+    .filter(({ personWords }) => personWords);
   return (
     <>
-      <p>
-        {t.plans[plan.state]} {plan.hollow && t.plan.all}
-      </p>
-      <dl className="my-facts">
-        <div>
-          <dt>{t.plan.next}</dt>
-          <dd>
-            {plan.nextFollowUpAt ? times.full(plan.nextFollowUpAt) : t.plan.nextNone}
-            {plan.late && <span className="late"> {t.plan.late}</span>}
-          </dd>
-        </div>
-        {(plan.responsibleUnit ?? plan.responsibleAuthority) && (
+      <div className="stack">
+        <p>
+          {t.plans[plan.state]} {plan.hollow && t.plan.all}
+        </p>
+        <dl className="my-facts">
           <div>
-            <dt>{t.plan.lead}</dt>
-            <dd>{[plan.responsibleUnit?.name, plan.responsibleAuthority?.name].filter(Boolean).join(', ')}</dd>
+            <dt>{t.plan.next}</dt>
+            <dd>
+              {plan.nextFollowUpAt ? times.full(plan.nextFollowUpAt) : t.plan.nextNone}
+              {plan.late && <span className="late"> {t.plan.late}</span>}
+            </dd>
           </div>
-        )}
-        {self && (
-          <div>
-            <dt>{t.plan.answer}</dt>
-            <dd>{t.plan.answers[plan.personAgrees]}</dd>
-          </div>
-        )}
-      </dl>
+          {(plan.responsibleUnit ?? plan.responsibleAuthority) && (
+            <div>
+              <dt>{t.plan.lead}</dt>
+              <dd>{[plan.responsibleUnit?.name, plan.responsibleAuthority?.name].filter(Boolean).join(', ')}</dd>
+            </div>
+          )}
+          {self && (
+            <div>
+              <dt>{t.plan.answer}</dt>
+              <dd>{t.plan.answers[plan.personAgrees]}</dd>
+            </div>
+          )}
+        </dl>
+      </div>
       <section className="stack">
         <h2>{self ? t.plan.goals : t.plan.goalsRelative}</h2>
         <ol className="my-goals">
@@ -147,8 +152,11 @@ const gone: ReadonlySet<string> = new Set(['declined', 'withdrawn', 'lapsed']);
 
 function Helps({ plan, goalId, mine }: { readonly plan: PlanView; readonly goalId: string; readonly mine: Mine }) {
   const t = useText(text);
+  const now = useNow();
   const times = useTimes();
-  const all = plan.interventions.filter((one) => one.goalId === goalId && !(one.promise && gone.has(one.promise.state)));
+  const all = plan.interventions.filter(
+    (one) => one.goalId === goalId && !(one.promise && gone.has(one.promise.state)),
+  );
   if (all.length === 0) return <p className="soft">{t.plan.nobody}</p>;
   return (
     <ul className="my-list" aria-label={t.plan.helps}>
@@ -165,6 +173,11 @@ function Helps({ plan, goalId, mine }: { readonly plan: PlanView; readonly goalI
                 </p>
               </div>
               <p className="my-when">
+                {promise.state === 'accepted' && fromIso(promise.dueAt) < now && (
+                  <>
+                    <strong className="late">{t.promises.late}</strong>,{' '}
+                  </>
+                )}
                 {promise.state === 'accepted' ? t.plan.by(times.word(promise.dueAt)) : t.states[promise.state]}
               </p>
             </>

@@ -52,7 +52,13 @@ function One({ relative, mine }: OneProps) {
   const [asking, ask] = useState(false);
   const { send, busy, problem } = useSend(peopleRoutes.endRelative, `my-end:${relative.id}`);
   const end = async (): Promise<void> => {
-    if (!(await send({ params: { personId: mine.personId, relativeId: relative.id }, body: { version: relative.version } }))) return;
+    if (
+      !(await send({
+        params: { personId: mine.personId, relativeId: relative.id },
+        body: { version: relative.version },
+      }))
+    )
+      return;
     ask(false);
     tell(t.sharing.stopped(relative.name));
   };
@@ -131,7 +137,10 @@ function Add({ mine, onDone }: { readonly mine: Mine; readonly onDone: () => voi
         id={`my-relative:${personId}`}
         route={peopleRoutes.addRelative}
         defaults={{ name: '', relation: '', phone: '' }}
-        input={({ name, relation, phone }) => ({ params: { personId }, body: { name, relation: relation as 'child', phone: phone || null } })}
+        input={({ name, relation, phone }) => ({
+          params: { personId },
+          body: { name, relation: relation as 'child', phone: phone || null },
+        })}
         submit={t.sharing.save}
         cancel={onDone}
         onDone={(_, { name }) => {

@@ -30,11 +30,20 @@ function Signal({ mine }: { readonly mine: Mine }) {
   const [round, setRound] = useState(0);
   const units = circleOf(mine.person);
   return (
-    <Page title={t.signal.title} width="read" lead={self ? t.signal.lead : t.signal.leadRelative(name)} back={{ to: '/', words: t.back }}>
+    <Page
+      title={t.signal.title}
+      width="read"
+      lead={self ? t.signal.lead : t.signal.leadRelative(name)}
+      back={{ to: '/', words: t.back }}
+    >
       <p className="note">
         <strong>{t.call.danger}</strong> {t.call.advice}
       </p>
-      {units.length === 0 ? <p>{t.signal.noUnits}</p> : <Tell key={round} mine={mine} units={units} onDone={() => setRound(round + 1)} />}
+      {units.length === 0 ? (
+        <p>{t.signal.noUnits}</p>
+      ) : (
+        <Tell key={round} mine={mine} units={units} onDone={() => setRound(round + 1)} />
+      )}
       <Told mine={mine} />
     </Page>
   );

@@ -15,13 +15,20 @@ const living: ReadonlySet<string> = new Set(['accepted', 'paused']);
 const asked: ReadonlySet<string> = new Set(['offered', 'received', 'proposed']);
 
 /** Who has promised it, or who is asked, by name. */
-export function usePartyName(): (promise: Pick<PromiseLine, 'toKind' | 'toUnitId' | 'openTo'>, self: boolean, name: string) => string {
+export function usePartyName(): (
+  promise: Pick<PromiseLine, 'toKind' | 'toUnitId' | 'openTo'>,
+  self: boolean,
+  name: string,
+) => string {
   const t = useText(text);
   const units = useUnits();
   return ({ toKind, toUnitId, openTo }, self, name) => {
     if (toKind === 'person') return self ? t.promises.you : name;
     if (toKind === 'relative') return t.promises.relative;
-    return (toUnitId === null ? openTo : [toUnitId]).map((id) => units(id)?.name ?? '').filter(Boolean).join(', ');
+    return (toUnitId === null ? openTo : [toUnitId])
+      .map((id) => units(id)?.name ?? '')
+      .filter(Boolean)
+      .join(', ');
   };
 }
 
@@ -30,7 +37,8 @@ export function Promises({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
   // What the person has told has its own page.
   const all = mine.person.promises.filter(({ kind }) => kind !== 'signal');
-  const byDue = (list: readonly PromiseLine[]): PromiseLine[] => list.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt));
+  const byDue = (list: readonly PromiseLine[]): PromiseLine[] =>
+    list.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt));
   const promised = byDue(all.filter(({ state }) => living.has(state)));
   const waiting = byDue(all.filter(({ state }) => asked.has(state)));
   const done = all.filter(({ state }) => state === 'kept').slice(0, 10);
@@ -95,7 +103,8 @@ function When({ promise, late }: { readonly promise: PromiseLine; readonly late:
   const times = useTimes();
   const now = useNow();
   if (promise.state === 'kept') return `${t.states.kept} ${promise.endedAt ? times.date(promise.endedAt) : ''}`;
-  if (promise.state === 'paused') return promise.pausedUntil ? t.promises.rest(times.date(promise.pausedUntil)) : t.states.paused;
+  if (promise.state === 'paused')
+    return promise.pausedUntil ? t.promises.rest(times.date(promise.pausedUntil)) : t.states.paused;
   if (asked.has(promise.state)) {
     if (fromIso(promise.answerBy) < now) return <strong className="late">{t.promises.answerLate}</strong>;
     return `${t.states[promise.state]}, ${t.promises.answer(times.moment(promise.answerBy))}`;

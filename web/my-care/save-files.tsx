@@ -26,7 +26,10 @@ async function wholeLog(personId: string): Promise<LogLine[]> {
   const lines: LogLine[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
     const query = { limit: 100, ...(cursor === undefined ? {} : { cursor }) };
-    const page: { items: LogLine[]; next: string | null } = await call(peopleRoutes.log, { params: { personId }, query });
+    const page: { items: LogLine[]; next: string | null } = await call(peopleRoutes.log, {
+      params: { personId },
+      query,
+    });
     lines.push(...page.items);
     cursor = page.next;
   }
@@ -63,7 +66,11 @@ export function SaveFiles({ mine }: { readonly mine: Mine }) {
         const name = line.kind === 'staff' ? line.name : who;
         return [times.full(line.at), name, line.title ?? '', units(line.unitId)?.name ?? '', what, why];
       });
-      download(`${t.log.file}-${day}.csv`, 'text/csv;charset=utf-8', csvOf([[c.at, c.name, c.title, c.unit, c.what, c.why], ...rows]));
+      download(
+        `${t.log.file}-${day}.csv`,
+        'text/csv;charset=utf-8',
+        csvOf([[c.at, c.name, c.title, c.unit, c.what, c.why], ...rows]),
+      );
     });
   const saveAll = (): Promise<void> =>
     doing('all', async () => {

@@ -4,23 +4,32 @@ import { useText } from '../kernel/text.ts';
 import { actionWord } from './log-lines.ts';
 import { text } from './text.ts';
 
+export interface LogWords {
+  /** A name, `Du`, or a word for the one it was. */
+  readonly who: string;
+  /** `, distriktssköterska på Hemsjukvård Centrum` */
+  readonly of: string;
+  readonly what: string;
+  readonly why: string;
+}
+
 /** The sentence of a line: who, at which unit, did what, and why they may. */
-export function useLogWords(): (line: LogLine, self: boolean) => { readonly who: string; readonly what: string; readonly why: string } {
+export function useLogWords(): (line: LogLine, self: boolean) => LogWords {
   const t = useText(text);
   const units = useUnits();
   return (line, self) => {
     const unit = units(line.unitId)?.name;
-    const staff = [line.name, line.title].filter(Boolean).join(', ');
+    const title = line.title ? `, ${line.title}` : '';
+    const of = line.kind === 'staff' ? [title, unit && t.log.at(unit)].filter(Boolean).join(' ') : '';
     const who =
-      line.kind === 'staff'
-        ? [staff, unit && t.log.at(unit)].filter(Boolean).join(' ')
-        : line.kind === 'system'
-          ? t.log.system
-          : line.kind === 'person' && self
-            ? t.log.you
-            : line.name || t.log.relative;
+      line.kind === 'system' ? t.log.system : line.kind === 'person' && self ? t.log.you : line.name || t.log.relative;
     const bases = [...new Set(line.bases.map(({ basis }) => t.why[basis]))];
     const why = [line.tie && t.log.tie[line.tie], ...bases, t.log.purpose[line.purpose]].filter(Boolean).join(' ');
-    return { who, what: line.opened ? actionWord(line.action, t.did) : t.log.refused, why: line.kind === 'staff' ? why : '' };
+    return {
+      who,
+      of,
+      what: line.opened ? actionWord(line.action, t.did) : t.log.refused,
+      why: line.kind === 'staff' ? why : '',
+    };
   };
 }

@@ -36,7 +36,9 @@ export function WhoDoesWhat({ mine }: { readonly mine: Mine }) {
                     {need.accountableUnitId ? (
                       <>
                         <strong>{units(need.accountableUnitId)?.name}</strong> {t.who.has}
-                        {need.accountableSince && <span className="soft"> {t.who.since(times.date(need.accountableSince))}</span>}
+                        {need.accountableSince && (
+                          <span className="soft"> {t.who.since(times.date(need.accountableSince))}</span>
+                        )}
                       </>
                     ) : (
                       t.who.hidden

@@ -40,12 +40,18 @@ interface ChangesProps {
 export function Changes({ part, fields, fresh = false, goals }: ChangesProps) {
   const t = useText(text);
   const words = useValueWords(goals);
-  const told = fields.filter((one) => isToldField(one) && !(fresh && (one.to === null || one.to === '' || one.to === false)));
+  const told = fields.filter(
+    (one) => isToldField(one) && !(fresh && (one.to === null || one.to === '' || one.to === false)),
+  );
   return (
     <dl className="changes">
       {told.map((one) => (
         <div key={one.field}>
-          <dt>{part === 'other_measure' && one.field === 'what' ? t.fields.what : (t.fields[one.field as 'title'] ?? one.field)}</dt>
+          <dt>
+            {part === 'other_measure' && one.field === 'what'
+              ? t.fields.what
+              : (t.fields[one.field as 'title'] ?? one.field)}
+          </dt>
           <dd>
             {fresh ? (
               valueWord(one.field, one.to, words)

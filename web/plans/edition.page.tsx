@@ -55,7 +55,14 @@ function Stood({ one }: { readonly one: Snapshot }) {
     [t.facts.authority, header.responsibleAuthority?.name],
     [t.facts.unit, header.responsibleUnit?.name],
     [t.facts.next, header.nextFollowUpAt && times.full(header.nextFollowUpAt)],
-    [t.facts.agreesShort, <YesNo key="a" answer={header.personAgrees === 'not_asked' ? null : header.personAgrees} words={t.agrees[header.personAgrees]} />],
+    [
+      t.facts.agreesShort,
+      <YesNo
+        key="a"
+        answer={header.personAgrees === 'not_asked' ? null : header.personAgrees}
+        words={t.agrees[header.personAgrees]}
+      />,
+    ],
   ];
   return (
     <>
@@ -85,7 +92,11 @@ function Stood({ one }: { readonly one: Snapshot }) {
                         <>
                           <p className="strong">{promise.what}</p>
                           <p className="cluster small soft">
-                            {promise.ownerKind === 'unit' ? <UnitTag id={promise.unit?.id} long /> : <PartyTag words={c.parties[promise.ownerKind]} kind="person" />}
+                            {promise.ownerKind === 'unit' ? (
+                              <UnitTag id={promise.unit?.id} long />
+                            ) : (
+                              <PartyTag words={c.parties[promise.ownerKind]} kind="person" />
+                            )}
                             {t.intervention.byWhen(times.date(promise.dueAt))}
                           </p>
                         </>

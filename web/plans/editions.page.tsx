@@ -158,10 +158,14 @@ function Compared({ plan, from, to }: { readonly plan: PlanView; readonly from: 
                       </span>
                       <span className="soft">{t.parts[change.part]}</span>
                     </p>
-                    {change.kind === 'changed' ? (
-                      <Changes part={change.part} fields={change.fields} goals={goals} />
-                    ) : (
-                      <p className="strong">{change.kind === 'removed' ? <del>{change.label}</del> : <ins>{change.label}</ins>}</p>
+                    {change.kind === 'changed' && <Changes part={change.part} fields={change.fields} goals={goals} />}
+                    {change.kind === 'added' && (
+                      <Changes part={change.part} fields={change.fields} fresh goals={goals} />
+                    )}
+                    {change.kind === 'removed' && (
+                      <p>
+                        <del>{change.label}</del>
+                      </p>
                     )}
                   </li>
                 ))}

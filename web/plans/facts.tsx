@@ -21,31 +21,43 @@ export function Facts(part: InPlan) {
   const { consent } = plan;
   return (
     <section className="stack" aria-labelledby="plan-facts" id="facts">
-      <h2 id="plan-facts">{t.facts.title}</h2>
+      <div className="cluster">
+        <h2 id="plan-facts">{t.facts.title}</h2>
+        {editing.at !== 'facts' && <ChangedBy part={address} version={plan.version} />}
+      </div>
       {editing.at === 'facts' ? (
         <Suspense fallback={<Skeleton lines={5} />}>
           <HeaderForm {...part} />
         </Suspense>
       ) : (
         <>
-          <ChangedBy part={address} version={plan.version} />
           <dl className="plan-facts">
             <Fact words={t.facts.authority}>{plan.responsibleAuthority?.name}</Fact>
-            <Fact words={t.facts.unit}>{plan.responsibleUnit && <UnitTag id={plan.responsibleUnit.id} long link />}</Fact>
+            <Fact words={t.facts.unit}>
+              {plan.responsibleUnit && <UnitTag id={plan.responsibleUnit.id} long link />}
+            </Fact>
             <Fact words={t.facts.next}>
               {plan.nextFollowUpAt && (
-                <time dateTime={plan.nextFollowUpAt} className={plan.late ? 'late strong' : undefined}>
-                  {times.full(plan.nextFollowUpAt)}
-                </time>
+                <>
+                  <time dateTime={plan.nextFollowUpAt} className={plan.late ? 'late strong' : undefined}>
+                    {times.full(plan.nextFollowUpAt)}
+                  </time>
+                  {plan.followUpForm && <span className="soft"> {t.forms[plan.followUpForm]}</span>}
+                </>
               )}
-              {plan.followUpForm && <span className="soft"> {t.forms[plan.followUpForm]}</span>}
             </Fact>
             <Fact words={t.facts.agreesShort}>
-              <YesNo answer={plan.personAgrees === 'not_asked' ? null : plan.personAgrees} words={t.agrees[plan.personAgrees]} />
+              <YesNo
+                answer={plan.personAgrees === 'not_asked' ? null : plan.personAgrees}
+                words={t.agrees[plan.personAgrees]}
+              />
             </Fact>
             {consent && (
               <Fact words={t.facts.consent}>
-                <YesNo answer={consent.answer === 'missing' ? null : consent.answer} words={t.facts.consentAnswers[consent.answer]} />
+                <YesNo
+                  answer={consent.answer === 'missing' ? null : consent.answer}
+                  words={t.facts.consentAnswers[consent.answer]}
+                />
                 {consent.validUntil && <span className="soft"> {t.facts.until(times.date(consent.validUntil))}</span>}
               </Fact>
             )}

@@ -27,7 +27,11 @@ export const seenOf = (plan: PlanView): Seen => ({
 export const isSeen = (seen: Seen, plan: PlanView): boolean => {
   const now = seenOf(plan);
   const ids = Object.keys(now.goals);
-  return seen.plan === now.plan && ids.length === Object.keys(seen.goals).length && ids.every((id) => seen.goals[id] === now.goals[id]);
+  return (
+    seen.plan === now.plan &&
+    ids.length === Object.keys(seen.goals).length &&
+    ids.every((id) => seen.goals[id] === now.goals[id])
+  );
 };
 
 export const resultName = (goalId: string): string => `result-${goalId}`;

@@ -1,4 +1,11 @@
-import { followUpForms, followUpOutcomes, goalResults, planCloseReasons, type PlanView, planRoutes } from '../../contract/plans.ts';
+import {
+  followUpForms,
+  followUpOutcomes,
+  goalResults,
+  planCloseReasons,
+  type PlanView,
+  planRoutes,
+} from '../../contract/plans.ts';
 import { toIso } from '../../contract/kernel/time.ts';
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { PersonOverview } from '../../contract/people.ts';
@@ -13,7 +20,16 @@ import { Button } from '../kernel/ui/button.tsx';
 import { useGo } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Loaded } from '../kernel/ui/states.tsx';
-import { followUpAlias, followUpBody, type FollowUpValues, isSeen, openGoals, resultName, seenOf, wordsName } from './follow-up-body.ts';
+import {
+  followUpAlias,
+  followUpBody,
+  type FollowUpValues,
+  isSeen,
+  openGoals,
+  resultName,
+  seenOf,
+  wordsName,
+} from './follow-up-body.ts';
 import { noteOwn } from './own-versions.ts';
 import { ReadAnew } from './part-form.tsx';
 import './plans.css';
@@ -45,9 +61,18 @@ function FollowUpOf({ plan, person }: { readonly plan: PlanView; readonly person
     next: noTime,
     reason: '',
     seen: seenOf(plan),
-    ...Object.fromEntries(goals.flatMap(({ id }) => [[resultName(id), ''], [wordsName(id), '']])),
+    ...Object.fromEntries(
+      goals.flatMap(({ id }) => [
+        [resultName(id), ''],
+        [wordsName(id), ''],
+      ]),
+    ),
   };
-  const header = { title: t.follow.title, lead: `${givenName} ${familyName}. ${plan.title}`, back: { to: back, words: t.backToPlan } };
+  const header = {
+    title: t.follow.title,
+    lead: `${givenName} ${familyName}. ${plan.title}`,
+    back: { to: back, words: t.backToPlan },
+  };
   if (!plan.actions.includes('follow_up_continue')) {
     return (
       <Page width="read" {...header}>
@@ -62,7 +87,10 @@ function FollowUpOf({ plan, person }: { readonly plan: PlanView; readonly person
         route={planRoutes.followUpPlan}
         defaults={defaults}
         alias={followUpAlias(goals)}
-        input={(values) => ({ params: { personId: plan.personId, planId: plan.id }, body: followUpBody(values, goals) })}
+        input={(values) => ({
+          params: { personId: plan.personId, planId: plan.id },
+          body: followUpBody(values, goals),
+        })}
         submit={t.follow.save}
         cancel={back}
         onDone={(answer) => {
@@ -77,19 +105,26 @@ function FollowUpOf({ plan, person }: { readonly plan: PlanView; readonly person
         <h2>{t.follow.goals}</h2>
         {goals.length === 0 && <p className="soft">{t.follow.noGoals}</p>}
         {goals.map(({ id, words, measure }) => (
-          <div key={id} className="inset stack">
-            <div>
-              <p className="goal-words">{words}</p>
-              {measure && <p className="small soft">{measure}</p>}
-            </div>
-            <RadioField name={resultName(id)} label={`${t.follow.result} ${words}`} options={choicesOf(t.goals, goalResults)} row />
-            <TextArea name={wordsName(id)} label={`${t.follow.words}: ${words}`} optional rows={2} />
-          </div>
+          <section key={id} className="inset" aria-label={words}>
+            <RadioField
+              name={resultName(id)}
+              label={words}
+              hint={measure}
+              options={choicesOf(t.goals, goalResults)}
+              row
+            />
+            <TextArea name={wordsName(id)} label={t.follow.words} optional rows={2} />
+          </section>
         ))}
-        <h2>{t.follow.whatThen}</h2>
-        <RadioField name="outcome" label={t.follow.whatThen} options={choicesOf(t.outcomes, followUpOutcomes, t.outcomeHints)} />
+        <RadioField
+          name="outcome"
+          label={t.follow.whatThen}
+          options={choicesOf(t.outcomes, followUpOutcomes, t.outcomeHints)}
+        />
         <Then plan={plan} />
-        <TimeField name="heldAt" label={t.follow.heldAt} />
+        <div className="past">
+          <TimeField name="heldAt" label={t.follow.heldAt} />
+        </div>
         <RadioField name="form" label={t.follow.form} options={choicesOf(t.forms, followUpForms)} row />
       </Form>
     </Page>

@@ -28,7 +28,7 @@ export function FollowUps({ plan }: { readonly plan: PlanView }) {
               <ul className="bullets">
                 {one.evaluations.map(({ id, goalId, result, words }) => (
                   <li key={id}>
-                    {goals.get(goalId)}: <span className="strong">{t.goals[result].toLowerCase()}</span>
+                    <span className="strong">{t.goals[result]}:</span> {goals.get(goalId)}
                     {words && <span className="soft"> {words}</span>}
                   </li>
                 ))}

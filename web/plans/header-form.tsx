@@ -20,7 +20,9 @@ export default function HeaderForm({ plan, person, editing }: InPlan) {
   const times = useTimes();
   const language = useLanguage();
   const units = useUnits();
-  const authorities = (useDirectory()?.authorities ?? []).filter(({ kind }) => kind === 'region' || kind === 'municipality');
+  const authorities = (useDirectory()?.authorities ?? []).filter(
+    ({ kind }) => kind === 'region' || kind === 'municipality',
+  );
   const circle = person.circle.filter(({ current }) => current).map(({ unitId }) => unitId);
   // Those who take part come first; the whole country's order after.
   const near = new Set(circle.map((id) => units(id)?.authorityId));
@@ -75,7 +77,12 @@ export default function HeaderForm({ plan, person, editing }: InPlan) {
       }}
     >
       <TextField name="title" label={t.facts.planName} />
-      <SelectField name="responsibleAuthorityId" label={t.facts.authority} hint={t.facts.authorityHint} options={options} />
+      <SelectField
+        name="responsibleAuthorityId"
+        label={t.facts.authority}
+        hint={t.facts.authorityHint}
+        options={options}
+      />
       <UnitField name="unit" label={t.facts.unit} circle={circle} />
       <TimeField
         name="next"

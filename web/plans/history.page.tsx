@@ -35,7 +35,9 @@ export default function HistoryPage() {
               .map((one) => (
                 <li key={one.version} className="stack-tight">
                   <p className="spread">
-                    <span className="strong">{one.version === 1 ? t.editionsPage.first : nameOf(one.by, t.someone)}</span>
+                    <span className="strong">
+                      {one.version === 1 ? t.editionsPage.first : nameOf(one.by, t.someone)}
+                    </span>
                     <span className="small soft">
                       <time dateTime={one.at} title={times.full(one.at)}>
                         {times.moment(one.at)}

@@ -64,7 +64,7 @@ function Line({
         </Link>
         <p className="cluster small soft">
           <Owner promise={promise} part={part} />
-          <span className={clock.tone === 'late' ? 'late strong' : undefined}>{c.states[promise.state]}</span>
+          <span>{c.states[promise.state]}</span>
           {!isEnded(promise.state) && (
             <time
               dateTime={promise.dueAt}

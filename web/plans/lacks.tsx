@@ -20,7 +20,10 @@ export function Lacks(part: InPlan) {
   if (!preparing && plan.missing.length === 0) return null;
   const done = planLacks.length - plan.missing.length;
   const establish = async (): Promise<void> => {
-    const answer = await send({ params: { personId: plan.personId, planId: plan.id }, body: { version: plan.version } });
+    const answer = await send({
+      params: { personId: plan.personId, planId: plan.id },
+      body: { version: plan.version },
+    });
     if (!answer) return;
     noteOwn(plan.id, answer.version);
     tell(t.lack.established);
@@ -37,6 +40,7 @@ export function Lacks(part: InPlan) {
         ))}
       </ul>
       {plan.missing.length === 0 && <p>{t.lack.ready}</p>}
+      <p className="small">{t.lack.law}</p>
       {problem && <Problem error={problem} />}
       {preparing && plan.missing.length === 0 && (
         <Button busy={busy} onClick={() => void establish()}>
@@ -62,7 +66,6 @@ function LackLine({ lack, missing, part }: LineProps) {
         <p>
           <span className="sr-only">{missing ? t.lack.no : t.lack.yes}: </span>
           <span className={missing ? 'strong' : 'soft'}>{words.what}</span>
-          {missing && <span className="small soft"> {words.law}</span>}
         </p>
         {missing && <Fix lack={lack} part={part} />}
       </div>

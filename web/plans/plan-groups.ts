@@ -16,7 +16,9 @@ export function groupOf({ state, late, hollow }: Grouped): PlanGroup {
 }
 
 /** In the groups' order, each in the order given; empty groups left out. */
-export const groupPlans = <T extends Grouped>(plans: readonly T[]): { readonly group: PlanGroup; readonly plans: readonly T[] }[] =>
+export const groupPlans = <T extends Grouped>(
+  plans: readonly T[],
+): { readonly group: PlanGroup; readonly plans: readonly T[] }[] =>
   planGroups
     .map((group) => ({ group, plans: plans.filter((plan) => groupOf(plan) === group) }))
     .filter(({ plans: found }) => found.length > 0);

@@ -32,8 +32,12 @@ export function PlanMoves({ plan }: { readonly plan: PlanView }) {
           {t.close.action}
         </Button>
       )}
-      {asking === 'renew' && <Renew plan={plan} onClose={() => ask(null)} onDone={(version) => done(t.renew.done, version)} />}
-      {asking === 'close' && <Close plan={plan} onClose={() => ask(null)} onDone={(version) => done(t.close.done, version)} />}
+      {asking === 'renew' && (
+        <Renew plan={plan} onClose={() => ask(null)} onDone={(version) => done(t.renew.done, version)} />
+      )}
+      {asking === 'close' && (
+        <Close plan={plan} onClose={() => ask(null)} onDone={(version) => done(t.close.done, version)} />
+      )}
     </section>
   );
 }

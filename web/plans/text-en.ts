@@ -33,26 +33,22 @@ export const en: SameWords<typeof sv> = {
     other_plan: 'Another plan takes over',
   },
   lacks: {
-    interventions: { what: 'Which interventions are needed', law: 'HSL 16:4, SoL 10:9', fix: 'Add an intervention' },
+    interventions: { what: 'Which interventions are needed', fix: 'Add an intervention' },
     answering_authority: {
       what: 'Who answers for each intervention',
-      law: 'HSL 16:4, SoL 10:9',
       fix: 'See who has not answered',
     },
     other_measures: {
       what: 'What others than region and municipality do',
-      law: 'HSL 16:4, SoL 10:9',
       fix: 'Write what others do',
     },
     responsible_authority: {
       what: 'Who has the overall responsibility',
-      law: 'HSL 16:4, SoL 10:9',
       fix: 'Name who is responsible',
     },
-    next_follow_up: { what: 'When the plan is next followed up', law: 'the local agreement', fix: 'Give a time' },
+    next_follow_up: { what: 'When the plan is next followed up', fix: 'Give a time' },
     person_agrees: {
       what: 'That the person says yes to the plan',
-      law: 'HSL 16:4, SoL 10:8',
       fix: 'Write the person’s answer',
     },
   },
@@ -131,7 +127,7 @@ export const en: SameWords<typeof sv> = {
     waiting: (who) => `Waiting for an answer from ${who}`,
     establish: 'Establish the plan',
     established: 'The plan is established',
-    law: 'Required by',
+    law: 'By HSL ch. 16 § 4, SoL ch. 10 §§ 8–9 and the local agreement.',
   },
   goal: {
     title: 'Goals and interventions',
@@ -199,7 +195,6 @@ export const en: SameWords<typeof sv> = {
     personWordsHint: 'How has it gone? What matters now?',
     goals: 'The goals',
     noGoals: 'No goal is in progress.',
-    result: 'How did it go?',
     words: 'Comment',
     whatThen: 'What happens then?',
     next: 'Next follow-up',
@@ -271,7 +266,7 @@ export const en: SameWords<typeof sv> = {
     now: 'As it stands now',
     changesSince: (n) =>
       n === 0
-        ? 'nothing changed since'
+        ? 'nothing changed since the last edition'
         : n === 1
           ? 'one change since the last edition'
           : `${n} changes since the last edition`,

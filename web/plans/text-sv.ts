@@ -47,21 +47,19 @@ const closing: Words<typeof planCloseReasons> = {
   moved: 'Personen har flyttat',
   other_plan: 'En annan plan tar vid',
 };
-const lacks: Record<PlanLack, { what: string; law: string; fix: string }> = {
-  interventions: { what: 'Vilka insatser som behövs', law: 'HSL 16:4, SoL 10:9', fix: 'Lägg till insats' },
+const lacks: Record<PlanLack, { what: string; fix: string }> = {
+  interventions: { what: 'Vilka insatser som behövs', fix: 'Lägg till insats' },
   answering_authority: {
     what: 'Vem som svarar för varje insats',
-    law: 'HSL 16:4, SoL 10:9',
     fix: 'Se vilka som inte svarat',
   },
-  other_measures: { what: 'Vad andra än region och kommun gör', law: 'HSL 16:4, SoL 10:9', fix: 'Skriv vad andra gör' },
+  other_measures: { what: 'Vad andra än region och kommun gör', fix: 'Skriv vad andra gör' },
   responsible_authority: {
     what: 'Vem som har det övergripande ansvaret',
-    law: 'HSL 16:4, SoL 10:9',
     fix: 'Ange ansvarig',
   },
-  next_follow_up: { what: 'När planen följs upp nästa gång', law: 'överenskommelsen', fix: 'Ange tid' },
-  person_agrees: { what: 'Att personen säger ja till planen', law: 'HSL 16:4, SoL 10:8', fix: 'Skriv personens svar' },
+  next_follow_up: { what: 'När planen följs upp nästa gång', fix: 'Ange tid' },
+  person_agrees: { what: 'Att personen säger ja till planen', fix: 'Skriv personens svar' },
 };
 const causes: Words<typeof editionCauses> = { established: 'Fastställd', followed_up: 'Uppföljd', renewed: 'Förnyad' };
 const parts: Record<PlanPart, string> = {
@@ -154,7 +152,7 @@ export const sv = {
     waiting: (who: string) => `Väntar på svar från ${who}`,
     establish: 'Fastställ planen',
     established: 'Planen är fastställd',
-    law: 'Krävs av',
+    law: 'Efter HSL 16 kap. 4 §, SoL 10 kap. 8–9 §§ och överenskommelsen.',
   },
   goal: {
     title: 'Mål och insatser',
@@ -222,7 +220,6 @@ export const sv = {
     personWordsHint: 'Hur har det gått? Vad är viktigt nu?',
     goals: 'Målen',
     noGoals: 'Inget mål pågår.',
-    result: 'Hur gick det?',
     words: 'Kommentar',
     whatThen: 'Vad händer sedan?',
     next: 'Nästa uppföljning',
@@ -293,7 +290,7 @@ export const sv = {
     now: 'Så står det nu',
     changesSince: (n: number) =>
       n === 0
-        ? 'inget ändrat sedan dess'
+        ? 'inget ändrat sedan senaste utgåvan'
         : n === 1
           ? 'en ändring sedan senaste utgåvan'
           : `${n} ändringar sedan senaste utgåvan`,

@@ -24,7 +24,10 @@ export default function UnitPlansPage() {
   const closed = useSearch().get('show') === 'closed';
   const state = closed ? ('closed' as const) : ('open' as const);
   const [afters, setAfters] = useState<readonly (string | undefined)[]>([undefined]);
-  const reads = useReads(planRoutes.unitPlans, afters.map((after) => ({ query: { state, ...(after === undefined ? {} : { after }) } })));
+  const reads = useReads(
+    planRoutes.unitPlans,
+    afters.map((after) => ({ query: { state, ...(after === undefined ? {} : { after }) } })),
+  );
   const rows = reads.flatMap(({ data }) => data?.plans ?? []);
   const next = reads.at(-1)?.data?.next ?? null;
   const [first] = reads;
@@ -37,7 +40,11 @@ export default function UnitPlansPage() {
           <Link to="/plans" aria-current={closed ? undefined : 'page'} onClick={() => setAfters([undefined])}>
             {t.list.open}
           </Link>
-          <Link to={address('/plans', { show: 'closed' })} aria-current={closed ? 'page' : undefined} onClick={() => setAfters([undefined])}>
+          <Link
+            to={address('/plans', { show: 'closed' })}
+            aria-current={closed ? 'page' : undefined}
+            onClick={() => setAfters([undefined])}
+          >
             {t.list.closed}
           </Link>
         </nav>
