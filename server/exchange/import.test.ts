@@ -121,8 +121,8 @@ describe('a bundle of an organisation, a person and a plan', () => {
       units.length,
     ]);
     assert.deepEqual(answers.sort(), [
-      ['disclosure', 'yes', '2027-06-30T22:00:00+00:00', 2],
-      ['plan', 'yes', '2027-06-30T22:00:00+00:00', 0],
+      ['disclosure', 'yes', '2031-06-30T22:00:00+00:00', 2],
+      ['plan', 'yes', '2031-06-30T22:00:00+00:00', 0],
     ]);
   });
 
@@ -277,6 +277,16 @@ describe('a file for one unit', () => {
     assert.deepEqual([report.kept, report.dryRun, sums(report).created], [false, true, 24]);
     for (const table of ['people.person', 'commitments.commitment', 'exchange.imported', 'organisations.staff'])
       assert.equal(await world.count(table), 0, table);
+  });
+
+  it('tells at its place that the time of a promise has passed', async () => {
+    const bundle = fresh();
+    at(bundle, 'fraga', 'Task').restriction = { period: { end: '2026-10-01' } };
+    const report = await world.bring(bundle, { dryRun: true });
+    assert.deepEqual(
+      report.refused.map(({ code, path, value }) => [code, path.en, value]),
+      [['time_passed', 'Bundle.entry[1].resource.restriction.period.end', '2026-10-01']],
+    );
   });
 
   it('does nothing on another unit’s behalf', async () => {

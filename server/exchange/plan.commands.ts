@@ -205,6 +205,7 @@ export async function takeActivity(
   const dueAt = end === undefined ? undefined : instantOf(end, 'end');
   if (dueAt === undefined)
     throw refused(end === undefined ? 'missing' : 'date', fhirAt(`${at}.scheduledPeriod.end`), end);
+  if (dueAt < run.now) throw refused('time_passed', fhirAt(`${at}.scheduledPeriod.end`), end);
   const named = detail.goal?.[0] && (await run.resolve(detail.goal[0], bases, fhirAt(`${at}.goal[0]`)));
   for (const [i, other] of (detail.goal ?? []).entries())
     if (i > 0) run.warn('other_value', fhirAt(`${at}.goal[${i}]`), other.reference);

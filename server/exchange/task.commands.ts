@@ -37,7 +37,7 @@ export async function takeTask(
   const to = await receiver(run, await run.resolve(it.owner, bases, fhirAt(`${path}.owner`)), `${path}.owner`, {
     personId: person.id,
   });
-  const due = dueOf(it, path);
+  const due = dueOf(run, it, path);
   const words = it.description ?? wordsOf(it.code);
   if (words === undefined) throw refused('missing', fhirAt(`${path}.description`), null);
   const more = { from: giver.id, to: to.kind === 'unit' ? to.unitId : null };
@@ -111,15 +111,16 @@ export async function takeTask(
   );
 }
 
-function dueOf(it: Read<'Task'>, path: string): number | undefined {
+function dueOf(run: Run, it: Read<'Task'>, path: string): number | undefined {
   for (const [where, end] of [
     ['restriction', it.restriction?.period?.end],
     ['executionPeriod', it.executionPeriod?.end],
   ] as const) {
     if (end === undefined) continue;
     const due = instantOf(end, 'end');
-    if (due === undefined)
-      throw refused('date', fhirAt(`${path}.${where}${where === 'restriction' ? '.period' : ''}.end`), end);
+    const at = fhirAt(`${path}.${where}${where === 'restriction' ? '.period' : ''}.end`);
+    if (due === undefined) throw refused('date', at, end);
+    if (due < run.now) throw refused('time_passed', at, end);
     return due;
   }
   return undefined;
