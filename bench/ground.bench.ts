@@ -12,7 +12,7 @@ import { type Growth, measureGrowth } from './ground/growth.ts';
 import { fewestCommitments, plant, type Size, unitsOf } from './ground/planting.ts';
 import { profile, profiling } from './ground/profile.ts';
 import { Requests } from './ground/requests.ts';
-import { type Round, runRound, type Side, startCeiling, startServer } from './ground/rounds.ts';
+import { type Round, runRound, type Side, startCeiling, startServer, warmUp } from './ground/rounds.ts';
 import { startTimes } from './ground/starts.ts';
 
 const text = (value: string, help: string) => ({ type: 'string', default: value, help }) as const;
@@ -24,6 +24,7 @@ export const bench: Bench = {
     persons: text('10000', 'persons in the world'),
     commitments: text('50000', 'commitments in the world'),
     seconds: text('4', 'measured time of each phase, after a warm-up'),
+    warm: text('5', 'seconds that each path is run before the first round, unmeasured'),
     rounds: text('3', 'rounds; figures are medians over them'),
     connections: text('1,16', 'numbers of connections'),
     sessions: text('150', 'members of staff at work, each on a unit of their own'),
@@ -41,6 +42,7 @@ export const bench: Bench = {
 interface Options {
   readonly size: Size;
   readonly seconds: number;
+  readonly warm: number;
   readonly rounds: number;
   readonly connections: readonly number[];
   readonly sessions: number;
@@ -56,6 +58,7 @@ function optionsFrom({ flags }: BenchContext): Options {
   return {
     size,
     seconds: quick ? 1 : wholeFlag(flags, 'seconds', 1, 60),
+    warm: quick ? 1 : wholeFlag(flags, 'warm', 1, 60),
     rounds: quick ? 1 : wholeFlag(flags, 'rounds', 1, 20),
     connections,
     sessions: wholeFlag(flags, 'sessions', 1, 10_000),
@@ -76,6 +79,7 @@ async function run(context: BenchContext): Promise<Readonly<Record<string, unkno
   const side: Side = { cluster, requests, server: await startServer(closing, cluster) };
   const ceiling = await startCeiling(closing, cluster);
 
+  await warmUp(generator, side, ceiling, { connections: Math.max(...options.connections), seconds: options.warm, vacuum: true });
   const rounds = new Map<number, Round[]>(options.connections.map((connections) => [connections, []]));
   for (let round = 0; round < options.rounds; round++) {
     for (const connections of options.connections) {

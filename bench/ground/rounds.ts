@@ -165,6 +165,19 @@ export async function runRound(generator: Generator, side: Side, ceiling: Child,
   return { paths: found, ceiling: { commit: meanOf(commits), read } };
 }
 
+/** Runs every path once, unmeasured: Node has then compiled what is hot, and every connection has its plans. */
+export async function warmUp(generator: Generator, side: Side, ceiling: Child, options: RoundOptions): Promise<void> {
+  const mark = await markNow(side.cluster.owner);
+  const paths = new Paths(generator, side);
+  for (const path of ours) await paths.run(path, options.connections, options.seconds);
+  for (const requests of [commitRequests(), readRequests()])
+    await measure(generator, targetOf(side, ceiling), { ...options, seconds: Math.min(2, options.seconds), requests });
+  await tidy(side.cluster.owner, mark, options.vacuum);
+  // What autovacuum does within a minute or so of a server's first requests.
+  for (const table of ['audit.entry', 'audit.entry_person', 'access.request', 'notify.change', 'notify.mail', 'bench.line'])
+    await side.cluster.owner.query(`analyze ${table}`);
+}
+
 const meanOf = (all: readonly Measured[]): Measured => {
   const of = (key: 'rps' | 'p50' | 'p99' | 'cpuMs' | 'postgresMs' | 'requests' | 'acknowledged'): number => mean(all.map((one) => one[key]));
   return { requests: of('requests'), rps: of('rps'), p50: of('p50'), p99: of('p99'), cpuMs: of('cpuMs'), postgresMs: of('postgresMs'), acknowledged: of('acknowledged'), bodies: [] };
