@@ -17,6 +17,7 @@ import { useCommon } from './kernel/text.ts';
 import { Crashed, NotFound } from './kernel/shell/dead-ends.tsx';
 import { Skeleton } from './kernel/ui/states.tsx';
 import { commitmentsPages } from './commitments/pages.ts';
+import { mailPages } from './mail/pages.ts';
 import { useMyNav } from './my-care/nav.ts';
 import { myCarePages } from './my-care/pages.ts';
 import { organisationsPages } from './organisations/pages.ts';
@@ -28,6 +29,7 @@ const pages: readonly PageOf[] = [
   ...commitmentsPages,
   ...peoplePages,
   ...organisationsPages,
+  ...mailPages,
   ...plansPages,
   ...myCarePages,
 ];

@@ -98,6 +98,7 @@ const sv = {
     newOffer: 'Fråga eller lämna över',
     seenBy: (when: string) => `sett ${when}`,
     notSeen: 'inte sett än',
+    printed: (name: string, when: string) => `utskrivet av ${name}, ${when}`,
   },
   promise: {
     label: 'Löftet',
@@ -280,6 +281,7 @@ const en: SameWords<typeof sv> = {
     newOffer: 'Ask or hand over',
     seenBy: (when) => `seen ${when}`,
     notSeen: 'not seen yet',
+    printed: (name, when) => `printed by ${name}, ${when}`,
   },
   promise: {
     label: 'The promise',

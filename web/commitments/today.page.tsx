@@ -5,8 +5,9 @@ import {
   type PromiseRow as Row,
   type Worklist as WorklistSchema,
 } from '../../contract/commitments.ts';
+import { toIso } from '../../contract/kernel/time.ts';
 import { useKeys } from '../kernel/keys.ts';
-import { setServerNow, useNow } from '../kernel/now.ts';
+import { setServerNow, useNow, useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
 import { useSearch } from '../kernel/route.ts';
 import { useMe, useMyUnitId } from '../kernel/session.ts';
@@ -51,17 +52,16 @@ export default function TodayPage() {
   );
 }
 
-/** Whose list it is, and the date: the list is read aloud at the morning round. */
+/** Whose list it is; on paper also who printed it and when. */
 function Lead({ unit }: { readonly unit: string }) {
+  const t = useText(text);
+  const me = useMe();
+  const times = useTimes();
   const now = useNow();
-  const t = useCommon();
   return (
     <p>
       {unit}
-      <span className="print-only">
-        {' '}
-        · {t.product} {new Date(now).toISOString().slice(0, 10)}
-      </span>
+      <span className="print-only"> · {t.today.printed(me.name, times.full(toIso(now)))}</span>
     </p>
   );
 }

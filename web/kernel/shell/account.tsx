@@ -7,6 +7,7 @@ import { useSession } from '../session.ts';
 import { useCommon } from '../text.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Link } from '../ui/link.tsx';
 import { UnitTag } from '../ui/tag.tsx';
 
 const languages = [
@@ -120,6 +121,7 @@ export function Account() {
             })}
           </ul>
         </div>
+        {me.kind === 'staff' && <Link to="/mail">{t.nav.mail}</Link>}
         <form method="post" action="/auth/sign-out">
           <Button type="submit" look="quiet">
             {t.account.signOut}

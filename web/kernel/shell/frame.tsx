@@ -127,7 +127,7 @@ function Welcome() {
         <Mark />
         {t.product}
       </h1>
-      <p className="quote">{t.welcome.lead}</p>
+      <p className="welcome-lead">{t.welcome.lead}</p>
       <p>{t.welcome.words}</p>
       <a className="button" href={signInAddress()}>
         {t.account.signIn}

@@ -147,6 +147,7 @@ export const en: SameWords<typeof sv> = {
     signal: 'Signal',
     plans: 'Plans',
     mine: 'My page',
+    mail: 'Outbox',
     menu: 'Menu',
     skip: 'Skip to content',
     home: 'Mellanrum, to the start page',
@@ -221,6 +222,7 @@ export const en: SameWords<typeof sv> = {
     closed: 'closed',
     unknown: 'Unknown unit',
     any: (n) => `${n} units`,
+    found: (n) => (n === 1 ? 'One unit fits' : `${n} units fit`),
   },
   row: {
     hidden: 'Who: shown when you have accepted',
@@ -245,6 +247,7 @@ export const en: SameWords<typeof sv> = {
     top: 'The highest step',
     answer: 'Answer',
     answers: 'Answers',
+    earlier: (n) => (n === 1 ? 'One earlier answer' : `${n} earlier answers`),
     joint: 'Without names on this level',
   },
   keys: {

@@ -173,6 +173,7 @@ export const sv = {
     signal: 'Signal',
     plans: 'Planer',
     mine: 'Min sida',
+    mail: 'Utkorg',
     menu: 'Meny',
     skip: 'Till innehållet',
     home: 'Mellanrum, till startsidan',
@@ -247,6 +248,7 @@ export const sv = {
     closed: 'stängd',
     unknown: 'Okänd enhet',
     any: (n: number) => `${n} enheter`,
+    found: (n: number) => (n === 1 ? 'En enhet passar' : `${n} enheter passar`),
   },
   row: {
     hidden: 'Vem: visas när ni accepterat',
@@ -271,6 +273,7 @@ export const sv = {
     top: 'Högsta steget',
     answer: 'Svara',
     answers: 'Svar',
+    earlier: (n: number) => (n === 1 ? 'Ett tidigare svar' : `${n} tidigare svar`),
     joint: 'Utan namn på den här nivån',
   },
   keys: {

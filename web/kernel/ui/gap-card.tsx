@@ -37,20 +37,46 @@ export function GapCard({ gap, sentence, about, move, children }: GapCardProps) 
         {move && <div className="cluster">{move}</div>}
       </div>
       <Ladder level={gap.level} climbsAt={gap.climbsAt} />
-      {gap.answers.length > 0 && (
-        <ul className="answers" aria-label={t.gap.answers}>
-          {gap.answers.map((answer) => (
-            <li key={`${answer.at}${answer.unitId}`}>
-              <p>{answer.words}</p>
-              <p className="small soft cluster">
-                {answer.actor} <UnitTag id={answer.unitId} /> {times.moment(answer.at)}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Answers answers={gap.answers} />
       {children}
     </article>
+  );
+}
+
+/** How many of the latest answers are read at once. */
+const latest = 2;
+
+/** What each level has answered, the latest first; the older ones when asked for. */
+function Answers({ answers }: { readonly answers: GapRow['answers'] }) {
+  const t = useCommon();
+  const newest = answers.toSorted((a, b) => b.at.localeCompare(a.at));
+  if (newest.length === 0) return null;
+  return (
+    <div className="answers">
+      <AnswerList answers={newest.slice(0, latest)} label={t.gap.answers} />
+      {newest.length > latest && (
+        <details>
+          <summary className="small">{t.gap.earlier(newest.length - latest)}</summary>
+          <AnswerList answers={newest.slice(latest)} label={t.gap.earlier(newest.length - latest)} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function AnswerList({ answers, label }: { readonly answers: GapRow['answers']; readonly label: string }) {
+  const times = useTimes();
+  return (
+    <ul className="stack-tight" aria-label={label}>
+      {answers.map((answer) => (
+        <li key={`${answer.at}${answer.unitId}`}>
+          <p>{answer.words}</p>
+          <p className="small soft cluster">
+            {answer.actor} <UnitTag id={answer.unitId} /> {times.moment(answer.at)}
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }
 
