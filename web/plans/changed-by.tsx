@@ -1,15 +1,14 @@
 import { useState } from 'react';
-import { useTimes } from '../kernel/now.ts';
 import { useText } from '../kernel/text.ts';
 import { isOwn } from './own-versions.ts';
 import { nameOf } from './plan-words.ts';
 import { text } from './text.ts';
-import { type PartAddress, useWriter } from './together.tsx';
+import { type PartAddress, useAgo, useWriter } from './together.tsx';
 
 /** Told at a part that someone else changed while it was on the screen. */
 export function ChangedBy({ part, version }: { readonly part: PartAddress; readonly version: number }) {
   const t = useText(text);
-  const times = useTimes();
+  const ago = useAgo();
   const [first] = useState(version);
   const news = version > first && !isOwn(part.partId, version);
   const writer = useWriter(part, version, news);
@@ -17,7 +16,7 @@ export function ChangedBy({ part, version }: { readonly part: PartAddress; reado
     <span aria-live="polite">
       {news && writer && (
         <span className="badge" data-state="asked">
-          {t.changedBy(nameOf(writer.by, t.someone), times.word(writer.at))}
+          {t.changedBy(nameOf(writer.by, t.someone), ago(writer.at))}
         </span>
       )}
     </span>

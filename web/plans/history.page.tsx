@@ -34,7 +34,7 @@ export default function HistoryPage() {
               .toSorted((a, b) => b.version - a.version)
               .map((one) => (
                 <li key={one.version} className="stack-tight">
-                  <p className="spread">
+                  <div className="spread">
                     <span className="strong">
                       {one.version === 1 ? t.editionsPage.first : nameOf(one.by, t.someone)}
                     </span>
@@ -44,7 +44,7 @@ export default function HistoryPage() {
                       </time>
                       {one.edition > 0 && ` · ${t.edition(one.edition)}`}
                     </span>
-                  </p>
+                  </div>
                   {one.version === 1 && <p className="small soft">{nameOf(one.by, t.someone)}</p>}
                   <Changes part={part} fields={one.changes} fresh={one.version === 1} goals={goals} />
                 </li>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { AnswerOf, Route } from '../../contract/kernel/route.ts';
 import type { CallInput } from '../kernel/api.ts';
 import { Form } from '../kernel/form/form.tsx';
@@ -57,6 +57,14 @@ export function PartForm<T extends Route, V extends Fields>(props: PartFormProps
 /** Someone was first, and the live line had not yet told: what stands now is read, and comes in as their change. */
 export function ReadAnew() {
   const t = useText(text);
-  useEffect(() => void refresh('plan'), []);
-  return <p>{t.merge.again}</p>;
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    void refresh('plan');
+    place.current?.focus();
+  }, []);
+  return (
+    <p ref={place} tabIndex={-1}>
+      {t.merge.again}
+    </p>
+  );
 }

@@ -75,6 +75,7 @@ export const en: SameWords<typeof sv> = {
   print: 'Print',
   printed: (when, who) => `Printed ${when} by ${who}`,
   changedBy: (who, when) => `Changed by ${who} ${when}`,
+  justNow: 'just now',
   someone: 'someone else',
   by: (who) => `by ${who}`,
   late: (when) => `The follow-up should have been held ${when}.`,
@@ -251,7 +252,7 @@ export const en: SameWords<typeof sv> = {
     hint: 'Follows the person’s consent.',
   },
   merge: {
-    taken: (fields) => `New in ${fields}. What you are writing is untouched.`,
+    taken: (fields) => `New at ${fields}. What you are writing is untouched.`,
     clash: 'You have both changed the same thing',
     clashWords: 'Nothing is lost. Choose for each text, then save.',
     mine: 'You write',

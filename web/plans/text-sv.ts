@@ -100,6 +100,7 @@ export const sv = {
   print: 'Skriv ut',
   printed: (when: string, who: string) => `Utskriven ${when} av ${who}`,
   changedBy: (who: string, when: string) => `Ändrat av ${who} ${when}`,
+  justNow: 'nyss',
   someone: 'någon annan',
   by: (who: string) => `av ${who}`,
   late: (when: string) => `Uppföljningen skulle ha varit ${when}.`,
@@ -275,7 +276,7 @@ export const sv = {
     hint: 'Följer personens samtycke.',
   },
   merge: {
-    taken: (fields: string) => `Nytt i ${fields}. Det du skriver är orört.`,
+    taken: (fields: string) => `Nytt vid ${fields}. Det du skriver är orört.`,
     clash: 'Ni har ändrat samma sak',
     clashWords: 'Inget är borta. Välj för varje text, och spara sedan.',
     mine: 'Du skriver',

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
+import { fromIso } from '../../contract/kernel/time.ts';
 import type { Who } from '../../contract/plans.ts';
 import { planRoutes } from '../../contract/plans.ts';
-import { useTimes } from '../kernel/now.ts';
+import { useNow, useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
@@ -26,6 +27,14 @@ export function useWriter(
   return read.data?.versions.find((one) => one.version === version);
 }
 
+/** How long ago: `nyss` also when the server's clock is a blink ahead of this one. */
+export function useAgo(): (at: string) => string {
+  const t = useText(text);
+  const times = useTimes();
+  const now = useNow();
+  return (at) => (fromIso(at) > now - 60_000 ? t.justNow : times.word(at));
+}
+
 interface TogetherProps {
   readonly part: PartAddress;
   /** What stands now, in the form's own shape, and its version. */
@@ -41,7 +50,7 @@ interface TogetherProps {
  */
 export function Together({ part, current, version, labels, show }: TogetherProps) {
   const t = useText(text);
-  const times = useTimes();
+  const ago = useAgo();
   const { getValues, setValue } = useFormContext();
   const [news, setNews] = useState<{
     readonly taken: readonly string[];
@@ -73,10 +82,10 @@ export function Together({ part, current, version, labels, show }: TogetherProps
     settle(left, news.version);
     setNews({ ...news, clashing: left });
   };
-  const told = news.taken.map((name) => labels[name] ?? name).join(', ');
+  const told = news.taken.map((name) => `”${labels[name] ?? name}”`).join(', ');
   return (
     <div className="note together" data-tone="near" aria-live="polite">
-      <p className="strong">{t.changedBy(who, writer ? times.word(writer.at) : '')}</p>
+      <p className="strong">{t.changedBy(who, writer ? ago(writer.at) : '')}</p>
       {told !== '' && <p>{t.merge.taken(told)}</p>}
       {news.clashing.length > 0 ? <p>{`${t.merge.clash}. ${t.merge.clashWords}`}</p> : <p>{t.merge.resolved}</p>}
       {news.clashing.map((name) => (
