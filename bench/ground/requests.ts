@@ -42,7 +42,7 @@ export class Requests {
   static async of(owner: pg.Pool, size: Size, sessions: number): Promise<Requests> {
     const all = unitsOf(size);
     const count = Math.min(sessions, all);
-    const units = Array.from({ length: count }, (_, at) => Math.floor((at * all) / count) + (count < all ? at % 10 : 0));
+    const units = Array.from({ length: count }, (_, at) => Math.floor((at * all) / count));
     const { rows } = await owner.query<{ p: number; u: number; to_u: number; slot: number }>(
       `select c.p, c.u::int, d.u::int as to_u, c.slot from bench.circle c join bench.circle d on d.p = c.p and d.slot = (c.slot + 1) % c.size
        where c.u = any ($1) order by (c.p::bigint * 7919 + c.u) % 99991, c.p, c.u`,
