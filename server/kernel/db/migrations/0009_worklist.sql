@@ -372,7 +372,7 @@ end $$;
 create function commitments.to_recheck(p_now timestamptz, p_limit int) returns setof uuid
 language sql volatile security definer set search_path = pg_catalog, commitments as $$
   update commitments.recheck r set at = p_now + interval '1 minute'
-  from (select person_id from commitments.recheck where at <= p_now order by at limit p_limit for update skip locked) d
+  from (select person_id from commitments.recheck where at <= p_now order by at, person_id limit p_limit for update skip locked) d
   where r.person_id = d.person_id returning r.person_id
 $$;
 

@@ -11,7 +11,9 @@ create function notify.take_mail(p_limit int) returns table (id uuid, to_address
 language sql volatile security definer set search_path = pg_catalog, notify as $$
   -- Taken for two minutes: if this process dies with it, another one tries again.
   update notify.mail m set attempts = m.attempts + 1, next_try_at = clock_timestamp() + interval '2 minutes'
+  -- What is more than two days old tells of nothing that the pages do not show better.
   where m.id in (select q.id from notify.mail q where q.sent_at is null and q.attempts < 10 and q.next_try_at <= clock_timestamp()
+    and q.created_at > clock_timestamp() - interval '2 days'
     order by q.next_try_at limit p_limit for update skip locked)
   returning m.id, m.to_address, m.template, m.data, m.attempts
 $$;
