@@ -11,6 +11,7 @@ import { useGo } from '../kernel/ui/link.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { MoveForm } from './move-form.tsx';
 import { asksFirst, keyOf, type Move, movesOf } from './moves.ts';
+import { seenWithReceipt } from './receipt.ts';
 import { useTellMove } from './tell-move.ts';
 import { text } from './text.ts';
 import { addressOfMove, addressOfPromise } from './today-address.ts';
@@ -107,7 +108,7 @@ function useMove(promise: PromiseDetail): Moving {
     try {
       const { version } = await sendOnce(commitmentsRoutes.move, `move:${promise.id}`, {
         params: { id: promise.id },
-        body,
+        body: { ...body, seen: await seenWithReceipt(promise.id, body.seen) },
       });
       done(promise.id, body.action, version);
     } catch (error) {

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { commitmentsRoutes, type PromiseDetail } from '../../contract/commitments.ts';
 import { useTimes } from '../kernel/now.ts';
-import { refresh, useRead } from '../kernel/read.ts';
-import { sendOnce } from '../kernel/send.ts';
+import { useRead } from '../kernel/read.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { ButtonLink } from '../kernel/ui/button.tsx';
@@ -16,6 +15,7 @@ import { Facts } from './promise-facts.tsx';
 import { History } from './promise-history.tsx';
 import { reasonsFor } from './reasons.ts';
 import { Moves } from './promise-moves.tsx';
+import { sendReceipt } from './receipt.ts';
 import { text } from './text.ts';
 
 /** One promise, opened: what is asked, how far it has come, and every move that is ours. */
@@ -94,14 +94,7 @@ function useReceipt(promise: PromiseDetail, unitId: string): void {
   const { id, version } = promise;
   const unseen = isUnseen(promise, unitId);
   useEffect(() => {
-    if (!unseen) return;
-    sendOnce(commitmentsRoutes.move, `receive:${id}`, {
-      params: { id },
-      body: { action: 'receive', seen: version },
-    }).catch(
-      // Someone else at the unit was first, or it has been taken back: what stands now is fetched.
-      () => refresh('commitment'),
-    );
+    if (unseen) sendReceipt(id, version);
   }, [unseen, id, version]);
 }
 
