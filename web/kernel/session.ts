@@ -3,6 +3,7 @@ import { identityRoutes, type Me } from '../../contract/identity.ts';
 import { type ApiProblem, signedOut } from './api.ts';
 import { showLanguage } from './language.ts';
 import { useRead } from './read.ts';
+import { keepFor } from './storage.ts';
 
 const useMeRead = () => useRead(identityRoutes.me, {}, { staleTime: Infinity, firm: true });
 
@@ -10,6 +11,9 @@ const useMeRead = () => useRead(identityRoutes.me, {}, { staleTime: Infinity, fi
 export function useSession(): Me | null | undefined {
   const { data, error } = useMeRead();
   const language = data?.language;
+  const owner = data && `${data.name} ${data.assignment?.id ?? ''}`;
+  // In the render, because the forms that look for what was typed are rendered with it.
+  if (owner) keepFor(owner);
   useEffect(() => {
     if (!language) return;
     signedOut.set(false);

@@ -15,6 +15,23 @@ export const kept: Keeping = {
   },
 };
 
+/**
+ * What is kept belongs to one person on one assignment: on a shared computer the next one finds nothing.
+ *
+ * @param owner told apart by this; the same owner, signed in again, finds everything
+ */
+export function keepFor(owner: string): void {
+  const before = kept.getItem('owner');
+  if (before !== null && before !== owner) throwAway();
+  kept.setItem('owner', owner);
+}
+
+/** At sign-out nothing is left behind. */
+export function throwAway(): void {
+  memory.clear();
+  attempt(() => sessionStorage.clear());
+}
+
 function attempt<T>(act: () => T): T | undefined {
   try {
     return act();

@@ -2,7 +2,6 @@ import type { PersonOverview } from '../../contract/people.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useText } from '../kernel/text.ts';
 import { ButtonLink } from '../kernel/ui/button.tsx';
-import { Link } from '../kernel/ui/link.tsx';
 import { Empty } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
 import { Section } from './section.tsx';
@@ -19,11 +18,7 @@ export function PlanPart({ overview }: { readonly overview: PersonOverview }) {
       {plan ? (
         <div className="line">
           <div className="stack-tight">
-            <p>
-              <Link to={to} className="strong">
-                {plan.title}
-              </Link>
-            </p>
+            <p className="strong">{plan.title}</p>
             <p className="small soft cluster">
               {t.plan.states[plan.state]}
               {plan.nextFollowUpAt ? (

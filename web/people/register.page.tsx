@@ -7,6 +7,8 @@ import { useGo } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { text } from './text.ts';
 
+const secret = ['identity'];
+
 /** Making a person known to one's own unit. The identity number goes in the body, and is kept in no draft. */
 export default function RegisterPage() {
   const t = useText(text);
@@ -16,6 +18,7 @@ export default function RegisterPage() {
     <Page title={t.register.title} lead={t.register.lead} width="read" back={{ to: '/persons', words: t.find.title }}>
       <Form
         id="register"
+        secret={secret}
         route={peopleRoutes.register}
         defaults={{
           identity: '',

@@ -39,6 +39,8 @@ export interface FormProps<T extends Route, V extends FieldValues> {
   /** The way on from a certain problem: a consent to record first, another unit to choose. */
   readonly renderHelp?: (problem: ApiProblem, values: V) => ReactNode;
   readonly cancel?: string | (() => void) | undefined;
+  /** Fields that are never kept: identity numbers. */
+  readonly secret?: readonly string[];
   readonly look?: 'main' | 'grave';
   readonly children: ReactNode;
 }
@@ -75,7 +77,7 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
       return { values: {}, errors: errors as FieldErrors<V> };
     },
   });
-  const forget = useKeptDraft(id, form);
+  const forget = useKeptDraft(id, form, props.secret);
 
   const send = async (seen: number): Promise<void> => {
     setProblem(null);
@@ -166,12 +168,17 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
 const mayRetry = (problem: ApiProblem): boolean =>
   ['offline', 'unavailable', 'fault', 'too_many'].includes(problem.code);
 
+const none: readonly string[] = [];
+
 /** Every change is kept shortly after; leaving the page keeps the last of them too. Gives the way to throw it away. */
-function useKeptDraft<V extends FieldValues>(id: string, form: UseFormReturn<V>): () => void {
+function useKeptDraft<V extends FieldValues>(id: string, form: UseFormReturn<V>, secret = none): () => void {
   const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
     const keep = (): void => {
-      if (waiting.current !== undefined) writeDraft(id, form.getValues());
+      if (waiting.current !== undefined) {
+        const open = Object.entries(form.getValues()).filter(([name]) => !secret.includes(name));
+        writeDraft(id, Object.fromEntries(open));
+      }
       waiting.current = undefined;
     };
     // A change without a name is ours, not the user's.
@@ -184,7 +191,7 @@ function useKeptDraft<V extends FieldValues>(id: string, form: UseFormReturn<V>)
       clearTimeout(waiting.current);
       keep();
     };
-  }, [id, form]);
+  }, [id, form, secret]);
   return () => {
     clearTimeout(waiting.current);
     waiting.current = undefined;

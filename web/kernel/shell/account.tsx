@@ -4,6 +4,7 @@ import { call } from '../api.ts';
 import { showLanguage, useLanguage } from '../language.ts';
 import { queryClient, readKey } from '../read.ts';
 import { useSession } from '../session.ts';
+import { throwAway } from '../storage.ts';
 import { useCommon } from '../text.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -122,7 +123,7 @@ export function Account() {
           </ul>
         </div>
         {me.kind === 'staff' && <Link to="/mail">{t.nav.mail}</Link>}
-        <form method="post" action="/auth/sign-out">
+        <form method="post" action="/auth/sign-out" onSubmit={throwAway}>
           <Button type="submit" look="quiet">
             {t.account.signOut}
           </Button>

@@ -1,4 +1,5 @@
 import type { Me } from '../../../contract/identity.ts';
+import { throwAway } from '../storage.ts';
 import { useCommon } from '../text.ts';
 import { Button } from '../ui/button.tsx';
 import { switchTo, useAssignmentWords } from './account.tsx';
@@ -24,7 +25,7 @@ export function ChooseAssignment({ me }: { readonly me: Me }) {
           );
         })}
       </ul>
-      <form method="post" action="/auth/sign-out">
+      <form method="post" action="/auth/sign-out" onSubmit={throwAway}>
         <Button type="submit" look="quiet">
           {t.account.signOut}
         </Button>
