@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -15,11 +17,13 @@ import { askPool, type Ask } from '../commitments/commitments.store.ts';
 import { sweep } from '../commitments/index.ts';
 import { endEngagement } from '../people/index.ts';
 import type { StaffCaller } from '../kernel/access/context.ts';
-import { seal } from '../kernel/audit/sealer.ts';
+import { seal, sealingKey } from '../kernel/audit/sealer.ts';
 import { asCaller } from '../kernel/db/transaction.ts';
 import { Refusal, refusalOf, sqlStateOf } from '../kernel/refusal.ts';
 import { crowd, deadline, HOUR, type Crowd } from './crowd.fixture.ts';
 import { broken } from './invariants.fixture.ts';
+import { plant } from './plant.fixture.ts';
+import { publicKeyFile, throwaway } from './program.fixture.ts';
 
 /** Faults of the program that the tests in this folder once found. Each stays here, by what it was. */
 describe('found by the fault tests', () => {
@@ -214,6 +218,35 @@ describe('found by the fault tests', () => {
     await closeNeed(c.deps, c.w.as(as(other)), c.w.once(), id, 1, 'met');
     assert.deepEqual(await broken(c.w.sqlDo), []);
     c.w.clock.advance(10_000);
+  });
+
+  it('the log’s key is made once, whole, and its public half is there, whoever starts or is killed at the same time', async () => {
+    const dataDir = throwaway('keys');
+    const keys = await Promise.all(Array.from({ length: 8 }, () => sealingKey(dataDir)));
+    const [first] = keys;
+    assert.ok(first && keys.every((key) => key.equals(first)));
+    rmSync(join(dataDir, 'keys', 'log-ed25519.pub.pem'));
+    await sealingKey(dataDir);
+    assert.ok(createPublicKey(publicKeyFile(dataDir)).equals(createPublicKey(first)));
+    assert.deepEqual(readdirSync(join(dataDir, 'keys')).toSorted(), ['log-ed25519.pem', 'log-ed25519.pub.pem']);
+  });
+
+  it('who is second is told who was first, also when that happened between two looks', async () => {
+    const there = await offered([await need()], [other, third]);
+    const looked = "return (select jsonb_build_object('commitment'";
+    const dawdle = `if c.unit_id = '${as(third).unitId}' then perform pg_sleep(0.5); end if; `;
+    await plant(c.w.sqlDo, 'commitments.load_move', looked, dawdle + looked);
+    const second = move(c.deps, c.w.as(as(third)), c.w.once(), there.id, { action: 'accept', seen: 1 });
+    await sleep(150);
+    await move(c.deps, c.w.as(as(other)), c.w.once(), there.id, { action: 'accept', seen: 1 });
+    await assert.rejects(
+      second,
+      (error) =>
+        error instanceof Refusal &&
+        error.code === 'taken' &&
+        (error.current as { takenBy: string }).takenBy === as(other).unitId,
+    );
+    await plant(c.w.sqlDo, 'commitments.load_move', dawdle, '');
   });
 
   it('a unit does not leave the circle in the moment in which it takes something on', async () => {

@@ -1,5 +1,5 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { signCheckpoint } from './checkpoint.ts';
@@ -7,20 +7,38 @@ import { EMPTY_FRONTIER, rootOfFrontier, withLeaf, type Frontier } from './merkl
 
 export const logOrigin = 'mellanrum/log';
 
-/** The log's Ed25519 key, kept outside the database so that who rewrites the rows cannot sign them anew. Made at first start. */
+/**
+ * The log's Ed25519 key, kept outside the database so that who rewrites the rows cannot sign them anew. Made at first start, whole or not at
+ * all: a process killed meanwhile leaves nothing behind, and of two that start at once both use the key of one.
+ */
 export async function sealingKey(dataDir: string): Promise<KeyObject> {
   const folder = join(dataDir, 'keys');
   const file = join(folder, 'log-ed25519.pem');
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  const fresh = () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const key = createPrivateKey(await kept(file, 0o600, fresh));
+  await kept(join(folder, 'log-ed25519.pub.pem'), 0o644, () => createPublicKey(key).export({ type: 'spki', format: 'pem' }));
+  return key;
+}
+
+/** What stands in the file; when there is none, what is made stands there from now, on the disk and complete. */
+async function kept(file: string, mode: number, make: () => string | Buffer): Promise<Buffer> {
   try {
-    return createPrivateKey(await readFile(file));
+    return await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const { privateKey } = generateKeyPairSync('ed25519');
-    await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-    await writeFile(join(folder, 'log-ed25519.pub.pem'), createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }), { mode: 0o644 });
-    return privateKey;
   }
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    await writeFile(draft, make(), { mode, flag: 'wx', flush: true });
+    // Unlike a rename, a link puts nothing in the place of what another process has made in the meantime.
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return readFile(file);
 }
 
 export interface Sealed {

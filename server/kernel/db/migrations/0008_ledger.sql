@@ -185,6 +185,11 @@ begin
   r := jsonb_populate_record(null::commitments.commitment, p_row);
   v_tie := access.tie(c, r.person_id);
   if v_tie is null or v_tie = 'known' then raise exception 'not in the circle' using errcode = 'MR404'; end if;
+  -- Needs and the promise it follows are this person's: another's row is no row.
+  if exists (select 1 from unnest(r.need_ids) w(id) where not exists (select 1 from commitments.need n where n.person_id = r.person_id and n.id = w.id))
+      or r.follows_id is not null and not exists (select 1 from commitments.commitment f where f.person_id = r.person_id and f.id = r.follows_id) then
+    raise exception 'not of this person' using errcode = 'MR404';
+  end if;
   if c.kind = 'staff' and r.from_unit_id is distinct from c.unit_id then raise exception 'only for one''s own unit' using errcode = 'MR403'; end if;
   foreach v_unit in array case when r.to_unit_id is null then r.open_to else array[r.to_unit_id] end loop
     perform 1 from organisations.unit u where u.id = v_unit and (u.closed_at is null or u.closed_at > c.now);
@@ -242,14 +247,16 @@ begin
       or (c.kind = 'staff' and commitments.is_party(r, c.unit_id))
       or (c.kind = 'person' and c.person_id = r.person_id)
       or (c.kind = 'relative' and c.person_id = r.person_id and r.relative_id = c.actor_id)) then return null; end if;
-  return jsonb_build_object('commitment', commitments.rule_view(r),
-    'needs', commitments.needs_view(r.person_id, r.need_ids),
+  -- Promise and needs are read anew in one statement: a handover that is accepted between two would show half of itself.
+  return (select jsonb_build_object('commitment', commitments.rule_view(x),
+    'needs', commitments.needs_view(x.person_id, x.need_ids),
     'pending', '[]'::jsonb,
-    'area', r.area, 'receiverOpen', r.to_kind <> 'unit' or exists (select 1 from organisations.unit u where u.id = coalesce(r.to_unit_id, c.unit_id)
+    'area', x.area, 'receiverOpen', x.to_kind <> 'unit' or exists (select 1 from organisations.unit u where u.id = coalesce(x.to_unit_id, c.unit_id)
       and (u.closed_at is null or u.closed_at > c.now)),
-    'basisHolds', r.from_unit_id is null or r.to_kind <> 'unit' or r.disclosed_at is not null
-      or access.basis_between(r.from_unit_id, coalesce(r.to_unit_id, c.unit_id), r.person_id, c.now) is not null,
-    'municipality', coalesce((select municipality_code from organisations.unit where id = r.to_unit_id), (select municipality_code from organisations.unit where id = r.from_unit_id)));
+    'basisHolds', x.from_unit_id is null or x.to_kind <> 'unit' or x.disclosed_at is not null
+      or access.basis_between(x.from_unit_id, coalesce(x.to_unit_id, c.unit_id), x.person_id, c.now) is not null,
+    'municipality', coalesce((select municipality_code from organisations.unit where id = x.to_unit_id), (select municipality_code from organisations.unit where id = x.from_unit_id)))
+    from commitments.commitment x where x.id = p_id);
 end $$;
 
 -- Whoever takes something on does not leave the circle in the same moment: the place is held until the commit.
@@ -374,8 +381,8 @@ begin
   select * into r from commitments.need where id = p_need;
   v_tie := access.tie(c, r.person_id);
   if v_tie is null or c.kind <> 'staff' then return null; end if;
-  return jsonb_build_object('personId', r.person_id, 'version', r.version, 'need', commitments.needs_view(r.person_id, array[p_need]) -> 0,
-    'pending', commitments.pending_view(r.person_id, array[p_need], null));
+  return (select jsonb_build_object('personId', x.person_id, 'version', x.version, 'need', commitments.needs_view(x.person_id, array[p_need]) -> 0,
+    'pending', commitments.pending_view(x.person_id, array[p_need], null)) from commitments.need x where x.id = p_need);
 end $$;
 
 create function commitments.close_need(p_ctx text, p_key text, p_hash bytea, p_need uuid, p_seen int, p_reason text, p_older jsonb, p_event jsonb) returns jsonb
