@@ -7,6 +7,7 @@ import { useMe } from '../kernel/session.ts';
 import { NotFound } from '../kernel/shell/dead-ends.tsx';
 import { useText } from '../kernel/text.ts';
 import { Loaded } from '../kernel/ui/states.tsx';
+import { sharedParts } from './shared-parts.ts';
 import { text } from './text.ts';
 import './my-care.css';
 
@@ -38,7 +39,7 @@ function Reading({ self, children }: { readonly self: boolean; readonly children
       {() => (
         <Loaded read={overview}>
           {(person) => {
-            const shared = new Set(person.relatives?.flatMap(({ shares }) => shares.map(({ part }) => part)));
+            const shared = sharedParts(person);
             const sees = (part: SharePart): boolean => self || shared.has(part);
             return children({ personId, person, self, name: person.person.givenName, sees });
           }}

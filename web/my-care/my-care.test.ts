@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LogLine } from '../../contract/people.ts';
 import { actionWord, csvOf, logDays } from './log-lines.ts';
+import { sharedParts } from './shared-parts.ts';
 import { signalWords } from './signal-words.ts';
 
 describe('what the person tells', () => {
@@ -75,4 +76,26 @@ describe('who has read', () => {
   });
   it('saves a file in which nothing is taken for a formula', () =>
     assert.equal(csvOf([['=1+1', 'Ett "ord"']]), '\uFEFF"\'=1+1";"Ett ""ord"""\r\n'));
+});
+
+describe('what someone close is shown', () => {
+  const empty = {
+    relatives: [],
+    voice: { latest: null, count: 0 },
+    circle: [],
+    needs: [],
+    promises: [],
+    plan: null,
+    consents: [],
+  };
+  it('is told by name when the answer names it', () => {
+    const relatives = [{ shares: [{ part: 'plan' }] }] as never;
+    assert.deepEqual([...sharedParts({ ...empty, relatives })], ['plan']);
+  });
+  it('is else what there is to see, but not one’s own promises', () => {
+    const own = [{ fromKind: 'relative', toKind: 'unit' }] as never;
+    const units = [{ fromKind: 'unit', toKind: 'unit' }] as never;
+    assert.deepEqual([...sharedParts({ ...empty, promises: own })], []);
+    assert.deepEqual([...sharedParts({ ...empty, promises: units })], ['promises']);
+  });
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Emergency, type LogLine, peopleRoutes } from '../../contract/people.ts';
 import { useUnits } from '../kernel/directory.ts';
 import { useLanguage } from '../kernel/language.ts';
@@ -8,7 +8,7 @@ import { useCommon, useText } from '../kernel/text.ts';
 import { calendarWord } from '../kernel/time-words.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Page } from '../kernel/ui/page.tsx';
-import { Loaded } from '../kernel/ui/states.tsx';
+import { Loaded, Skeleton } from '../kernel/ui/states.tsx';
 import { isOwnDoing, logDays, type LogGroup } from './log-lines.ts';
 import { type Mine, NotShared, WithMine } from './mine.tsx';
 import { SaveFiles } from './save-files.tsx';
@@ -30,16 +30,9 @@ function Log({ mine }: { readonly mine: Mine }) {
       lead={self ? t.log.lead : undefined}
       back={{ to: '/', words: t.back }}
     >
-      {mine.sees('log') ? (
-        <>
-          <Emergencies mine={mine} />
-          <SaveFiles mine={mine} />
-          <Lines mine={mine} />
-          {self && <p className="soft">{t.log.wrong}</p>}
-        </>
-      ) : (
-        <NotShared mine={mine} />
-      )}
+      <Emergencies mine={mine} />
+      <Lines mine={mine} />
+      {self && <p className="soft">{t.log.wrong}</p>}
     </Page>
   );
 }
@@ -79,6 +72,10 @@ function EmergencyWords({ one }: { readonly one: Emergency }) {
   );
 }
 
+/** So many lines are looked for before the reader is asked to look further, over so many pages. */
+const atLeast = 15;
+const mostByItself = 12;
+
 function Lines({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
   const language = useLanguage();
@@ -90,7 +87,7 @@ function Lines({ mine }: { readonly mine: Mine }) {
     peopleRoutes.log,
     cursors.map((cursor) => ({
       params: { personId },
-      query: { limit: 50, ...(cursor === undefined ? {} : { cursor }) },
+      query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) },
     })),
   );
   const [first] = reads;
@@ -98,9 +95,19 @@ function Lines({ mine }: { readonly mine: Mine }) {
   const next = reads.at(-1)?.data?.next ?? null;
   const doing = (line: LogLine): string => Object.values(say(line, self)).join('|');
   const shown = own ? lines : lines.filter((line) => !isOwnDoing(line, self ? 'person' : 'relative'));
+  // The reader's own comings and goings may fill whole pages; what is looked for lies behind them.
+  const further = next !== null && shown.length < atLeast && cursors.length < mostByItself;
+  useEffect(() => {
+    if (!further) return undefined;
+    const timer = setTimeout(() => setCursors((before) => (before.includes(next) ? before : [...before, next])));
+    return () => clearTimeout(timer);
+  }, [further, next]);
   if (!first) return null;
+  // To someone close, what is not shared does not exist.
+  if (!self && first.error?.code === 'not_found') return <NotShared mine={mine} />;
   return (
     <section className="stack" aria-label={t.log.title}>
+      <SaveFiles mine={mine} />
       <label className="choice">
         <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} />
         <span>{t.log.showMine}</span>
@@ -108,7 +115,8 @@ function Lines({ mine }: { readonly mine: Mine }) {
       <Loaded read={first}>
         {() => (
           <>
-            {shown.length === 0 && <p className="soft">{t.log.none}</p>}
+            {further && <Skeleton lines={3} />}
+            {shown.length === 0 && !further && reads.every(({ data }) => data) && <p className="soft">{t.log.none}</p>}
             {logDays(shown, doing).map(({ date, groups }) => (
               <section key={date} className="stack-tight" aria-labelledby={`day-${date}`}>
                 <h2 id={`day-${date}`} className="log-day">

@@ -100,7 +100,7 @@ function Fix({ lack, part }: Omit<LineProps, 'missing'>) {
   }
   return (
     <div className="cluster">
-      <Button look="plain" size="small" onClick={() => goTo(editing.edit, placeOf(lack, plan))}>
+      <Button look="plain" size="small" onClick={() => goTo(editing.edit, placeOf(lack, plan), fieldOf[lack])}>
         {t.lacks[lack].fix}
       </Button>
       {lack === 'other_measures' && <NoneElse plan={plan} />}
@@ -108,11 +108,20 @@ function Fix({ lack, part }: Omit<LineProps, 'missing'>) {
   );
 }
 
-/** Opens the part and goes to its first field. */
-function goTo(edit: (at: string) => void, place: string): void {
+const fieldOf: Partial<Record<PlanLack, string>> = {
+  responsible_authority: 'responsibleAuthorityId',
+  next_follow_up: 'next',
+  person_agrees: 'personAgrees',
+};
+
+/** Opens the part and goes to the field, or to its first. */
+function goTo(edit: (at: string) => void, place: string, name?: string): void {
   edit(place);
   const field = (tries: number): void => {
-    const found = document.querySelector<HTMLElement>('.plan .form input, .plan .form textarea, .plan .form select');
+    const named = name && document.querySelector<HTMLElement>(`.plan .form [id$="-${name}"]`);
+    const group = named && named.matches('fieldset') ? named.querySelector<HTMLElement>('input') : named;
+    const found =
+      group || document.querySelector<HTMLElement>('.plan .form input, .plan .form textarea, .plan .form select');
     if (found) found.focus();
     else if (tries > 0) setTimeout(() => field(tries - 1), 60);
   };
