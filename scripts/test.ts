@@ -11,7 +11,7 @@ import { startTestDatabase, throwawayFolder } from './test-database.ts';
 
 const checks = ['types', 'lint'] as const;
 const testFiles = {
-  unit: '{contract,server,county,scripts}/**/*.test.ts',
+  unit: '{contract,server,county,scripts,web}/**/*.test.ts',
   browser: 'e2e/**/*.story.ts',
 } as const;
 type TestStep = keyof typeof testFiles;

@@ -1,4 +1,4 @@
-import { commitmentsRoutes } from '../../contract/commitments.ts';
+import type { commitmentsRoutes } from '../../contract/commitments.ts';
 import { ReadyJson, type Call, type Handlers } from '../kernel/http/handle.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Route } from '../../contract/kernel/route.ts';

@@ -65,8 +65,8 @@ describe('the clock', () => {
     w.clock.advance(240 * HOUR);
     const swept = await sweep(w.ground, deadline);
     assert.equal(swept.lapsed, 1);
-    const after = await board(nurse);
-    assert.deepEqual(after.rows.filter(ofPromises).map((r) => [r.kind, r.moveUnitId]), [['lapsed', w.units.homeCare.id]]);
+    const left = await board(nurse);
+    assert.deepEqual(left.rows.filter(ofPromises).map((r) => [r.kind, r.moveUnitId]), [['lapsed', w.units.homeCare.id]]);
     await assert.rejects(move(deps, w.as(other), w.once(), offered.id, { action: 'accept', seen: 2 }));
     await offer(deps, w.as(nurse), w.once(), {
       personId, kind: 'request', what: 'Vi gör det själva', detail: '', area: 'd5', urgency: 'soon', to: { kind: 'units', unitIds: [w.units.homeCare.id] }, needIds: [], dueAt: w.clock.now() + 1000 * HOUR, followsId: offered.id,

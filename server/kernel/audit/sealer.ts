@@ -95,9 +95,9 @@ async function sealLocked(client: pg.PoolClient, key: KeyObject, limit: number):
   if (!firstRow) return null;
   const last = (await client.query<SealRow>('select number, epoch, below_xid::text, tree_size, head, peaks from audit.last_seal() where number is not null')).rows[0];
   const epoch = (await client.query<{ epoch: number }>('select audit.current_epoch() as epoch')).rows[0]?.epoch ?? 1;
-  let frontier: Frontier = last ? { size: Number(last.tree_size), peaks: last.peaks } : EMPTY_FRONTIER;
+  let frontier: Frontier = last ? { size: last.tree_size, peaks: last.peaks } : EMPTY_FRONTIER;
   for (const row of rows) frontier = withLeaf(frontier, row.leaf);
-  const number = Number(last?.number ?? 0) + 1;
+  const number = (last?.number ?? 0) + 1;
   const previous = last?.head ?? firstHead;
   const from = last && last.epoch === epoch ? last.below_xid : '0';
   const root = rootOfFrontier(frontier);

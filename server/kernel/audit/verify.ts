@@ -63,7 +63,7 @@ export async function verifyLog(system: pg.Pool, publicKey: KeyObject, witnesses
     rootAt.set(frontier.size, Buffer.from(rootOfFrontier(frontier)));
     faults.push(...checkHead(seal, frontier, publicKey));
     // One fault does not spread over the rest: go on from what was signed.
-    if (frontier.size !== Number(seal.tree_size)) break;
+    if (frontier.size !== seal.tree_size) break;
   }
   faults.push(...checkWitnesses(witnesses, publicKey, rootAt, expected - 1));
   return { seals: seals.length, entries, faults };
@@ -80,7 +80,7 @@ async function checkRows(system: pg.Pool, seal: SealRow, before: Frontier): Prom
     const persons = personsIn(row.body);
     if (persons.join() !== row.indexed.join()) faults.push({ seal: seal.number, what: 'person_index', detail: `row ${row.seq} is not listed under the right persons` });
   }
-  if (rows.length !== Number(seal.entries)) faults.push({ seal: seal.number, what: 'rows_missing_or_added', detail: `${rows.length} rows where ${seal.entries} were sealed` });
+  if (rows.length !== seal.entries) faults.push({ seal: seal.number, what: 'rows_missing_or_added', detail: `${rows.length} rows where ${seal.entries} were sealed` });
   return { frontier, rows: rows.length, faults };
 }
 

@@ -7,8 +7,9 @@ import { contextSigner, type SignContext } from '../access/context.ts';
 /** Instants leave the driver as ISO 8601 UTC text, dates as `YYYY-MM-DD`, bigint as number (all of ours are below 2^53). */
 const asIso = (text: string): string => new Date(text).toISOString();
 const parsers: Record<number, (text: string) => unknown> = { 1184: asIso, 1082: (text) => text, 20: Number };
+const ordinary = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => (text: string) => unknown;
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => (format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : (parsers[oid] ?? pg.types.getTypeParser(oid, 'text'))) as never,
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => (format === 'binary' ? ordinary(oid, 'binary') : (parsers[oid] ?? ordinary(oid, 'text'))) as never,
 };
 
 export interface Database {

@@ -22,7 +22,7 @@ export async function smallWorld(startText = '2026-10-05T08:00:00Z') {
   const clock = simulatedClock(Date.parse(startText));
   const newId = uuid7Source({ now: () => clock.now(), random: (n) => randomBytes(n) });
   const ground: Ground = { database, clock, newId, ring: () => undefined };
-  const sqlDo = database.asOwner.bind(database) as TestDatabase['asOwner'];
+  const sqlDo = database.asOwner;
 
   const authority = async (kind: string, code: string): Promise<string> => {
     const id = newId();
@@ -119,7 +119,7 @@ export async function smallWorld(startText = '2026-10-05T08:00:00Z') {
   let keys = 0;
   const once = (body: unknown = ''): Once => ({ key: `test-key-${++keys}`, body: JSON.stringify(body) });
   const as = (caller: Caller) => ({ caller, purpose: caller.kind === 'staff' ? ('care' as const) : ('own' as const) });
-  return { database, clock: clock as SimulatedClock, ground, newId, units, region, municipality, staffAt, person, engage, consent, session, personCaller, relativeCaller, once, as, sqlDo, drop: () => database.drop() };
+  return { database, clock, ground, newId, units, region, municipality, staffAt, person, engage, consent, session, personCaller, relativeCaller, once, as, sqlDo, drop: () => database.drop() };
 }
 export type World = Awaited<ReturnType<typeof smallWorld>>;
 export { contextSigner };
