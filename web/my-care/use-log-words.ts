@@ -4,6 +4,20 @@ import { useText } from '../kernel/text.ts';
 import { actionWord } from './log-lines.ts';
 import { text } from './text.ts';
 
+/** The grounds, the one that says most about why first. */
+const telling = [
+  'svod_3_6',
+  'ground',
+  'consent',
+  'svod_3_1',
+  'shared_by_person',
+  'osl_25_11',
+  'osl_26_9c',
+  'same_provider',
+  'person_tells',
+  'own',
+] as const;
+
 export interface LogWords {
   /** A name, `Du`, or a word for the one it was. */
   readonly who: string;
@@ -23,7 +37,9 @@ export function useLogWords(): (line: LogLine, self: boolean) => LogWords {
     const of = line.kind === 'staff' ? [title, unit && t.log.at(unit)].filter(Boolean).join(' ') : '';
     const who =
       line.kind === 'system' ? t.log.system : line.kind === 'person' && self ? t.log.you : line.name || t.log.relative;
-    const bases = [...new Set(line.bases.map(({ basis }) => t.why[basis]))];
+    // What opened others' words tells more than that they read their own.
+    const [opened] = telling.filter((basis) => line.bases.some((one) => one.basis === basis));
+    const bases = opened ? [t.why[opened]] : [];
     const why = [line.tie && t.log.tie[line.tie], ...bases, t.log.purpose[line.purpose]].filter(Boolean).join(' ');
     return {
       who,

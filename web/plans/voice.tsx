@@ -20,9 +20,11 @@ export function VoicePart({ person, open, editing }: InPlan) {
       <div className="spread">
         <h2 id="plan-voice">{t.voice.title(givenName)}</h2>
         {open && !writing && (
-          <Button look="plain" size="small" onClick={() => editing.edit('voice')}>
-            {t.voice.write}
-          </Button>
+          <span className="no-print">
+            <Button look="plain" size="small" onClick={() => editing.edit('voice')}>
+              {t.voice.write}
+            </Button>
+          </span>
         )}
       </div>
       {latest ? (
