@@ -53,7 +53,7 @@ export interface TestDatabase extends Database {
   readonly admin: pg.PoolConfig;
   readonly name: string;
   /** Reads and plants as the superuser, outside every policy: for asserting on and arranging what no caller may. */
-  asOwner<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
+  readonly asOwner: <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>;
   drop(): Promise<void>;
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { uuid7Source } from '../../../contract/kernel/uuid7.ts';
 import { contextSigner, type Branch, type Caller, type PersonCaller, type RelativeCaller, type StaffCaller } from '../access/context.ts';
-import { simulatedClock, type SimulatedClock } from '../clock.ts';
+import { simulatedClock } from '../clock.ts';
 import type { Ground, Once } from '../db/transaction.ts';
-import { testDatabase, type TestDatabase } from './database.ts';
+import { testDatabase } from './database.ts';
 
 export interface TestUnit {
   readonly id: string;
