@@ -15,6 +15,7 @@ import {
 } from '../commitments/commitments.commands.ts';
 import { askPool, type Ask } from '../commitments/commitments.store.ts';
 import { sweep } from '../commitments/index.ts';
+import { closeUnit } from '../organisations/index.ts';
 import { endEngagement } from '../people/index.ts';
 import type { StaffCaller } from '../kernel/access/context.ts';
 import { seal, sealingKey } from '../kernel/audit/sealer.ts';
@@ -274,5 +275,18 @@ describe('found by the fault tests', () => {
     await accepting;
     await c.w.sqlDo('drop trigger dawdle on commitments.event');
     assert.deepEqual(await broken(c.w.sqlDo), []);
+  });
+
+  it('a unit that closes while it carries a need leaves a gap at once', async () => {
+    await need();
+    await sweep(c.ground, deadline);
+    const close = () =>
+      asCaller(c.ground, { caller: { kind: 'system', name: 'test' }, purpose: 'administration' }, (work) =>
+        closeUnit({ work, newId: c.w.newId }, as(nurse).unitId, new Date(c.w.clock.now()).toISOString()),
+      );
+    await close();
+    await sweep(c.ground, deadline);
+    const gaps = "select 1 from commitments.gap where person_id = $1 and kind = 'unit_closed' and closed_at is null";
+    assert.equal((await c.w.sqlDo(gaps, [personId])).length, 1);
   });
 });

@@ -256,7 +256,14 @@ begin
   insert into commitments.recheck values (new.person_id, '-infinity') on conflict (person_id) do update set at = '-infinity' where recheck.at > '-infinity';
   return null;
 end $$;
-grant execute on function commitments.recheck_person() to mellanrum_owner;
+-- A unit that closes leaves what it carries to be seen: everybody whom it is engaged with is judged when it closes.
+create function commitments.recheck_unit() returns trigger language plpgsql security definer set search_path = pg_catalog, commitments as $$
+begin
+  insert into commitments.recheck select e.person_id, new.closed_at from people.engagement e where e.unit_id = new.id and e.valid_to is null
+    order by e.person_id on conflict (person_id) do update set at = least(recheck.at, excluded.at);
+  return null;
+end $$;
+grant execute on function commitments.recheck_person(), commitments.recheck_unit() to mellanrum_owner;
 set local role mellanrum_owner;
 do $$
 declare t text;
@@ -265,6 +272,8 @@ begin
     execute format('create trigger recheck_person after insert or update on %s for each row execute function commitments.recheck_person()', t);
   end loop;
 end $$;
+create trigger recheck_unit after update of closed_at on organisations.unit for each row
+  when (new.closed_at is distinct from old.closed_at and new.closed_at is not null) execute function commitments.recheck_unit();
 create trigger recheck_person after update of state on commitments.commitment for each row
   when (new.kind = 'intervention' and new.ended_at is not null) execute function commitments.recheck_person();
 
