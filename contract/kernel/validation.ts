@@ -92,6 +92,23 @@ export const fieldCodes = {
   twice: { sv: 'Samma sak står två gånger.', en: 'The same thing stands twice.' },
   exactly_one: { sv: 'Ange ett av dem, inte flera.', en: 'Give one of them, not several.' },
   at_least_one: { sv: 'Ange minst ett av dem.', en: 'Give at least one of them.' },
+  not_a_page: {
+    sv: 'Sidan i listan finns inte. Börja om från början av listan.',
+    en: 'There is no such page of the list. Begin again from its start.',
+  },
+  no_such_unit: { sv: 'Enheten finns inte eller har stängt.', en: 'The unit does not exist or has closed.' },
+  no_such_goal: { sv: 'Målet finns inte i planen.', en: 'There is no such goal in the plan.' },
+  no_such_relative: { sv: 'Den närstående finns inte här.', en: 'There is no such relative here.' },
+  not_region_or_municipality: {
+    sv: 'Välj en region eller en kommun som ansvarig.',
+    en: 'Choose a region or a municipality as responsible.',
+  },
+  later_than_agreed: {
+    sv: 'Tiden är senare än vad överenskommelsen tillåter.',
+    en: 'The time is later than the agreement allows.',
+  },
+  not_yet: { sv: 'Det här kan inte ha hänt än.', en: 'This cannot have happened yet.' },
+  every_open_goal_once: { sv: 'Bedöm varje öppet mål en gång.', en: 'Evaluate each open goal once.' },
 } as const satisfies Record<string, Sentence>;
 
 export type FieldCode = keyof typeof fieldCodes;

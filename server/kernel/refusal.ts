@@ -12,6 +12,10 @@ export class Refusal extends Error {
   }
 }
 
+/** A list that is paged was asked for a page that it never gave, in the named query or property. */
+export const notAPage = (path: string): Refusal =>
+  new Refusal('invalid', 'not a page of this list', { fields: [{ path, code: 'not_a_page' }] });
+
 /** What the database's own refusals mean. Anything else is a fault. */
 const bySqlState: Record<string, ProblemCode> = {
   MR401: 'signed_out',

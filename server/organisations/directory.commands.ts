@@ -3,7 +3,7 @@ import { dateInStockholm } from '../../contract/kernel/time.ts';
 import { termKeys, type Directory, type UnitPage, type organisationsRoutes } from '../../contract/organisations.ts';
 import type { AnswerOf } from '../../contract/kernel/route.ts';
 import { asCaller, type Ground, type Request } from '../kernel/db/transaction.ts';
-import { Refusal } from '../kernel/refusal.ts';
+import { notAPage, Refusal } from '../kernel/refusal.ts';
 import { readDirectory, readStaff, readUnit, readWays } from './directory.store.ts';
 import { inOrderOfReach } from './reach.rules.ts';
 import { termFor } from './terms.rules.ts';
@@ -50,7 +50,7 @@ function readCursor(cursor: string): { name: string; id: string } {
   const text = Buffer.from(cursor, 'base64url').toString();
   const id = text.slice(0, 36);
   if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id) || text.includes('\0'))
-    throw new Refusal('invalid', 'not a page of this list');
+    throw notAPage('cursor');
   return { id, name: text.slice(36) };
 }
 

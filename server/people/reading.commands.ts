@@ -4,7 +4,7 @@ import { dateInStockholm, toIso, type Instant } from '../../contract/kernel/time
 import type { peopleRoutes } from '../../contract/people.ts';
 import { asCaller, type Ground, type Request, type Work } from '../kernel/db/transaction.ts';
 import { ReadyJson } from '../kernel/http/handle.ts';
-import { Refusal } from '../kernel/refusal.ts';
+import { notAPage, Refusal } from '../kernel/refusal.ts';
 import { staffOf } from './acting.commands.ts';
 import { identityOf, paragraphOf, queryForLog } from './people.rules.ts';
 import {
@@ -43,7 +43,7 @@ export async function personLog(
   personId: string,
   { cursor, limit }: Page,
 ): Promise<ReadyJson> {
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw new Refusal('invalid', 'not a page of this list');
+  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw notAPage('cursor');
   return ready(await logText(ground, request, personId, cursor === undefined ? null : Number(cursor), limit));
 }
 
@@ -94,7 +94,7 @@ function readCursor(cursor: string): FoundPage['next'] {
   } catch {
     // falls through: whatever it was, it is no page
   }
-  throw new Refusal('invalid', 'not a page of this list');
+  throw notAPage('cursor');
 }
 
 /** Opens the person for a read; null, with the attempt logged, when the caller may not know the person. */

@@ -1,7 +1,7 @@
 import type { AnswerOf, BodyOf } from '../../contract/kernel/route.ts';
 import type { peopleRoutes } from '../../contract/people.ts';
 import { asCaller, command, type Ground, type Request } from '../kernel/db/transaction.ts';
-import { Refusal } from '../kernel/refusal.ts';
+import { notAPage, Refusal } from '../kernel/refusal.ts';
 import {
   about,
   ahead,
@@ -192,7 +192,7 @@ export async function endUnmask(acting: Acting, personId: string, grantId: strin
 
 export function offsetOf(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
-  if (!/^\d{1,7}$/.test(cursor)) throw new Refusal('invalid', 'not a page of this list');
+  if (!/^\d{1,7}$/.test(cursor)) throw notAPage('cursor');
   return Number(cursor);
 }
 export const nextOffset = (offset: number, shown: number, total: number): string | null =>

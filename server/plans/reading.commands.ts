@@ -109,6 +109,6 @@ function cursorOf(text: string | undefined): { at: string; id: string } {
   if (text === undefined) return { at: '-infinity', id: nobody.id };
   const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split('|');
   const timely = at === 'infinity' || /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/.test(at);
-  if (!timely || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) throw new Refusal('invalid', 'after', { fields: [{ path: 'after', code: 'not_a_cursor' }] });
+  if (!timely || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) throw new Refusal('invalid', 'after', { fields: [{ path: 'after', code: 'not_a_page' }] });
   return { at, id };
 }

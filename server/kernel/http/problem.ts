@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, type ProblemCode, problems } from '../../../contract/kernel/problems.ts';
-import type { FieldProblem, Language } from '../../../contract/kernel/validation.ts';
+import { fieldMessage, type FieldProblem, type Language } from '../../../contract/kernel/validation.ts';
 import { Refusal, refusalOf, sqlStateOf } from '../refusal.ts';
 import { errorForLog } from './error-log.ts';
 import { languageOf } from './language.ts';
@@ -60,7 +60,8 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (refusal) {
     if (refusal.code === 'unavailable') note('warn', 'the database does not answer');
     const current = refusal.current === undefined ? {} : { current: refusal.current };
-    return sendProblem(reply, problemOf(refusal.code, language, current));
+    const fields = refusal.code === 'invalid' ? { fields: fieldsOf(refusal.current, language) } : {};
+    return sendProblem(reply, problemOf(refusal.code, language, { ...current, ...fields }));
   }
   if (impossibleValues.has(sqlStateOf(error) ?? '')) {
     note('warn', 'a value that the database cannot take');
@@ -76,6 +77,12 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   function note(level: 'warn' | 'error', message: string): void {
     request.log[level]({ route: request.routeOptions.url, error: errorForLog(error) }, message);
   }
+}
+
+/** The fields that a command has found wrong by what stands now, `{ fields: [{ path, code }] }`, in words. */
+function fieldsOf(current: unknown, language: Language): FieldProblem[] {
+  const { fields = [] } = (current ?? {}) as { fields?: readonly { path: string; code: string }[] };
+  return fields.map(({ path, code }) => ({ path, code, message: fieldMessage(code, language) ?? fieldMessage('format', language) ?? '' }));
 }
 
 function ofFramework(error: unknown): Refusal | null {
