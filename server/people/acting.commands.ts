@@ -27,9 +27,10 @@ export function authorOf({ request: { caller }, authorUnitId }: Acting): string 
 
 export const recordedBy = ({ request }: Acting): string => actorOf(request.caller);
 
-/** @throws Refusal `not_allowed` for anyone else than staff */
+/** @throws Refusal `not_allowed` for anyone else than staff, `assignment_ended` for staff without an assignment now */
 export function staffOf({ request: { caller } }: Pick<Acting, 'request'>): StaffCaller {
   if (caller.kind !== 'staff') throw new Refusal('not_allowed');
+  if (caller.assignmentId === '') throw new Refusal('assignment_ended');
   return caller;
 }
 
