@@ -1,0 +1,97 @@
+/**
+ * Every route of the contract, classified: what of a person it can tell or touch, and where that is tried. A new route without a line here
+ * fails `routes.test.ts`.
+ *
+ * `column` a column of the access matrix reads it; `hidden` a command about a person named in the address or (`body`) in the body: tried with
+ * a person the caller may not know, with a person of nobody, and with another person's row in the address; `entry` a command on an entry
+ * named by its own id; `list` a list of the unit's; `own` one's own session; `open` not about any person, with the reason.
+ */
+export type RouteClass =
+  | { readonly as: 'column'; readonly column: string }
+  | { readonly as: 'hidden'; readonly within?: readonly string[] }
+  | { readonly as: 'body' }
+  | { readonly as: 'entry' }
+  | { readonly as: 'list'; readonly column: string }
+  | { readonly as: 'open'; readonly why: string };
+
+const column = (name: string): RouteClass => ({ as: 'column', column: name });
+const hidden = (...within: string[]): RouteClass => ({ as: 'hidden', within });
+
+export const routeClasses: Readonly<Record<string, RouteClass>> = {
+  'identity.me': { as: 'open', why: 'tells the caller who the caller is' },
+  'identity.chooseAssignment': { as: 'open', why: 'takes one of the caller’s own assignments' },
+  'identity.chooseLanguage': { as: 'open', why: 'the caller’s own choice' },
+
+  'organisations.directory': { as: 'open', why: 'units, providers and authorities are public' },
+  'organisations.unit': { as: 'open', why: 'how a unit is reached is public' },
+  'organisations.unitStaff': { as: 'open', why: 'staff of a unit, for staff; no person in care' },
+  'organisations.terms': { as: 'open', why: 'agreements are public' },
+
+  'people.register': { as: 'open', why: 'the answer is the same whether the person was there; tried in routes.test.ts' },
+  'people.find': { as: 'list', column: 'find' },
+  'people.overview': column('detail'),
+  'people.me': { as: 'open', why: 'the person’s or relative’s own session' },
+  'people.change': hidden(),
+  'people.changeContact': hidden(),
+  'people.whoToCall': column('call'),
+  'people.say': column('write'),
+  'people.voices': column('pages'),
+  'people.engage': hidden(),
+  'people.changeRole': hidden('engagement'),
+  'people.endEngagement': hidden('engagement'),
+  'people.nameContact': hidden(),
+  'people.endContact': hidden('named_contact'),
+  'people.addRelative': hidden(),
+  'people.endRelative': hidden('relative'),
+  'people.share': hidden('relative'),
+  'people.unshare': hidden('relative_share'),
+  'people.recordConsent': hidden(),
+  'people.withdrawConsent': hidden('consent'),
+  'people.consents': column('pages'),
+  'people.legalGrounds': { as: 'open', why: 'the law between two branches' },
+  'people.recordGround': hidden(),
+  'people.endGround': hidden('ground'),
+  'people.block': hidden(),
+  'people.liftBlock': hidden('block'),
+  'people.blockingUnits': hidden(),
+  'people.emergency': hidden(),
+  'people.emergencies': { as: 'list', column: 'emergencies' },
+  'people.reviewEmergency': { as: 'entry' },
+  'people.unmask': hidden(),
+  'people.endUnmask': hidden('unmask_grant'),
+  'people.log': column('log'),
+  'people.why': column('why'),
+  'people.export': column('export'),
+
+  'commitments.worklist': { as: 'list', column: 'list' },
+  'commitments.promise': column('promise'),
+  'commitments.offer': { as: 'body' },
+  'commitments.signal': { as: 'body' },
+  'commitments.move': { as: 'entry' },
+  'commitments.openNeed': { as: 'body' },
+  'commitments.closeNeed': { as: 'entry' },
+  'commitments.gaps': { as: 'list', column: 'gap' },
+  'commitments.answerGap': { as: 'entry' },
+
+  'plans.startPlan': hidden(),
+  'plans.personPlans': column('plan'),
+  'plans.readPlan': column('plan'),
+  'plans.editHeader': hidden('plan'),
+  'plans.addGoal': hidden('plan'),
+  'plans.editGoal': hidden('plan', 'goal'),
+  'plans.addIntervention': hidden('plan'),
+  'plans.addOtherMeasure': hidden('plan'),
+  'plans.editOtherMeasure': hidden('plan', 'other_measure'),
+  'plans.removeOtherMeasure': hidden('plan', 'other_measure'),
+  'plans.establishPlan': hidden('plan'),
+  'plans.renewPlan': hidden('plan'),
+  'plans.followUpPlan': hidden('plan'),
+  'plans.closePlan': hidden('plan'),
+  'plans.listEditions': column('plan'),
+  'plans.readEdition': column('plan'),
+  'plans.compareEditions': column('plan'),
+  'plans.partHistory': column('plan'),
+  'plans.unitPlans': { as: 'list', column: 'plan' },
+
+  'mail.outbox': { as: 'list', column: 'outbox' },
+};
