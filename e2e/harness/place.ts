@@ -41,6 +41,10 @@ export class Place {
   line(words: Words): Place {
     return this.#in(this.root.getByRole('listitem').filter({ hasText: words }).last());
   }
+  /** What stands beside a term in a list of facts. */
+  fact(term: string): Place {
+    return this.#in(this.root.locator('dl > div').filter({ has: this.page.getByText(term, { exact: true }) }));
+  }
   article(words: Words): Place {
     return this.#in(this.root.getByRole('article').filter({ hasText: words }).first());
   }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { commitmentsRoutes } from '../contract/commitments.ts';
+import { story } from './harness/story.ts';
+
+const late = 'Uppföljning av nutrition efter hemgång';
+
+story(
+  '8 what nobody closes climbs: the head sees it by name, the joint group without, and an answer hides nothing',
+  async (s) => {
+    const head = await s.signIn('demo-head-home-care');
+    const joint = await s.signIn('demo-operational');
+    const { rows } = await head.ask(commitmentsRoutes.gaps, { query: { limit: 100 } });
+    const gap = rows.find(({ what }) => what === late);
+    assert.ok(gap?.person && gap.level >= 2, `the county has a promise that has climbed: ${JSON.stringify(gap)}`);
+
+    await head.go('/gaps');
+    const card = head.article(late);
+    await card.sees(
+      `”${late}” skulle ha varit gjort.`,
+      gap.person.name,
+      /^Sedan /u,
+      'Draget är hos',
+      'Hälso- och sjukvård i hemmet Skövde centrum',
+      /här nu/u,
+    );
+    await card.offers('Öppna löftet');
+    const words = s.onlyHere('Vi åker dit i morgon klockan nio.');
+    await card.press('Svara');
+    await card.write('Vad gör ni åt det?', words);
+    await card.press('Svara');
+    await head.sees('Svaret är sparat.');
+    await card.sees(words);
+    await head.page.reload();
+    await head.article(late).sees(words, 'Draget är hos');
+
+    await joint.go('/gaps');
+    await joint.article(words).sees('Utan namn på den här nivån', 'Ulrika Wallin');
+    await joint.lacks(gap.person.name, late);
+    const seen = await joint.ask(commitmentsRoutes.gaps, { query: { limit: 100 } });
+    assert.ok([...seen.rows, ...seen.previews].every(({ person, what }) => person === null && what === null));
+  },
+);
+
+story('8 an offer that nobody answered in time stands on the board, and answering it takes it away', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const { rows, previews } = await nurse.ask(commitmentsRoutes.gaps, { query: { limit: 100, mine: 'true' } });
+  const gap = [...rows, ...previews].find(({ kind, what }) => kind === 'unanswered' && what);
+  assert.ok(gap?.what, 'the county has an offer to the unit that is late');
+  await nurse.go('/gaps');
+  const card = nurse.article(gap.what);
+  await card.sees(`Ingen har svarat på ”${gap.what}”.`);
+  await card.press('Öppna och svara');
+  await nurse.promise.press('Acceptera');
+  await nurse.sees('Accepterat. Nu är det ert.');
+  await nurse.go('/gaps');
+  await nurse.main.lacks(`Ingen har svarat på ”${gap.what}”.`);
+});

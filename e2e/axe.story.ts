@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { commitmentsRoutes } from '../contract/commitments.ts';
+import { planRoutes } from '../contract/plans.ts';
+import { personOf, unitOf } from './harness/known.ts';
+import { story } from './harness/story.ts';
+import type { Tab } from './harness/tab.ts';
+
+const wide = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
+const narrow = { width: 320, height: 640 };
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Advice that WCAG does not ask for and that the pages follow in their own way would go here. */
+const set = new Set<string>();
+
+/** Every address that the client knows, `$` for what varies. */
+const known = globSync('web/*/pages.ts', { cwd: join(import.meta.dirname, '..') }).flatMap((file) =>
+  [...readFileSync(join(import.meta.dirname, '..', file), 'utf8').matchAll(/path: '([^']+)'/gu)].map(
+    ([, path]) => path ?? '',
+  ),
+);
+const visited = new Set<string>();
+const faults: string[] = [];
+
+async function check(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
+  for (const { id, help, nodes } of violations.filter((one) => !set.has(one.id)))
+    faults.push(
+      `${where}: ${id} (${help})\n      ${nodes
+        .slice(0, 3)
+        .map(({ html }) => html.slice(0, 220))
+        .join('\n      ')}`,
+    );
+}
+
+async function fits(page: Page, where: string): Promise<void> {
+  await page.setViewportSize(narrow);
+  const [room, needed] = await page.evaluate<[number, number]>(
+    '[document.documentElement.clientWidth, document.documentElement.scrollWidth]',
+  );
+  if (needed > room) faults.push(`${where}: scrolls sideways, ${needed} px in ${room} px`);
+}
+
+/** The same page in Swedish on a large screen and a phone, and in English. */
+async function look(tab: Tab, path: string, open?: (tab: Tab) => Promise<void>): Promise<void> {
+  const { page } = tab;
+  const where = `${tab.who} ${path}`;
+  for (const pattern of known)
+    if (new RegExp(`^${pattern.replaceAll(/\$\w+/gu, '[^/]+')}$`, 'u').test(path.split('?')[0] ?? ''))
+      visited.add(pattern);
+  await page.setViewportSize(wide);
+  await tab.go(path);
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+  if (open) await open(tab);
+  await check(page, where);
+  await page.setViewportSize(phone);
+  await check(page, `${where} at 390 px`);
+  await fits(page, where);
+  await page.setViewportSize(wide);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.locator('html[lang=en]').waitFor();
+  await check(page, `${where} in English`);
+  await page.getByRole('button', { name: 'Svenska' }).click();
+  await page.locator('html[lang=sv]').waitFor();
+}
+
+const told = (): void => {
+  const found = faults.splice(0);
+  assert.equal(found.length, 0, `\n${found.join('\n')}`);
+};
+
+story('no page for staff has a barrier: day, persons, forms, gaps', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const id = await personOf(nurse, 'Sandell');
+  const { rows } = await nurse.ask(commitmentsRoutes.worklist, { query: {} });
+  const offered = rows.find(({ group }) => group === 'answer')?.id ?? '';
+  await look(nurse, '/');
+  await look(nurse, `/?promise=${offered}`);
+  await look(nurse, `/?promise=${offered}&move=decline`);
+  await look(nurse, '/gaps');
+  await look(nurse, '/signal');
+  await look(nurse, `/signal?person=${id}`);
+  await look(nurse, '/persons', async (tab) => {
+    await tab.write('Hitta personen', 'Sandell');
+    await tab.press('Sök');
+    await tab.offers(/Ingegerd Sandell/u);
+  });
+  await look(nurse, '/persons/new', (tab) => tab.press('Gör känd och öppna'));
+  await look(nurse, `/persons/${id}`);
+  await look(nurse, `/persons/${id}/need`);
+  await look(nurse, `/persons/${id}/offer`);
+  await look(nurse, `/persons/${id}/consent`, (tab) => tab.choose('Att enheter lämnar uppgifter'));
+  await look(nurse, `/persons/${id}/ground`);
+  await look(nurse, `/units/${await unitOf(nurse)}`);
+  await look(nurse, '/nowhere');
+  told();
+});
+
+story('no page of a plan has a barrier', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const id = await personOf(nurse, 'Sandell');
+  const { plans } = await nurse.ask(planRoutes.personPlans, { params: { personId: id } });
+  const planId = plans[0]?.id ?? '';
+  const { goals } = await nurse.ask(planRoutes.readPlan, { params: { personId: id, planId } });
+  await look(nurse, '/plans');
+  await look(nurse, `/persons/${id}/plan`);
+  await look(nurse, `/persons/${id}/plan?`, (tab) => tab.press('Lägg till mål'));
+  await look(nurse, `/persons/${id}/plan?&`, (tab) => tab.press('Ändra ansvar och uppföljning'));
+  await look(nurse, `/persons/${id}/plan/follow-up?plan=${planId}`);
+  await look(nurse, `/persons/${id}/plan/editions?plan=${planId}&from=1&to=0`);
+  await look(nurse, `/persons/${id}/plan/edition?plan=${planId}&edition=1`);
+  await look(nurse, `/persons/${id}/plan/history?plan=${planId}&part=${goals[0]?.id ?? planId}`);
+  told();
+});
+
+story('no page for the person, the daughter, the joint group or a visitor has a barrier', async (s) => {
+  const ingegerd = await s.signIn('demo-person');
+  for (const path of ['/', '/my/plan', '/my/signal', '/my/answers', '/my/sharing', '/my/log'])
+    await look(ingegerd, path);
+  await look(ingegerd, '/my/answers?', (tab) => tab.press('Svara på något nytt'));
+  const daughter = await s.signIn('demo-daughter');
+  for (const path of ['/', '/my/plan', '/my/signal']) await look(daughter, path);
+  const joint = await s.signIn('demo-operational');
+  await look(joint, '/gaps');
+  const visitor = await s.signIn('demo-person', { visitor: true });
+  await look(visitor, '/');
+  for (const language of ['sv', 'en'] as const) {
+    await visitor.page.goto(`${visitor.url}/auth/sign-in`);
+    if (language === 'en') await visitor.press('In English');
+    for (const size of [wide, phone]) {
+      await visitor.page.setViewportSize(size);
+      await check(visitor.page, `the sign-in page in ${language} at ${size.width}`);
+    }
+    await fits(visitor.page, 'the sign-in page');
+  }
+  told();
+  assert.deepEqual(
+    known.filter((path) => !visited.has(path)),
+    [],
+    'every page of the client is looked at',
+  );
+});

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { peopleRoutes } from '../contract/people.ts';
+import { makeKnown } from './harness/known.ts';
+import { story } from './harness/story.ts';
+import type { Tab } from './harness/tab.ts';
+
+const needsOf = async (tab: Tab, personId: string, words: string): Promise<number> =>
+  (await tab.ask(peopleRoutes.overview, { params: { personId } })).needs.filter((need) => need.words === words).length;
+
+story('a network cut in the middle of saving loses no word and has one effect', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const { id } = await makeKnown('Märta', nurse);
+  nurse.faults.expectCut();
+
+  // The server has done it, and the answer never comes.
+  const heard = s.onlyHere('Jag hör inte telefonen.');
+  let sent = 0;
+  await nurse.page.route('**/api/needs', async (route) => {
+    if (++sent > 1) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await nurse.go(`/persons/${id}/need`);
+  await nurse.write('Behovet, med personens ord', heard);
+  await nurse.select('Livsområde', 'Prata, höra');
+  await nurse.press('Öppna behovet');
+  await nurse.sees('Behovet är öppet. Ni ansvarar.');
+  assert.equal(sent, 2, 'it was sent again by itself');
+  assert.equal(await needsOf(nurse, id, heard), 1);
+  await nurse.page.unroute('**/api/needs');
+
+  // Nothing gets through for a while.
+  const seen = s.onlyHere('Jag ser inte att läsa.');
+  await nurse.go(`/persons/${id}/need`);
+  await nurse.write('Behovet, med personens ord', seen);
+  await nurse.select('Livsområde', 'Prata, höra');
+  await nurse.context.setOffline(true);
+  await nurse.press('Öppna behovet');
+  await nurse.sees('Ingen kontakt med servern. Inget av det du skrivit är borta.');
+  await nurse.reads('Behovet, med personens ord', seen);
+  await nurse.context.setOffline(false);
+  await nurse.press('Försök igen');
+  await nurse.sees('Behovet är öppet. Ni ansvarar.');
+  assert.equal(await needsOf(nurse, id, seen), 1);
+});
+
+story('a session that ends in the middle of a form keeps the text until one has signed in again', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const { id } = await makeKnown('Ebba', nurse);
+  const words = s.onlyHere('Jag orkar inte bära hem maten.');
+  await nurse.go(`/persons/${id}/need`);
+  await nurse.write('Behovet, med personens ord', words);
+  await nurse.select('Livsområde', 'Mat, hem');
+  await sleep(400);
+
+  // In another window of the same browser.
+  const other = await nurse.context.newPage();
+  await other.goto(nurse.url);
+  await other.locator('summary').filter({ hasText: 'Karin Hedlund' }).click();
+  await other.getByRole('button', { name: 'Logga ut' }).click();
+  await other.getByRole('link', { name: 'Logga in' }).waitFor();
+  await other.close();
+
+  await nurse.press('Öppna behovet');
+  await nurse.sees(/Du är utloggad/u);
+  await nurse.press('Logga in igen');
+  await nurse.chooseMe();
+  await nurse.seesHeading('Nytt behov');
+  await nurse.sees('Det du skrev sist finns kvar.');
+  await nurse.reads('Behovet, med personens ord', words);
+  await nurse.press('Öppna behovet');
+  await nurse.sees('Behovet är öppet. Ni ansvarar.');
+  assert.equal(await needsOf(nurse, id, words), 1);
+});
