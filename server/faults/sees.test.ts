@@ -16,9 +16,9 @@ const planted: Readonly<
     shows: (told) => told.lost,
   },
   'keys that are ignored: what was asked again is there twice': {
-    kills: ['postmaster'],
+    kills: ['postmaster', 'postmaster'],
     plant: grounds.keysIgnored,
-    shows: (told) => told.twice,
+    shows: (told) => [...told.twice, ...told.wrong.filter((words) => words.includes('asked again'))],
   },
   'a handover in two transactions: needs with nobody accountable': {
     kills: ['database', 'database'],
