@@ -36,6 +36,8 @@ export async function buildWeb(signal: AbortSignal): Promise<boolean> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
   const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
     cwd: root,
+    // What users get, also when a developer or a test starts the program: React for development runs effects twice and is large.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   });
