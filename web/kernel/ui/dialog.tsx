@@ -19,7 +19,14 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     return () => dialog?.close();
   }, []);
   return (
-    <dialog ref={ref} className="dialog" aria-labelledby={id} onCancel={onClose} onClose={onClose}>
+    <dialog
+      ref={ref}
+      className="dialog"
+      aria-labelledby={id}
+      onCancel={onClose}
+      // Told a little after: React's strict mode closes it and shows it again at once.
+      onClose={() => ref.current?.open || onClose()}
+    >
       <div className="dialog-inner">
         <div className="dialog-head">
           <h2 id={id}>{title}</h2>
