@@ -41,6 +41,20 @@ story('4 a contact is named at the own unit, and a relative is noted', async (s)
   await planner.dialog().write('Telefon', '070-174 06 44');
   await planner.dialog().press('Lägg till');
   await relatives.line('Gerda Lind').sees('Granne', '070-174 06 44', 'Inget delas');
+
+  // Nothing is shared with a relative before the person has said yes to it.
+  planner.faults.expect(409);
+  await relatives.line('Gerda Lind').press('Dela mer');
+  await planner.dialog().choose('Vilka som är med');
+  await planner.dialog().press('Dela mer');
+  await planner.dialog().sees(/Det finns inget samtycke/u);
+  await planner.dialog().press('Avbryt');
+  await planner.part('Samtycken och grunder').press('Skriv in ett svar');
+  await planner.choose('Att en närstående är med');
+  await planner.choose('Ja');
+  await planner.select('Vilken närstående?', 'Gerda Lind');
+  await planner.press('Spara svaret');
+  await planner.sees('Svaret är sparat.');
   await relatives.line('Gerda Lind').press('Dela mer');
   await planner.dialog().choose('Vilka som är med');
   await planner.dialog().press('Dela mer');

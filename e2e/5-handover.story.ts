@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { asks, hasNeed, makeKnown, saysYes } from './harness/known.ts';
+import { asks, hasNeed, makeKnown, promiseOf, saysYes } from './harness/known.ts';
 import { literally } from './harness/place.ts';
 import { story, tellInteractions } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
@@ -39,8 +39,7 @@ story(
     tellInteractions('handover offered, from the need', steps(), 6);
     await nurse.part('Behov').line(words).sees('Hälso- och sjukvård i hemmet Skövde centrum');
 
-    await nurse.go('/');
-    await nurse.part('Vi väntar på').line(what).press(link);
+    await nurse.go(`/?promise=${await promiseOf(nurse, id, what)}`);
     await nurse.promise.fact('Levererad').sees(/\d/u);
     await nurse.promise.fact('Mottagen').sees('inte än');
 

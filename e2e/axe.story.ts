@@ -60,11 +60,9 @@ async function look(tab: Tab, path: string, open?: (tab: Tab) => Promise<void>):
   await check(page, `${where} at 390 px`);
   await fits(page, where);
   await page.setViewportSize(wide);
-  await page.getByRole('button', { name: 'English' }).click();
-  await page.locator('html[lang=en]').waitFor();
+  await tab.speak('en');
   await check(page, `${where} in English`);
-  await page.getByRole('button', { name: 'Svenska' }).click();
-  await page.locator('html[lang=sv]').waitFor();
+  await tab.speak('sv');
 }
 
 const told = (): void => {

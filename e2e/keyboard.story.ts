@@ -13,7 +13,8 @@ story('an offer is found with j and k, opened with Enter and accepted with a, wi
   await ours.sees(what);
 
   const { keyboard } = nurse.page;
-  const focused = (): Promise<string> => nurse.page.evaluate<string>(`document.activeElement?.textContent ?? ''`);
+  const focused = (): Promise<string> =>
+    nurse.page.evaluate<string>(`document.activeElement?.dataset.row ? document.activeElement.textContent : ''`);
   await keyboard.press('?');
   await nurse.dialog().sees('Next row');
   await keyboard.press('Escape');

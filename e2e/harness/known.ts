@@ -69,6 +69,12 @@ export async function asks(from: Tab, to: Tab, personId: string, what: string): 
   return (await from.ask(commitmentsRoutes.offer, { body })).id;
 }
 
+/** The promise about the person that is called so. */
+export async function promiseOf(tab: Tab, personId: string, what: string): Promise<string> {
+  const { promises } = await tab.ask(peopleRoutes.overview, { params: { personId } });
+  return promises.find((promise) => promise.what === what)?.id ?? '';
+}
+
 export interface KnownPlan {
   readonly planId: string;
   readonly goalIds: readonly string[];

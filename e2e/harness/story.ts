@@ -67,7 +67,7 @@ export class Story {
     const tab = await Tab.open(context, this.program.url, nameOf(subject));
     this.tabs.push(tab);
     if (!visitor) await tab.signIn();
-    if (!visitor && english) await tab.page.getByRole('button', { name: 'English' }).click();
+    if (!visitor) await tab.speak(english ? 'en' : 'sv');
     return tab;
   }
 
@@ -102,6 +102,7 @@ export function story(name: string, tell: (s: Story) => Promise<void>): void {
       one.checkFaults();
     } catch (error) {
       await one.picture(name);
+      if (process.env['STORY_TIMES']) console.log(error);
       const seen = one.tabs.flatMap(({ who, faults }) => faults.found.map((fault) => `${who}: ${fault}`));
       if (error instanceof Error && seen.length > 0 && !error.message.startsWith('while'))
         error.message += `\nand ${seen.join('\n')}`;

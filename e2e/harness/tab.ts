@@ -41,6 +41,14 @@ export class Tab extends Place {
     await this.page.locator('main h1').first().waitFor();
   }
 
+  /** The account remembers the language, so it is chosen each time. */
+  async speak(language: 'sv' | 'en'): Promise<void> {
+    const shown = this.page.locator(`html[lang=${language}]`);
+    if ((await shown.count()) === 0)
+      await this.page.getByRole('button', { name: language === 'en' ? 'English' : 'Svenska' }).click();
+    await shown.waitFor();
+  }
+
   async go(path: string): Promise<void> {
     await this.page.goto(this.url + path);
     await this.page.locator('main h1').first().waitFor();
