@@ -8,7 +8,8 @@ Reflect.set(pg.Pool.prototype, 'query', async function inTwoSteps(this: pg.Pool,
   const values = asked.values ?? [];
   if (asked.name === 'store_move' && (values[5] === 'accept' || values[5] === 'agree')) {
     await query.call(this, { text: 'select commitments.release($1, $2)', values: [values[3], values[4]] });
-    await sleep(25);
+    // Wide enough that a kill at any time falls between some release and its take.
+    await sleep(600);
   }
   return Reflect.apply(query, this, [asked, ...more]);
 });
