@@ -38,7 +38,9 @@ const kept = new Map([
   [9, 'a unit that closed with needs to carry left no gap'],
 ]);
 const seeds = long ? Array.from({ length: 25 }, (_, i) => i + 1) : [...kept.keys()];
-const life = { rounds: long ? 9 : 6, commands: 6 };
+const life = { rounds: long ? 9 : 7, commands: 6 };
+
+const sawInAll = new Set<string>();
 
 describe('ten units at once, with retries, killed connections, late commands and the clock', () => {
   for (const seed of seeds)
@@ -51,10 +53,14 @@ describe('ten units at once, with retries, killed connections, late commands and
           .join(', ')}`,
       );
       assert.deepEqual(faults, [], `seed ${seed}`);
-      assert.deepEqual(
-        witnesses.filter((name) => !seen.get(name)),
-        [],
-        `seed ${seed} never saw these`,
-      );
+      for (const [name, n] of seen) if (n > 0) sawInAll.add(name);
     });
+
+  // Over all seeds: which of two racing units was first is not the seed's to say, so that a single short run may lack one of them.
+  it('in these runs all of it really happened', () => {
+    assert.deepEqual(
+      witnesses.filter((name) => !sawInAll.has(name)),
+      [],
+    );
+  });
 });
