@@ -79,7 +79,7 @@ async function tests(step: TestStep, env: NodeJS.ProcessEnv): Promise<void> {
       '--test',
       '--test-isolation=none',
       '--test-force-exit',
-      '--test-timeout=120000',
+      '--test-timeout=900000',
       '--test-reporter=./scripts/test-reporter.ts',
       `--test-reporter-destination=${reportFile}`,
       ...(values.verbose ? ['--test-reporter=spec', '--test-reporter-destination=stdout'] : []),
