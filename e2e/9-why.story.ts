@@ -26,7 +26,7 @@ story('9 staff ask why they see; the person reads the own page, and in plain wor
   await ingegerd.press('← Till Min vård');
   await ingegerd.main.press(/^Vem har läst om mig/u);
   const read =
-    /Karin Hedlund, Distriktssköterska på Hälso- och sjukvård i hemmet Skövde centrum (öppnade sidan|såg varför|sökte fram)/u;
+    /Karin Hedlund, Distriktssköterska på Hälso- och sjukvård i hemmet Skövde centrum (öppnade sidan|såg varför)/u;
   await ingegerd.main.line(read).sees(/De är med och hjälper till\./u, /Karin Hedlund/u);
 });
 

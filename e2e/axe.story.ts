@@ -93,6 +93,7 @@ story('no page for staff has a barrier: day, persons, forms, gaps', async (s) =>
   await look(nurse, `/persons/${id}/consent`, (tab) => tab.choose('Att enheter lämnar uppgifter'));
   await look(nurse, `/persons/${id}/ground`);
   await look(nurse, `/units/${await unitOf(nurse)}`);
+  await look(nurse, '/mail');
   await look(nurse, '/nowhere');
   told();
 });
