@@ -41,9 +41,25 @@ export interface WantedGap {
 /** The kinds that this judgement alone raises and closes. */
 export const personGapKinds = ['unit_closed', 'no_care_contact', 'no_coordinating_contact', 'no_omsorg_contact', 'consent_ending'] as const satisfies readonly GapKind[];
 
-/** From this day a municipality appoints a fast vårdkontakt for those with municipal health care (PL 6:2, Lag 2026:214). */
-const municipalCareContactFrom = Date.parse('2026-06-30T22:00:00Z');
-const municipalHealthKinds = ['home_health_care', 'nursing_home'];
+/** Who must have which named contact: dated, with the paragraph. A unit of these kinds owes it from `from` (epoch ms) on. */
+const contactDuties = [
+  {
+    gap: 'no_care_contact',
+    unitKinds: ['home_health_care', 'nursing_home'],
+    authorityKinds: ['municipality'],
+    metBy: ['care_contact', 'coordinating_contact'],
+    from: Date.parse('2026-06-30T22:00:00Z'),
+    source: 'Patientlagen 6 kap. 2 § andra stycket, Lag 2026:214',
+  },
+  {
+    gap: 'no_omsorg_contact',
+    unitKinds: ['home_help'],
+    authorityKinds: ['municipality', 'private'],
+    metBy: ['omsorg_contact'],
+    from: Date.parse('2025-06-30T22:00:00Z'),
+    source: 'Socialtjänstlagen (2025:400) 10 kap. 7 §',
+  },
+] as const satisfies readonly { gap: GapKind; unitKinds: readonly string[]; authorityKinds: readonly string[]; metBy: readonly string[]; from: Instant; source: string }[];
 
 interface Judged {
   readonly wanted: readonly WantedGap[];
@@ -77,12 +93,11 @@ function contactsMissing(facts: PersonFacts, deadline: Deadline): WantedGap[] {
   const has = (...kinds: string[]): boolean => facts.contacts.some((contact) => kinds.includes(contact.kind));
   const from = (unit: EngagedUnit): Instant => deadline(unit.municipality, 'contact.missing', Date.parse(unit.since));
   const gaps: WantedGap[] = [];
-  const municipal = facts.units.find((unit) => unit.authorityKind === 'municipality' && municipalHealthKinds.includes(unit.kind));
-  if (municipal && !has('care_contact', 'coordinating_contact')) {
-    gaps.push(gap(facts, 'no_care_contact', facts.personId, Math.max(from(municipal), municipalCareContactFrom), municipal, null));
+  for (const { gap: kind, unitKinds, authorityKinds, metBy, from: since } of contactDuties) {
+    const owes = (unit: EngagedUnit): boolean => unitKinds.some((k) => k === unit.kind) && authorityKinds.some((k) => k === unit.authorityKind);
+    const unit = facts.units.find(owes);
+    if (unit && !has(...metBy)) gaps.push(gap(facts, kind, facts.personId, Math.max(from(unit), since), unit, null));
   }
-  const homeHelp = facts.units.find((unit) => unit.kind === 'home_help');
-  if (homeHelp && !has('omsorg_contact')) gaps.push(gap(facts, 'no_omsorg_contact', facts.personId, from(homeHelp), homeHelp, null));
   const first = facts.units[0];
   const second = facts.units.find((unit) => unit.authorityId !== first?.authorityId);
   if (second && facts.openNeeds > 0 && !has('coordinating_contact')) {
