@@ -12,6 +12,7 @@ import { Form } from '../kernel/form/form.tsx';
 import { noTime, sentTime, TimeField, type TypedTime } from '../kernel/form/time-field.tsx';
 import { useText } from '../kernel/text.ts';
 import type { Move } from './moves.ts';
+import { seenVersion } from './own-moves.ts';
 import { reasonsFor } from './reasons.ts';
 import { useTellMove } from './tell-move.ts';
 import { text } from './text.ts';
@@ -79,12 +80,12 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
       version={promise.version}
       defaults={{ reason: '', note: '', time: noTime }}
       alias={{ dueAt: 'time', until: 'time' }}
-      input={(values, seen) => ({ params: { id: promise.id }, body: body(values, seen) })}
+      input={(values, seen) => ({ params: { id: promise.id }, body: body(values, seenVersion(promise.id, seen)) })}
       submit={submit[move] ?? ''}
       look={move === 'decline' || move === 'withdraw' || move === 'fail' ? 'grave' : 'main'}
       cancel={onCancel}
       onDone={({ version }) => {
-        tellMove(promise.id, move, version);
+        tellMove(promise.id, move, { seen: seenVersion(promise.id, promise.version), version });
         onDone();
       }}
     >

@@ -11,7 +11,7 @@ import { useGo } from '../kernel/ui/link.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { MoveForm } from './move-form.tsx';
 import { asksFirst, keyOf, type Move, movesOf } from './moves.ts';
-import { seenWithReceipt } from './receipt.ts';
+import { seenAfterReceipt } from './own-moves.ts';
 import { useTellMove } from './tell-move.ts';
 import { text } from './text.ts';
 import { addressOfMove, addressOfPromise } from './today-address.ts';
@@ -106,11 +106,12 @@ function useMove(promise: PromiseDetail): Moving {
     setBusy(true);
     setProblem(null);
     try {
+      const seen = await seenAfterReceipt(promise.id, body.seen);
       const { version } = await sendOnce(commitmentsRoutes.move, `move:${promise.id}`, {
         params: { id: promise.id },
-        body: { ...body, seen: await seenWithReceipt(promise.id, body.seen) },
+        body: { ...body, seen },
       });
-      done(promise.id, body.action, version);
+      done(promise.id, body.action, { seen, version });
     } catch (error) {
       setProblem(asProblem(error));
       void refresh('commitment');

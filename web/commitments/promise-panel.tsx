@@ -15,7 +15,7 @@ import { Facts } from './promise-facts.tsx';
 import { History } from './promise-history.tsx';
 import { reasonsFor } from './reasons.ts';
 import { Moves } from './promise-moves.tsx';
-import { sendReceipt } from './receipt.ts';
+import { sendReceipt } from './own-moves.ts';
 import { text } from './text.ts';
 
 /** One promise, opened: what is asked, how far it has come, and every move that is ours. */

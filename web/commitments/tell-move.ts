@@ -3,12 +3,20 @@ import { refresh } from '../kernel/read.ts';
 import { sendOnce } from '../kernel/send.ts';
 import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
+import { ownMove } from './own-moves.ts';
 import { text } from './text.ts';
 
+/** The version that was seen, and the one that the move made of it. */
+interface Went {
+  readonly seen: number;
+  readonly version: number;
+}
+
 /** Tells what was done; what another move takes back can be undone for ten seconds. */
-export function useTellMove(): (id: string, action: MoveBody['action'], version: number) => void {
+export function useTellMove(): (id: string, action: MoveBody['action'], went: Went) => void {
   const t = useText(text);
-  return (id, action, version) => {
+  return (id, action, { seen, version }) => {
+    ownMove(id, seen, version);
     const takesBack = action === 'propose' ? 'retract' : action === 'pause' ? 'resume' : undefined;
     const undo =
       takesBack &&
@@ -17,7 +25,10 @@ export function useTellMove(): (id: string, action: MoveBody['action'], version:
           params: { id },
           body: { action: takesBack, seen: version },
         }).then(
-          () => tell(t.done[takesBack]),
+          (answer) => {
+            ownMove(id, version, answer.version);
+            tell(t.done[takesBack]);
+          },
           () => refresh('commitment'),
         );
       });
