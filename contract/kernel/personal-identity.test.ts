@@ -93,6 +93,22 @@ describe('personal identity', () => {
     assert.deepEqual(read('98240301OO06'), refused('shape'));
   });
 
+  it('takes a reserve number with the date written out, as HL7 Sweden publishes one', () => {
+    // hl7se.fhir.base 1.1.0, Patient-PatientExample20210325K069; the others are Västra Götaland's own three examples.
+    assert.deepEqual(read('20210325K069'), accepted('reservnummer', '20210325K069'));
+    assert.equal(birthDateOf('20210325K069'), '2021-03-25');
+    assert.equal(formatPersonnummer('20210325K069'), '20210325-K069');
+    for (const value of ['19810829M070', '19450829K087', '19930829X801'])
+      assert.deepEqual(read(value), accepted('reservnummer', value));
+    for (const way of ['20210325-K069', '20210325-k069', '2021-03-25-K069', ' 20210325 k069 '])
+      assert.deepEqual(read(way), accepted('reservnummer', '20210325K069'), way);
+    assert.deepEqual(read('20210230K069'), refused('date'));
+    assert.deepEqual(read('17210325K069'), refused('date'));
+    assert.deepEqual(read('20270325K069'), refused('future'));
+    for (const text of ['20210325A069', '20210325KK69', '210325K069', '20210325K06', '20210385K0699'])
+      assert.deepEqual(read(text), refused('shape'), text);
+  });
+
   it('agrees with the library personnummer on any twelve digits of a past day', () => {
     const wild = fc.tuple(fc.integer({ min: 1890, max: 2020 }), fc.stringMatching(/^[01]\d[0-9]\d\d{4}$/));
     fc.assert(

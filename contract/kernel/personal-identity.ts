@@ -2,7 +2,8 @@
  * Swedish personal identity: personnummer, samordningsnummer and nationellt reservnummer.
  * Sources: folkbokföringslag (1991:481) 18 § (personnummer, `+` from the year a person turns 100);
  * lag (2022:1697) om samordningsnummer and Skatteverket's test data (day + 60; an unknown day is 60, an
- * unknown month 00); Inera, Nationellt ReservID, specification 1.0 (XXYYMMDDNNGC).
+ * unknown month 00); Inera, Nationellt ReservID, specification 1.0 (XXYYMMDDNNGC); HL7 Sweden base profiles 1.1.0, whose
+ * example `20210325K069` is a reserve number with the date of birth written out (Västra Götaland's form: K, M or X for the sex).
  */
 
 export type PersonalIdentityKind = 'personnummer' | 'samordningsnummer' | 'reservnummer';
@@ -14,6 +15,7 @@ export type PersonalIdentity =
 const DIGITS = /^(\d{2})?(\d{6})([-+]?)(\d{4})$/;
 /** Letters I, O, Q, V and W are not used; the third last place is a letter when the sex is unknown. */
 const RESERVE = /^(\d{2})(\d{6})-?([A-HJ-NPR-UX-Z]{2}[\dA-HJ-NPR-UX-Z]\d)$/;
+const DATED_RESERVE = /^(\d{8})-?([KMX]\d{3})$/;
 
 /**
  * The Luhn check digit (0–9) that follows `digits` (ASCII digits only, any length).
@@ -37,7 +39,7 @@ export function hasLuhnCheckDigit(digits: string): boolean {
  * Takes 10 or 12 digits with or without `-`, `+` and spaces, also `1912-12-12-1212`.
  * `today` is the date in Stockholm as `YYYY-MM-DD`: it settles the century of a 10-digit number and refuses births to come.
  * A `-` means under 100 this year and a `+` 100 or more; with neither, the latest birth that is not to come.
- * The reserve number is checked for shape and date; its check digit is left to the issuer.
+ * A reserve number, in either form, is checked for shape and date; its check digit is left to the issuer.
  */
 export function parsePersonalIdentity(text: string, today: string): PersonalIdentity {
   const tidy = text
@@ -47,6 +49,8 @@ export function parsePersonalIdentity(text: string, today: string): PersonalIden
     .replace(/^(\d{4})-(\d{2})-(\d{2})(?=[-+]?[\dA-Z]{4}$)/u, '$1$2$3');
   const reserve = RESERVE.exec(tidy);
   if (reserve) return parseReserve(reserve[1] ?? '', reserve[2] ?? '', reserve[3] ?? '', today);
+  const dated = DATED_RESERVE.exec(tidy);
+  if (dated) return parseDatedReserve(dated[1] ?? '', dated[2] ?? '', today);
   const match = DIGITS.exec(tidy);
   if (!match) return refuse('shape');
   const [, written, sixDigits = '', sign, lastFour = ''] = match;
@@ -73,7 +77,7 @@ export function formatPersonnummer(value: string): string {
  * number does not tell it in full.
  */
 export function birthDateOf(value: string): string | undefined {
-  const reserve = /[A-Z]/u.test(value);
+  const reserve = /[A-Z]/u.test(value) && !DATED_RESERVE.test(value);
   const digits = reserve
     ? `${reserveCentury(value.slice(0, 2)) ?? '00'}${value.slice(2, 8)}`
     : Number(value.slice(6, 8)) >= 60
@@ -103,6 +107,12 @@ function parseReserve(xx: string, sixDigits: string, end: string, today: string)
     if (isAfter(century + sixDigits, today)) return refuse('future');
   }
   return { ok: true, kind: 'reservnummer', value: xx + sixDigits + end };
+}
+
+function parseDatedReserve(birth: string, end: string, today: string): PersonalIdentity {
+  if (Number(birth.slice(0, 2)) < 18 || !isPossibleDate(birth, false)) return refuse('date');
+  if (isAfter(birth, today)) return refuse('future');
+  return { ok: true, kind: 'reservnummer', value: birth + end };
 }
 
 /** The first two places are the century of birth plus 3, 6, … 78: 22–97 are born in the 1900s, 23–98 in the 2000s. */
