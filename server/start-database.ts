@@ -1,10 +1,11 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Configuration } from './kernel/configuration.ts';
 import type { DatabaseLogins } from './kernel/db/database.ts';
 import { migrate } from './kernel/db/migrate.ts';
+import { kept } from './kernel/kept-file.ts';
 import { sqlStateOf } from './kernel/refusal.ts';
 import { type Log, startPostgres } from './kernel/postgres/index.ts';
 
@@ -71,7 +72,7 @@ export const unfinished = (dataDir: string): string => join(dataDir, 'county-unf
  * share that folder. The server is told only a SCRAM verifier, so the password stands in no log of statements.
  */
 async function loginOf(dataDir: string, admin: pg.PoolConfig, role: string): Promise<pg.PoolConfig> {
-  const password = secret(dataDir, role);
+  const password = await secret(dataDir, role);
   const { host, port, database, ssl } = new pg.Client(admin);
   const login: pg.PoolConfig = { host, port, user: role, password, ...(database ? { database } : {}), ssl };
   try {
@@ -85,16 +86,10 @@ async function loginOf(dataDir: string, admin: pg.PoolConfig, role: string): Pro
   return login;
 }
 
-function secret(dataDir: string, role: string): string {
+async function secret(dataDir: string, role: string): Promise<string> {
   const folder = join(dataDir, 'secrets');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, role);
-  try {
-    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (sqlStateOf(error) !== 'EEXIST') throw error;
-  }
-  return readFileSync(file, 'utf8').trim();
+  return (await kept(join(folder, role), 0o600, () => randomBytes(24).toString('base64url'))).toString().trim();
 }
 
 /** What PostgreSQL stores of a password (RFC 5803): nothing that lets one in. */

@@ -1,7 +1,8 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { kept } from '../kept-file.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { EMPTY_FRONTIER, rootOfFrontier, withLeaf, type Frontier } from './merkle.ts';
 
@@ -19,26 +20,6 @@ export async function sealingKey(dataDir: string): Promise<KeyObject> {
   const key = createPrivateKey(await kept(file, 0o600, fresh));
   await kept(join(folder, 'log-ed25519.pub.pem'), 0o644, () => createPublicKey(key).export({ type: 'spki', format: 'pem' }));
   return key;
-}
-
-/** What stands in the file; when there is none, what is made stands there from now, on the disk and complete. */
-async function kept(file: string, mode: number, make: () => string | Buffer): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const draft = `${file}.${randomUUID()}`;
-  try {
-    await writeFile(draft, make(), { mode, flag: 'wx', flush: true });
-    // Unlike a rename, a link puts nothing in the place of what another process has made in the meantime.
-    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await rm(draft, { force: true });
-  }
-  return readFile(file);
 }
 
 export interface Sealed {

@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { kept } from '../kept-file.ts';
 import { cosignCheckpoint, parseCheckpoint, parseNote } from './checkpoint.ts';
 import type { WitnessHead } from './verify.ts';
 
@@ -29,7 +30,7 @@ export async function keepHeads(system: pg.Pool, dataDir: string, now: number): 
     // A witness never goes backwards: a shorter log than it has seen is what it is there to notice.
     if (!head || (before !== null && head.size <= before)) continue;
     const note = cosignCheckpoint(seal.checkpoint, { name, privateKey: await witnessKey(dataDir, authority.code) }, now);
-    await writeFile(`${file}.new`, note, { mode: 0o600 });
+    await writeFile(`${file}.new`, note, { mode: 0o600, flush: true });
     await rename(`${file}.new`, file);
     await system.query('select audit.note_witness($1, $2, $3)', [authority.id, seal.number, note]);
     kept += 1;
@@ -48,14 +49,8 @@ async function lastKept(file: string): Promise<number | null> {
 
 async function witnessKey(dataDir: string, code: string): Promise<KeyObject> {
   const file = join(folderOf(dataDir), `${code.replaceAll(/[^a-zA-Z0-9-]/g, '_')}.key.pem`);
-  try {
-    return createPrivateKey(await readFile(file));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const { privateKey } = generateKeyPairSync('ed25519');
-    await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-    return privateKey;
-  }
+  const fresh = () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
+  return createPrivateKey(await kept(file, 0o600, fresh));
 }
 
 /** The heads that stand in a folder of witness files; none when the folder is missing. */

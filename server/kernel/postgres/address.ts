@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { kept } from '../kept-file.ts';
 import type { Account } from './account.ts';
 import { EmbeddedPostgresError } from './errors.ts';
 
@@ -19,7 +20,8 @@ const longestSocketPath = process.platform === 'darwin' ? 103 : 107;
 
 /** The address for a data folder; makes the socket folder, or picks a free port and reads the stored password. */
 export async function prepareAddress(dataDir: string, account: Account, transport: Transport): Promise<Address> {
-  if (transport === 'tcp') return { host: '127.0.0.1', port: await freePort(), password: storedPassword(dataDir) };
+  if (transport === 'tcp')
+    return { host: '127.0.0.1', port: await freePort(), password: await storedPassword(dataDir) };
   const name = `mellanrum-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
   const fits = (folder: string) => Buffer.byteLength(join(folder, name, socketName)) <= longestSocketPath;
   const folder = join(fits(tmpdir()) ? tmpdir() : '/tmp', name);
@@ -78,10 +80,9 @@ export function passwordFile(dataDir: string): string {
   return join(dataDir, 'password');
 }
 
-function storedPassword(dataDir: string): string {
-  const file = passwordFile(dataDir);
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  return readFileSync(file, 'utf8');
+async function storedPassword(dataDir: string): Promise<string> {
+  const password = await kept(passwordFile(dataDir), 0o600, () => randomBytes(24).toString('base64url'));
+  return password.toString();
 }
 
 function freePort(): Promise<number> {
