@@ -21,7 +21,7 @@ export async function keepHeads(system: pg.Pool, dataDir: string, now: number): 
   if (!seal) return 0;
   await mkdir(folderOf(dataDir), { recursive: true, mode: 0o700 });
   const { rows: authorities } = await system.query<{ id: string; code: string }>("select id, code from organisations.authority where kind in ('region', 'municipality', 'private') order by code");
-  let kept = 0;
+  let count = 0;
   for (const authority of authorities) {
     const name = `mellanrum/witness/${authority.code.replaceAll(/[^a-zA-Z0-9-]/g, '_')}`;
     const file = join(folderOf(dataDir), `${authority.code.replaceAll(/[^a-zA-Z0-9-]/g, '_')}.txt`);
@@ -33,9 +33,9 @@ export async function keepHeads(system: pg.Pool, dataDir: string, now: number): 
     await writeFile(`${file}.new`, note, { mode: 0o600, flush: true });
     await rename(`${file}.new`, file);
     await system.query('select audit.note_witness($1, $2, $3)', [authority.id, seal.number, note]);
-    kept += 1;
+    count += 1;
   }
-  return kept;
+  return count;
 }
 
 async function lastKept(file: string): Promise<number | null> {
