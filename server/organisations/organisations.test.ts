@@ -3,13 +3,16 @@ import { after, before, describe, test } from 'node:test';
 import { fromIso, toStockholmIso } from '../../contract/kernel/time.ts';
 import { Directory, organisationsRoutes, UnitPage, type TermKey } from '../../contract/organisations.ts';
 import { peopleRoutes } from '../../contract/people.ts';
-import type { StaffCaller, SystemCaller } from '../kernel/access/context.ts';
+import type { Caller, StaffCaller, SystemCaller } from '../kernel/access/context.ts';
 import { asCaller } from '../kernel/db/transaction.ts';
 import { checkRoute } from '../kernel/http/check-route.ts';
 import { closed } from '../kernel/http/closed.ts';
+import { serve } from '../kernel/http/serve.ts';
+import { newServer } from '../kernel/http/server.ts';
 import { refusalOf } from '../kernel/refusal.ts';
 import { smallWorld, type World } from '../kernel/testing/world.ts';
 import { directory, termList, unitPage, unitStaff } from './directory.commands.ts';
+import { organisationsHandlers } from './organisations.routes.ts';
 import {
   closeUnit,
   deadline,
@@ -218,6 +221,48 @@ describe('the directory', () => {
       }),
     );
     assert.notEqual((await directory(w.ground, w.as(nurse))).tag, one.tag);
+  });
+
+  test('who has the directory already is told only that it still holds, and who is signed out nothing', async () => {
+    const app = newServer();
+    let caller: Caller | null = nurse;
+    serve(app, w.ground, organisationsRoutes, organisationsHandlers, { callerOf: () => Promise.resolve(caller) });
+    const ask = (known?: string) =>
+      app.inject({ url: '/api/directory', headers: known === undefined ? {} : { 'if-none-match': known } });
+    try {
+      const whole = await ask();
+      const etag = String(whole.headers.etag);
+      assert.equal(etag, `"${whole.json<Directory>().tag}"`);
+      assert.equal(whole.headers['cache-control'], 'private, no-cache');
+      for (const known of [etag, `W/${etag}`, `"older", ${etag}`, '*']) {
+        const same = await ask(known);
+        assert.deepEqual([same.statusCode, same.body, same.headers.etag], [304, '', etag], known);
+        assert.equal(same.headers['cache-control'], 'private, no-cache');
+      }
+      assert.equal((await ask('"older"')).body, whole.body, 'the same tag stands for the same bytes');
+      caller = await w.personCaller(await w.person());
+      assert.equal((await ask(etag)).statusCode, 304);
+      caller = null;
+      const nobody = await ask(etag);
+      assert.deepEqual([nobody.statusCode, nobody.headers.etag], [401, undefined]);
+      assert.equal(nobody.headers['cache-control'], 'no-store');
+      caller = nurse;
+      await desk((d) =>
+        registerUnit(d, {
+          code: 'newer',
+          provider: 'vara.health',
+          kind: 'mobile_team',
+          name: 'Mobila teamet väst',
+          tag: 'Mobil V',
+          openedAt: '2020-01-01T00:00:00Z',
+        }),
+      );
+      const changed = await ask(etag);
+      assert.equal(changed.statusCode, 200);
+      assert.notEqual(changed.headers.etag, etag);
+    } finally {
+      await app.close();
+    }
   });
 
   test('a unit tells how it is reached now, what opens next, and its heads to staff', async () => {

@@ -2,11 +2,14 @@ import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route, Routes } from '../../.
 import type { Caller } from '../access/context.ts';
 import type { Ground, Once, Request } from '../db/transaction.ts';
 
-/** JSON that the database has already written; sent as it is. Its shape is held to the contract by tests. */
+/** JSON that is already written, as by the database; sent as it is. Its shape is held to the contract by tests. */
 export class ReadyJson {
   readonly text: string;
-  constructor(text: string) {
+  /** For an answer that is the same for everyone who may ask: names its bytes, so that who has them already is told only that. */
+  readonly tag: string | undefined;
+  constructor(text: string, tag?: string) {
     this.text = text;
+    this.tag = tag;
   }
 }
 

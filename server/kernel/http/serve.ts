@@ -164,6 +164,18 @@ function onceOf(route: Route, request: FastifyRequest): Call<Route>['once'] {
   return { key: String(request.headers['idempotency-key']), body: `${route.method} ${request.url}\n${body}` };
 }
 
+/**
+ * Lets the browser keep the answer, and ask each time whether it still holds. Compared weakly, as RFC 9110 §13.1.2 has it.
+ *
+ * @returns whether the one who asks has the answer with this tag
+ */
+function hasAlready(reply: FastifyReply, tag: string): boolean {
+  const etag = `"${tag}"`;
+  void reply.header('etag', etag).header('cache-control', 'private, no-cache');
+  const known = (reply.request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//u, ''));
+  return known.includes(etag) || known.includes('*');
+}
+
 function send(reply: FastifyReply, answer: unknown, response: z.ZodType | undefined): FastifyReply {
   const text = answer instanceof ReadyJson ? answer.text : JSON.stringify(answer ?? null);
   if (response) {
@@ -173,5 +185,7 @@ function send(reply: FastifyReply, answer: unknown, response: z.ZodType | undefi
       throw new BrokenAnswer(`the answer does not fit its contract: ${faults.slice(0, 10).join('; ')}`);
     }
   }
+  if (answer instanceof ReadyJson && answer.tag !== undefined && hasAlready(reply, answer.tag))
+    return reply.code(304).send();
   return reply.header('content-type', 'application/json; charset=utf-8').send(text);
 }
