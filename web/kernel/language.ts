@@ -1,21 +1,27 @@
+import { languageCookie, languageInCookies } from '../../contract/kernel/language-cookie.ts';
 import type { Language } from '../../contract/kernel/validation.ts';
 import { signal, useSignal } from './signal.ts';
 
-/** The language chosen: told by the account, before sign-in by the cookie `lang`, else Swedish. */
-const chosen = signal<Language>(fromCookie());
-
-function fromCookie(): Language {
-  const found = /(?:^|;\s*)lang=(sv|en)(?:;|$)/u.exec(globalThis.document?.cookie ?? '')?.[1];
-  return found === 'en' ? 'en' : 'sv';
-}
+/** The language chosen: told by the account, before sign-in by the cookie, else Swedish. */
+const chosen = signal<Language>(languageInCookies(globalThis.document?.cookie ?? '') ?? 'sv');
 
 export const currentLanguage = (): Language => chosen.get();
 export const useLanguage = (): Language => useSignal(chosen);
 
-/** Shows the page in the language, and lets the server's messages follow. */
+/** Shows the page in the language. */
 export function showLanguage(language: Language): void {
   document.documentElement.lang = language;
-  // Read by the server for its messages; harmless, so plain.
-  document.cookie = `lang=${language}; path=/; max-age=31536000; samesite=lax`;
   chosen.set(language);
+}
+
+const wished = signal<Language | undefined>(undefined);
+/** What a visitor has chosen since the page was opened: it goes along to the sign-in. */
+export const useWishedLanguage = (): Language | undefined => useSignal(wished);
+
+/** A visitor's choice: there is no account yet that could remember it. */
+export function wishLanguage(language: Language): void {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `${languageCookie}=${language}; Path=/; SameSite=Lax${secure}`;
+  wished.set(language);
+  showLanguage(language);
 }

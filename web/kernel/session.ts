@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { identityRoutes, type Me } from '../../contract/identity.ts';
+import type { Language } from '../../contract/kernel/validation.ts';
 import { type ApiProblem, signedOut } from './api.ts';
 import { showLanguage } from './language.ts';
 import { useRead } from './read.ts';
@@ -38,6 +39,8 @@ export function useMe(): Me {
 /** The unit that one acts for; empty for the person and relatives. */
 export const useMyUnitId = (): string => useMe().assignment?.unit?.id ?? '';
 
-/** Where to sign in and come back to this very page. */
-export const signInAddress = (): string =>
-  `/auth/sign-in?return=${encodeURIComponent(location.pathname + location.search)}`;
+/** Where to sign in and come back to this very page. @param language that a visitor has chosen */
+export function signInAddress(language?: Language): string {
+  const back = encodeURIComponent(location.pathname + location.search);
+  return `/auth/sign-in?return=${back}${language ? `&lang=${language}` : ''}`;
+}

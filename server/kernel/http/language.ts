@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { languageInCookies } from '../../../contract/kernel/language-cookie.ts';
 import { type Language, languages } from '../../../contract/kernel/validation.ts';
 
-/** The language to answer in: the `lang` cookie (`mellanrum_language` once signed in), else the best of `Accept-Language` (RFC 9110 §12.5.4), else Swedish. */
+/** The language to answer in: the cookie's, else the best of `Accept-Language` (RFC 9110 §12.5.4), else Swedish. */
 export function languageOf(headers: IncomingHttpHeaders): Language {
-  const chosen = /(?:^|;\s*)(?:(?:__Host-)?mellanrum_language|lang)=(sv|en)(?:;|$)/u.exec(headers.cookie ?? '')?.[1];
-  return asLanguage(chosen) ?? accepted(headers['accept-language'] ?? '') ?? 'sv';
+  return languageInCookies(headers.cookie ?? '') ?? accepted(headers['accept-language'] ?? '') ?? 'sv';
 }
 
 const asLanguage = (text: string | undefined): Language | undefined => languages.find((language) => language === text);

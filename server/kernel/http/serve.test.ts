@@ -172,7 +172,7 @@ describe('a route', () => {
     assert.deepEqual(english.body['fields'], [
       { path: 'words', code: 'text_long', message: 'Write at most 20 characters.' },
     ]);
-    const chosen = await put({ at: '2026-03-03' }, { 'accept-language': 'en', cookie: 'a=b; lang=sv' });
+    const chosen = await put({ at: '2026-03-03' }, { 'accept-language': 'en', cookie: 'a=b; mellanrum_language=sv' });
     assert.deepEqual(chosen.body['fields'], [{ path: 'words', code: 'required', message: 'Fyll i det här.' }]);
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { languageCookie } from '../../../contract/kernel/language-cookie.ts';
 
 export interface CookieOptions {
   /** Seconds; without it the cookie lives as long as the browser. */
@@ -18,24 +19,24 @@ export interface Cookies {
 }
 
 /**
- * Cookies that no script reads and no other site sends along with a command.
+ * Cookies that no other site sends along with a command, and that no script reads: all but the language, which is no secret.
  *
  * Written and read here and not by @fastify/cookie, which works only once registered on the app, and that is the app's choice.
  *
- * @param publicUrl over https the names begin with `__Host-`, which makes the browser demand Secure, this host alone and the path /
+ * @param publicUrl over https the names of the others begin with `__Host-`, which makes the browser demand Secure, this host alone and the path /
  */
 export function cookiesOf(publicUrl: URL): Cookies {
   const secure = publicUrl.protocol === 'https:';
   const prefix = secure ? '__Host-' : '';
-  const attributes = `Path=/; HttpOnly${secure ? '; Secure' : ''}; SameSite=Lax`;
   const write = (name: string, value: string, options: CookieOptions = {}): string => {
     if (!/^[\w.-]*$/.test(value)) throw new RangeError(`not a plain cookie value: ${name}`);
+    const attributes = `Path=/${name === languageCookie ? '' : '; HttpOnly'}${secure ? '; Secure' : ''}; SameSite=Lax`;
     return `${name}=${value}; ${options.maxAge === undefined ? '' : `Max-Age=${options.maxAge}; `}${attributes}`;
   };
   return {
     session: `${prefix}mellanrum_session`,
     attempt: `${prefix}mellanrum_sign_in`,
-    language: `${prefix}mellanrum_language`,
+    language: languageCookie,
     read: (request, name) => valueIn(request.headers.cookie ?? '', name),
     write,
     clear: (name) => write(name, '', { maxAge: 0 }),

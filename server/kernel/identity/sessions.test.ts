@@ -35,6 +35,9 @@ describe('a session', () => {
     assert.match(line, /^mellanrum_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     const attempt = b.set.find((l) => l.startsWith('mellanrum_sign_in=')) ?? '';
     assert.match(attempt, /Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/);
+    // Two cookies once held the language, one for the page and one for the server.
+    const languages = b.set.filter((l) => /^[^=]*lang/.test(l) && !l.includes('Max-Age=0'));
+    assert.deepEqual(languages, ['mellanrum_language=sv; Path=/; SameSite=Lax']);
     const stored = await database.asOwner<{ text: string }>('select session::text as text from identity.session');
     assert.ok(stored.every(({ text }) => !text.includes(b.cookie(session) ?? '-')));
   });
@@ -42,7 +45,7 @@ describe('a session', () => {
   it('has a Secure cookie of this host alone when the public address is https', async () => {
     const secure = await runApp(database, { start, publicUrl: 'https://mellanrum.test' });
     const first = await secure.app.inject({ url: '/auth/sign-in', headers: { host: 'mellanrum.test' } });
-    assert.match(String(first.headers['set-cookie']), /^__Host-mellanrum_sign_in=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    assert.match(String([first.headers['set-cookie']].flat()[0]), /^__Host-mellanrum_sign_in=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     assert.match(String(first.headers.location), /^https:\/\/mellanrum\.test\/oidc\/auth\?/);
     const authorize = await secure.app.inject({ url: String(first.headers.location) });
     assert.equal(authorize.statusCode, 303);

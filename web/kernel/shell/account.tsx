@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { type Assignment, identityRoutes } from '../../../contract/identity.ts';
 import { call } from '../api.ts';
-import { showLanguage, useLanguage } from '../language.ts';
+import { showLanguage, useLanguage, wishLanguage } from '../language.ts';
 import { queryClient, readKey } from '../read.ts';
 import { useSession } from '../session.ts';
 import { throwAway } from '../storage.ts';
@@ -22,8 +22,8 @@ export function Languages() {
   const language = useLanguage();
   const me = useSession();
   const choose = (code: 'sv' | 'en'): void => {
+    if (!me) return wishLanguage(code);
     showLanguage(code);
-    if (!me) return;
     void call(identityRoutes.chooseLanguage, { body: { language: code } }).then(
       (answer) => queryClient.setQueryData(readKey(identityRoutes.me, {}), answer),
       () => undefined,

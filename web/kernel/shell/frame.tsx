@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { signedOut } from '../api.ts';
+import { useWishedLanguage } from '../language.ts';
 import { useLive } from '../live.ts';
 import { signInAddress, useSession, useSessionProblem } from '../session.ts';
 import { useSignal } from '../signal.ts';
@@ -118,6 +119,7 @@ function SignedOutBanner() {
 
 function Welcome() {
   const t = useCommon();
+  const wished = useWishedLanguage();
   useEffect(() => {
     document.title = t.product;
   }, [t]);
@@ -129,7 +131,7 @@ function Welcome() {
       </h1>
       <p className="welcome-lead">{t.welcome.lead}</p>
       <p>{t.welcome.words}</p>
-      <a className="button" href={signInAddress()}>
+      <a className="button" href={signInAddress(wished)}>
         {t.account.signIn}
       </a>
       <Languages />

@@ -1,0 +1,13 @@
+import { type Language, languages } from './validation.ts';
+
+/**
+ * The one place where a browser keeps the language. It is no secret and may be read by the page, which must choose its words before it
+ * knows who is signed in. The server writes it at sign-in and at a choice; the page writes it for a visitor who is not signed in.
+ */
+export const languageCookie = 'mellanrum_language';
+
+/** The language in a `Cookie` header or in `document.cookie`; undefined when none stands there. */
+export function languageInCookies(cookies: string): Language | undefined {
+  const found = new RegExp(`(?:^|;\\s*)${languageCookie}=([a-z]+)(?:;|$)`, 'u').exec(cookies)?.[1];
+  return languages.find((language) => language === found);
+}
