@@ -33,6 +33,8 @@ export class Hub {
   #waiting = false;
   #idleSince: number | null = Number.NEGATIVE_INFINITY;
   #stopped = false;
+  /** The ties as they were when each listener was last told. */
+  readonly #ties = new WeakMap<Listener, NonNullable<Ties>>();
   /** Read but not yet told: kept when the database goes away in between. */
   #untold: Change[] = [];
 
@@ -73,6 +75,7 @@ export class Hub {
           : [...eventsFor(listener, concerning(listener, missed), ties), ready],
         this.place,
       );
+      this.#ties.set(listener, ties);
       this.#listeners.add(listener);
       this.#idleSince = null;
     });
@@ -138,7 +141,8 @@ export class Hub {
     concerned.forEach((listener, i) => {
       const ties = answers[i];
       if (!ties) return this.#end(listener);
-      const events = eventsFor(listener, concerning(listener, changes), ties);
+      const events = eventsFor(listener, concerning(listener, changes), ties, this.#ties.get(listener));
+      this.#ties.set(listener, ties);
       if (events.length > 0) listener.send(events, this.place);
     });
   }

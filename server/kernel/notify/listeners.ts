@@ -20,7 +20,10 @@ export interface Listener {
   end(): void;
 }
 
-/** Ties by person, as the database judges them now; null when session or assignment has ended. */
+/**
+ * Ties by person, as the database judges them now; null when session or assignment has ended. `unshared`: someone close to the person to
+ * whom nothing is shared.
+ */
 export type Ties = Readonly<Record<string, string | null>> | null;
 
 const names = (change: Change, { caller, watch }: Listener): boolean =>
@@ -37,13 +40,23 @@ export function personsOf({ caller, watch }: Listener): string[] {
   return watch === null ? [] : [watch];
 }
 
-/** What to tell a listener of changes that concern it. Who is no longer in the circle hears only of what names the own unit. */
+/**
+ * What to tell a listener of changes that concern it. Who is no longer in the circle hears only of what names the own unit. A relative to
+ * whom nothing is shared hears nothing, but for the once that closes what was open until now.
+ *
+ * @param before the ties as they were when the listener was last asked about
+ */
 export function eventsFor(
   { caller, watch }: Listener,
   changes: readonly Change[],
   ties: NonNullable<Ties>,
+  before: Ties = null,
 ): LiveEvent[] {
-  if (caller.kind !== 'staff') return (ties[caller.personId] ?? null) === null ? [] : topicsOf(changes);
+  if (caller.kind !== 'staff') {
+    const [tie, earlier] = [ties[caller.personId] ?? null, before?.[caller.personId] ?? null];
+    const hears = tie === 'unshared' ? earlier === 'relative' : tie !== null;
+    return hears ? topicsOf(changes) : [];
+  }
   const own = changes.filter((change) => change.units.includes(caller.unitId));
   const tie = watch === null ? null : (ties[watch] ?? null);
   const heard = tie === 'known' ? own : tie === null ? [] : changes;

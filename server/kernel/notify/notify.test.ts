@@ -212,6 +212,42 @@ describe('a live update', () => {
     await hub.stop();
   });
 
+  it('says nothing to a relative to whom nothing is shared, but closes what was open until now', async () => {
+    const one = await world.person([world.units.homeCare]);
+    const daughter = page(await world.relativeCaller(one, world.units.homeCare));
+    const son = page(await world.relativeCaller(one, world.units.homeCare));
+    const self = page(await world.personCaller(one));
+    let shared: readonly unknown[] = [daughter.listener];
+    const asked = [daughter.listener, son.listener, self.listener];
+    // What `notify.still` answers of a relative with nothing shared.
+    const app = {
+      query: async (text: string, [contexts]: [string]) => {
+        const answer = await world.database.app.query<{ still: (Record<string, string> | null)[] }>(text, [contexts]);
+        const still = answer.rows[0]?.still ?? [];
+        const told = (JSON.parse(contexts) as { context: string }[]).map(({ context }, i) => {
+          const who = asked.find(({ caller }) => caller.kind === 'relative' && context.includes(caller.relativeId));
+          return who && still[i] ? { [one]: shared.includes(who) ? 'relative' : 'unshared' } : still[i];
+        });
+        return { rows: [{ still: told }] };
+      },
+    };
+    const hub = newHub({ ...world.database, app } as never);
+    for (const listener of asked) await hub.add(listener, null);
+    const told = async (topic: string) => {
+      await changed(topic, [world.units.homeCare], one);
+      await ring(hub);
+      return [self.take(), daughter.take(), son.take()];
+    };
+    assert.deepEqual(await told('plan'), [['plan'], ['plan'], []]);
+    shared = [];
+    assert.deepEqual(await told('person'), [['person'], ['person'], []]);
+    assert.deepEqual(await told('commitment'), [['commitment'], [], []]);
+    shared = [son.listener];
+    assert.deepEqual(await told('person'), [['person'], [], ['person']]);
+    assert.deepEqual(await told('commitment'), [['commitment'], [], ['commitment']]);
+    await hub.stop();
+  });
+
   it('is not for one who may not know the person, and watching says no more than that', async () => {
     const one = await world.person([world.units.homeCare]);
     const hub = newHub();
