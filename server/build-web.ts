@@ -7,9 +7,9 @@ import { dirname, join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'web', 'dist', '.built-from');
 
-/** Everything that the built client is made of. */
+/** Everything that the built client is made of, and how it is built: what an older program built in another way is built anew. */
 function digest(): string {
-  const files = globSync(['web/**/*', 'contract/**/*.ts', 'package-lock.json'], {
+  const files = globSync(['web/**/*', 'contract/**/*.ts', 'package-lock.json', 'server/build-web.ts'], {
     cwd: root,
     exclude: ['web/dist/**'],
   }).toSorted((a, b) => (a < b ? -1 : 1));
