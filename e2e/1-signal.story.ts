@@ -41,7 +41,7 @@ story('1 the home help tells the nurse in at most five interactions, and the nur
 
   await planner.go(`/persons/${ingegerd}`);
   const steps = planner.count();
-  await planner.main.press('Signal');
+  await planner.main.press('Signalera en förändring');
   await planner.write('Vad har du märkt?', told);
   await planner.select('Vad rör det mest?', 'Ta hand om kropp och hälsa');
   await planner.press('Skicka signalen');

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { personOf } from './harness/known.ts';
 import { story } from './harness/story.ts';
 
 // Faults of the pages that people have met. Each stays here, by what it was.
@@ -7,7 +9,7 @@ story('the client is React’s production build, whatever the program that serve
   const visitor = await s.signIn('demo-person', { visitor: true });
   const scripts: Promise<string>[] = [];
   visitor.page.on('response', (answer) => {
-    if (/\.js$/u.test(answer.url())) scripts.push(answer.text());
+    if (answer.url().endsWith('.js')) scripts.push(answer.text());
   });
   await visitor.page.goto(visitor.url);
   await visitor.offers('Logga in');
@@ -33,4 +35,29 @@ story('a visitor’s language goes along to the sign-in, and stands in one cooki
   assert.deepEqual(await languages(), [['mellanrum_language', 'en']]);
   await Promise.all([ward.page.waitForResponse(/\/api\/me\/language$/u), ward.press('Svenska')]);
   assert.deepEqual(await languages(), [['mellanrum_language', 'sv']]);
+});
+
+story('the joint groups land on the gaps, not on a day without promises', async (s) => {
+  for (const subject of ['demo-operational', 'demo-strategic'] as const) {
+    const joint = await s.signIn(subject);
+    await joint.seesHeading('Mellanrummen');
+    assert.equal(new URL(joint.page.url()).pathname, '/gaps');
+    await joint.offersNot('I dag');
+    await joint.press('Mellanrum, till startsidan');
+    await joint.page.waitForURL('**/gaps');
+  }
+});
+
+story('the link to signal about a person has not the name of the one in the menu', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  await nurse.go(`/persons/${await personOf(nurse, 'Sandell')}`);
+  await nurse.main.offers('Signalera en förändring');
+  const names = (place: Locator) =>
+    place
+      .getByRole('link')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('aria-label') ?? link.textContent?.trim() ?? ''));
+  const menu = await names(nurse.page.getByRole('navigation', { name: 'Huvudmeny' }));
+  assert.ok(menu.includes('Signal'), menu.join());
+  const twice = (await names(nurse.page.getByRole('main'))).filter((name) => menu.includes(name));
+  assert.deepEqual(twice, []);
 });

@@ -8,12 +8,14 @@ import {
   useLocation,
 } from '@tanstack/react-router';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import type { Me } from '../contract/identity.ts';
 import { queryClient } from './kernel/read.ts';
 import type { Page as PageOf } from './kernel/route.ts';
 import { useMe, useSession } from './kernel/session.ts';
 import { Frame, type NavItem } from './kernel/shell/frame.tsx';
 import { useCommon } from './kernel/text.ts';
+import { useGo } from './kernel/ui/link.tsx';
 import { Crashed, NotFound } from './kernel/shell/dead-ends.tsx';
 import { Skeleton } from './kernel/ui/states.tsx';
 import { commitmentsPages } from './commitments/pages.ts';
@@ -37,9 +39,19 @@ const pages: readonly PageOf[] = [
 const Today = lazy(() => import('./commitments/today.page.tsx'));
 const MyCare = lazy(() => import('./my-care/my-care.page.tsx'));
 
-/** The first page is one's own: the unit's day for staff, the own page for the person and those close. */
+/** The joint groups promise nothing themselves: they are there for the gaps that nobody has closed. */
+const isJoint = (me: Me | null | undefined): boolean => me?.assignment?.role === 'leader';
+
+function ToGaps() {
+  const go = useGo();
+  useEffect(() => go('/gaps', { replace: true }));
+  return <Skeleton />;
+}
+
+/** The first page is one's own: the unit's day for staff, the gaps for a joint group, the own page for the person and those close. */
 function Home() {
   const me = useMe();
+  if (isJoint(me)) return <ToGaps />;
   return <Suspense fallback={<Skeleton />}>{me.kind === 'staff' ? <Today /> : <MyCare />}</Suspense>;
 }
 
@@ -48,11 +60,13 @@ function useNav(): readonly NavItem[] {
   const me = useSession();
   const mine = useMyNav();
   if (me?.kind !== 'staff') return mine;
+  const gaps: NavItem = { to: '/gaps', words: t.nav.gaps, icon: 'gaps' };
+  if (isJoint(me)) return [gaps];
   return [
     { to: '/', words: t.nav.today, icon: 'today' },
     { to: '/persons', words: t.nav.persons, icon: 'persons', under: '/persons' },
     { to: '/plans', words: t.nav.plans, icon: 'plans' },
-    { to: '/gaps', words: t.nav.gaps, icon: 'gaps' },
+    gaps,
     { to: '/signal', words: t.nav.signal, icon: 'signal' },
   ];
 }

@@ -120,7 +120,7 @@ const sv = {
   },
   person: {
     loading: 'Personen',
-    signal: 'Signal',
+    signal: 'Signalera en förändring',
     need: 'Nytt behov',
     offer: 'Fråga eller lämna över',
     consent: 'Samtycke',
@@ -462,7 +462,7 @@ const en: SameWords<typeof sv> = {
   },
   person: {
     loading: 'The person',
-    signal: 'Signal',
+    signal: 'Signal a change',
     need: 'New need',
     offer: 'Ask or hand over',
     consent: 'Consent',
