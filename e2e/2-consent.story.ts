@@ -31,7 +31,10 @@ story('2 the six kinds of yes and no are written down one by one, with units, ex
   await nurse.choose('Att enheter lämnar uppgifter till varandra');
   await nurse.choose('Ja');
   await nurse.pickUnit('Mellan vilka enheter?', centreName);
-  await nurse.write('Gäller till', 'om 6 månader');
+  await nurse.sees(
+    /längsta som är överenskommet, 12 månader \(källa: .+\)/u,
+    /^Blir \S+dag \d+ \S+ \d{4} kl\. 23[.:]59$/u,
+  );
   const limited = nurse.count();
   await nurse.choose('Skriftligt');
   await nurse.unfold('Begränsa svaret');
@@ -40,7 +43,7 @@ story('2 the six kinds of yes and no are written down one by one, with units, ex
   const more = limited();
   await nurse.press('Spara svaret');
   await nurse.sees('Svaret är sparat.');
-  tellInteractions('consent between two units, unlimited', between() - more, 7);
+  tellInteractions('consent between two units, unlimited', between() - more, 6);
   const told = answers.line('Att enheter lämnar uppgifter');
   await told.sees(
     'mellan',

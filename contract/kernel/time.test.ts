@@ -122,9 +122,12 @@ describe('time in Stockholm', () => {
       ['2026-11-20T15:00', { amount: 3, unit: 'calendar_days', at: 'end_of_day' }, '2026-11-23T23:59'],
       ['2026-11-20T15:00', { amount: 0, unit: 'calendar_days', at: 'end_of_day' }, '2026-11-20T23:59'],
       ['2026-11-20T15:00', { amount: 3, unit: 'working_days', at: 'same_time' }, '2026-11-25T15:00'],
+      ['2026-11-20T15:00', { amount: 12, unit: 'months' }, '2027-11-20T15:00'],
+      ['2026-08-31T15:00', { amount: 6, unit: 'months', at: 'end_of_day' }, '2027-02-28T23:59'],
     ];
     for (const [start, rule, due] of cases) assert.equal(shown(deadlineAfter(at(start), rule)), due);
     assert.throws(() => deadlineAfter(0, { amount: -1, unit: 'hours' }), RangeError);
-    assert.throws(() => deadlineAfter(0, { amount: 1.5, unit: 'calendar_days' }), RangeError);
+    for (const unit of ['calendar_days', 'months'] as const)
+      assert.throws(() => deadlineAfter(0, { amount: 1.5, unit }), RangeError);
   });
 });

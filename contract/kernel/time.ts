@@ -32,7 +32,7 @@ export interface StockholmParts {
 /** A length of time as agreements write it, and where in the last day it ends. */
 export interface DeadlineRule {
   readonly amount: number;
-  readonly unit: 'minutes' | 'hours' | 'calendar_days' | 'working_days';
+  readonly unit: 'minutes' | 'hours' | 'calendar_days' | 'working_days' | 'months';
   /** Default `same_time`. */
   readonly at?: 'same_time' | 'end_of_day';
 }
@@ -100,8 +100,8 @@ export function addWorkingDays(instant: Instant, days: number): Instant {
 
 /**
  * When a promise made at `start` is due: the last instant at which it is still kept. Minutes and hours are elapsed time
- * (24 hours stay 24 hours over a clock change); days are counted on the calendar, the first day not included.
- * RangeError when the amount is negative, or not whole for days.
+ * (24 hours stay 24 hours over a clock change); days and months are counted on the calendar, the first day not included, and a day that
+ * the last month has not is its last. RangeError when the amount is negative, or not whole for days and months.
  */
 export function deadlineAfter(start: Instant, rule: DeadlineRule): Instant {
   if (!(rule.amount >= 0 && Number.isFinite(rule.amount))) throw new RangeError('a deadline lies ahead');
@@ -134,6 +134,8 @@ function unitAfter(start: Instant, { amount, unit }: DeadlineRule): Instant {
       return addCalendarDays(start, amount);
     case 'working_days':
       return addWorkingDays(start, amount);
+    case 'months':
+      return zoned(start).add({ months: amount }).epochMilliseconds;
     default:
       return unit satisfies never;
   }

@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import { dateInStockholm, deadlineAfter, endOfDay, STOCKHOLM, type Instant } from '../../contract/kernel/time.ts';
+import { dateInStockholm, deadlineAfter, type Instant } from '../../contract/kernel/time.ts';
 import type { DatedTerm, TermKey, TermValue } from '../../contract/organisations.ts';
 import { coarser, lastResorts, lastResortSource } from './defaults.rules.ts';
 
@@ -50,9 +49,5 @@ export function deadline(
   at: 'same_time' | 'end_of_day' = 'same_time',
 ): Instant {
   const { amount, unit } = termFor(terms, municipality, key, dateInStockholm(from));
-  if (unit !== 'months') return deadlineAfter(from, { amount, unit, at });
-  const due = Temporal.Instant.fromEpochMilliseconds(from)
-    .toZonedDateTimeISO(STOCKHOLM)
-    .add({ months: amount }).epochMilliseconds;
-  return at === 'end_of_day' ? endOfDay(due) : due;
+  return deadlineAfter(from, { amount, unit, at });
 }

@@ -1,8 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import type { CommitmentState } from '../../contract/commitments.ts';
 import type { FollowUpOutcome, PlanAction, PlanLack, PlanState, Goal } from '../../contract/plans.ts';
 import type { ProblemCode } from '../../contract/kernel/problems.ts';
-import { deadlineAfter, fromIso, STOCKHOLM, type Instant } from '../../contract/kernel/time.ts';
+import { deadlineAfter, fromIso, type Instant } from '../../contract/kernel/time.ts';
 
 const no = null;
 
@@ -148,10 +147,7 @@ export interface Term {
 /** The latest next follow-up by the agreement's term `followup.latest`, to the end of that day in Stockholm; null when there is none. */
 export function latestFollowUp(now: Instant, term: Term | null): Instant | null {
   if (term === null) return null;
-  const { amount, unit } = term;
-  if (unit !== 'months') return deadlineAfter(now, { amount, unit, at: 'end_of_day' });
-  const day = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(STOCKHOLM).add({ months: amount });
-  return day.startOfDay().add({ days: 1 }).epochMilliseconds - 1;
+  return deadlineAfter(now, { ...term, at: 'end_of_day' });
 }
 
 /** The last word of a kind among those in force: the newest wins, whichever it is. Instants as ISO text. */

@@ -1,4 +1,5 @@
-import { useWatch } from 'react-hook-form';
+import { useEffect, useRef } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
 import {
   type Consent,
   consentForms,
@@ -8,18 +9,23 @@ import {
   peopleRoutes,
   type PersonOverview,
 } from '../../contract/people.ts';
+import type { TermValue } from '../../contract/organisations.ts';
+import { toIso } from '../../contract/kernel/time.ts';
 import { choicesOf, RadioField, SelectField, TextArea } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
-import { noTime, sentTime, TimeField } from '../kernel/form/time-field.tsx';
+import { noTime, sentTime, timeAt, TimeField, type TypedTime } from '../kernel/form/time-field.tsx';
 import { UnitField } from '../kernel/form/unit-field.tsx';
+import { useLanguage } from '../kernel/language.ts';
+import { currentInstant } from '../kernel/now.ts';
 import { circleOf, nameOfPerson, usePerson } from '../kernel/person.ts';
 import { useParam, useReturn, useSearch } from '../kernel/route.ts';
 import { useMyUnitId } from '../kernel/session.ts';
+import { endAfter, useLengthWords, useTerm } from '../kernel/terms.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { useGo } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
-import { Loaded } from '../kernel/ui/states.tsx';
+import { Loaded, Skeleton } from '../kernel/ui/states.tsx';
 import { text } from './text.ts';
 import './people.css';
 
@@ -28,15 +34,25 @@ export default function ConsentPage() {
   const t = useText(text);
   const personId = useParam('personId');
   const read = usePerson(personId);
+  const { term, settled } = useTerm('consent.longest');
   return (
     <Page title={t.consent.title} lead={t.consent.lead} width="read">
-      <Loaded read={read}>{(overview) => <ConsentForm overview={overview} />}</Loaded>
+      <Loaded read={read}>
+        {(overview) => (settled ? <ConsentForm overview={overview} longest={term} /> : <Skeleton />)}
+      </Loaded>
     </Page>
   );
 }
 
-function ConsentForm({ overview }: { readonly overview: PersonOverview }) {
+interface ConsentFormProps {
+  readonly overview: PersonOverview;
+  /** The longest that is agreed; undefined when it could not be read. */
+  readonly longest: TermValue | undefined;
+}
+
+function ConsentForm({ overview, longest }: ConsentFormProps) {
   const t = useText(text);
+  const language = useLanguage();
   const go = useGo();
   const own = useMyUnitId();
   const search = useSearch();
@@ -44,6 +60,7 @@ function ConsentForm({ overview }: { readonly overview: PersonOverview }) {
   const back = useReturn(`/persons/${personId}`);
   const kind = search.get('kind') ?? '';
   const asked = search.get('units')?.split(',').filter(Boolean);
+  const suggested = longest ? timeAt(toIso(endAfter(currentInstant(), longest)), language) : noTime;
   return (
     <>
       <p className="about strong">{nameOfPerson(overview.person)}</p>
@@ -57,14 +74,15 @@ function ConsentForm({ overview }: { readonly overview: PersonOverview }) {
           givenBy: 'person',
           includedUnitIds: asked ?? [own],
           excludedUnitIds: [] as string[],
-          validUntil: noTime,
+          validUntil: kind === 'disclosure' ? suggested : noTime,
           about: '',
           exceptAbout: '',
           relativeId: '',
         }}
         input={({ validUntil, relativeId, ...values }) => {
           const named = values.kind === 'disclosure' || values.kind === 'shared_record';
-          const until = sentTime(validUntil);
+          // A no stands until the person says otherwise.
+          const until = values.decision === 'no' ? undefined : sentTime(validUntil);
           return {
             params: { personId },
             body: {
@@ -102,7 +120,7 @@ function ConsentForm({ overview }: { readonly overview: PersonOverview }) {
             { value: 'no', label: t.consents.no },
           ]}
         />
-        <Whom overview={overview} />
+        <Whom overview={overview} longest={longest} suggested={suggested} />
         <RadioField row name="form" label={t.consent.form} options={choicesOf(t.consent.forms, consentForms)} />
         <More />
       </Form>
@@ -110,13 +128,35 @@ function ConsentForm({ overview }: { readonly overview: PersonOverview }) {
   );
 }
 
+/** Where an end is always needed the longest that is agreed stands there already; where it is not, nothing does. */
+function useSuggestedEnd(kind: string | undefined, suggested: TypedTime): void {
+  const { getValues, setValue } = useFormContext();
+  const before = useRef(kind);
+  useEffect(() => {
+    if (before.current === kind) return;
+    before.current = kind;
+    const { text: typed, at } = getValues('validUntil') as TypedTime;
+    if (kind === 'disclosure' && typed.trim() === '') setValue('validUntil', suggested);
+    if (kind !== 'disclosure' && at !== null && at === suggested.at) setValue('validUntil', noTime);
+  });
+}
+
 /** Which units or which relative the answer is about, and until when; each kind asks its own. */
-function Whom({ overview }: { readonly overview: PersonOverview }) {
+function Whom({ overview, longest, suggested }: ConsentFormProps & { readonly suggested: TypedTime }) {
   const t = useText(text);
+  const length = useLengthWords();
   const common = useCommon();
   const [kind, decision]: readonly string[] = useWatch({ name: ['kind', 'decision'] });
+  useSuggestedEnd(kind, suggested);
   const circle = circleOf(overview);
   const relatives = overview.relatives ?? [];
+  const limited =
+    longest === undefined
+      ? t.consent.untilNeeded
+      : (longest.agreement === null ? t.consent.untilNotAgreed : t.consent.untilAgreed)(
+          length(longest),
+          longest.source,
+        );
   return (
     <>
       {(kind === 'disclosure' || kind === 'shared_record') && (
@@ -146,7 +186,7 @@ function Whom({ overview }: { readonly overview: PersonOverview }) {
         <TimeField
           name="validUntil"
           label={t.consent.until}
-          hint={kind === 'disclosure' ? t.consent.untilNeeded : t.consent.untilHint}
+          hint={kind === 'disclosure' ? limited : t.consent.untilHint}
           optional={kind !== 'disclosure'}
           time="23:59"
         />

@@ -268,6 +268,10 @@ const sv = {
     until: 'Gäller till',
     untilHint: 'Skriv till exempel om 6 månader.',
     untilNeeded: 'Det här samtycket är alltid tidsbegränsat. Skriv till exempel om 6 månader.',
+    untilAgreed: (length: string, source: string) =>
+      `Alltid tidsbegränsat. Ifyllt är det längsta som är överenskommet, ${length} (källa: ${source}). Kortare går bra: skriv till exempel om 6 månader.`,
+    untilNotAgreed: (length: string, source: string) =>
+      `Alltid tidsbegränsat. Ifyllt är ett förslag, ${length}, för inget är överenskommet (${source}). Skriv till exempel om 6 månader.`,
     about: 'Vad får lämnas?',
     except: 'Vad omfattas inte?',
     relative: 'Vilken närstående?',
@@ -628,6 +632,10 @@ const en: SameWords<typeof sv> = {
     until: 'Holds until',
     untilHint: 'Write for example in 6 months.',
     untilNeeded: 'This consent is always limited in time. Write for example in 6 months.',
+    untilAgreed: (length, source) =>
+      `Always limited in time. Filled in is the longest that is agreed, ${length} (source: ${source}). Shorter is fine: write for example in 6 months.`,
+    untilNotAgreed: (length, source) =>
+      `Always limited in time. Filled in is a suggestion, ${length}, as nothing is agreed (${source}). Write for example in 6 months.`,
     about: 'What may be told?',
     except: 'What is not included?',
     relative: 'Which relative?',

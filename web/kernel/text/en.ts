@@ -206,6 +206,13 @@ export const en: SameWords<typeof sv> = {
     reload: 'Show how it stands now',
     notSaved: 'Not saved yet',
   },
+  lengths: {
+    minutes: (n) => (n === 1 ? 'one minute' : `${n} minutes`),
+    hours: (n) => (n === 1 ? 'one hour' : `${n} hours`),
+    calendar_days: (n) => (n === 1 ? 'one day' : `${n} days`),
+    working_days: (n) => (n === 1 ? 'one working day' : `${n} working days`),
+    months: (n) => (n === 1 ? 'one month' : `${n} months`),
+  },
   time: {
     example: 'Write as you say it: tomorrow 14, fri 9, 15/3',
     reads: (when) => `Becomes ${when}`,

@@ -232,6 +232,13 @@ export const sv = {
     reload: 'Visa hur det står nu',
     notSaved: 'Inte sparat än',
   },
+  lengths: {
+    minutes: (n: number) => (n === 1 ? 'en minut' : `${n} minuter`),
+    hours: (n: number) => (n === 1 ? 'en timme' : `${n} timmar`),
+    calendar_days: (n: number) => (n === 1 ? 'en dag' : `${n} dagar`),
+    working_days: (n: number) => (n === 1 ? 'en arbetsdag' : `${n} arbetsdagar`),
+    months: (n: number) => (n === 1 ? 'en månad' : `${n} månader`),
+  },
   time: {
     example: 'Skriv som du säger: imorgon 14, fre 9, 15/3',
     reads: (when: string) => `Blir ${when}`,
