@@ -75,7 +75,7 @@ export async function consentRows(
   const { rows } = await sql<{
     items: Consent[];
     total: number;
-  }>`select people.consent_lines(${personId}::uuid, ${offset}, ${limit}) as items,
+  }>`select people.consent_lines(${personId}::uuid, ${isoNow(work)}::timestamptz, ${offset}, ${limit}) as items,
     (select count(*)::int from people.consents_told(${personId}::uuid)) as total`.execute(work.tx);
   return rows[0] ?? { items: [], total: 0 };
 }

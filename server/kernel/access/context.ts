@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { Instant } from '../../../contract/kernel/time.ts';
 
 export type Purpose = 'care' | 'administration' | 'follow_up' | 'own' | 'system';
@@ -65,9 +65,10 @@ export function actorOf(caller: Caller): string {
  * @param key 64 bytes
  */
 export function contextSigner(key: Buffer): SignContext {
+  const secret = createSecretKey(key);
   return (caller, purpose, now) => {
     const body = fields(caller, purpose, now).join('|');
-    return `${createHmac('sha256', key).update(body).digest('hex')}.${body}`;
+    return `${createHmac('sha256', secret).update(body).digest('hex')}.${body}`;
   };
 }
 

@@ -134,8 +134,9 @@ declare r jsonb; v_access jsonb;
 begin
   begin
     if p_logged <> p_persons then
-      insert into audit.entry (epoch, xid, actor_id, body, leaf, persons, grant_person, grant_author, writable, unmasked)
-      select 1, case p_strange when 'other_transaction' then '3' else pg_current_xact_id() end, case p_strange when 'other_actor' then gen_random_uuid() else p_actor end,
+      insert into audit.entry (epoch, xid, signature, kind, unit_id, actor_id, body, leaf, persons, grant_person, grant_author, writable, unmasked)
+      select 1, case p_strange when 'other_transaction' then '3' else pg_current_xact_id() end, case p_strange when 'other_actor' then repeat('0', 64) else left(p_ctx, 64) end,
+        split_part(substr(p_ctx, 66), '|', 1), nullif(split_part(p_ctx, '|', 6), '')::uuid, case p_strange when 'other_actor' then gen_random_uuid() else p_actor end,
         '{}', '', p_persons, coalesce(array_agg(a.person_id), '{}'), coalesce(array_agg(a.unit_id), '{}'), p_persons, p_persons from people.author a where a.person_id = any (p_persons);
     end if;
     perform set_config('role', 'mellanrum_app', true);
@@ -145,7 +146,7 @@ begin
       raise exception using errcode = 'PR0BE', message = jsonb_build_object('refused', sqlstate)::text;
     end;
     perform audit.open('probe', p_logged, p_mode, '{}');
-    r := jsonb_build_object('writable', (select array_agg(w) from access.writable() w));
+    r := jsonb_build_object('writable', nullif(access.writable(), '{}'));
     ${named.map((t) => `if '${t}' = any (p_tables) then r := r || jsonb_build_object('${t}', (select array_agg(${looked[t] ?? 'id::text'}) from ${t} where person_id = any (p_persons))); end if;`).join('\n    ')}
     perform set_config('role', 'none', true);
     select body::jsonb -> 'access' into v_access from audit.entry where xid = pg_current_xact_id_if_assigned() order by seq desc limit 1;

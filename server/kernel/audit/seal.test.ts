@@ -50,7 +50,7 @@ describe('the sealed log', () => {
   });
 
   test('finds an inserted row', async () => {
-    await tamper('insert into audit.entry (epoch, xid, body, leaf, persons, grant_person, grant_author, writable, unmasked) select epoch, xid, body, leaf, persons, grant_person, grant_author, writable, unmasked from audit.entry where seq = 3');
+    await tamper('insert into audit.entry (epoch, xid, signature, kind, body, leaf, persons, grant_person, grant_author, writable, unmasked) select epoch, xid, signature, kind, body, leaf, persons, grant_person, grant_author, writable, unmasked from audit.entry where seq = 3');
     found(await faults(), 'rows_missing_or_added', 1);
   });
 

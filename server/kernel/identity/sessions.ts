@@ -48,7 +48,7 @@ export interface NewSession {
   readonly idToken: string | null;
 }
 
-const believedFor = 1_000;
+const believedFor = 20_000;
 /** Use is written down at most this often, so the idle limit may strike up to a minute early. */
 const touchedAtMost = 60_000;
 const mostVerified = 10_000;
@@ -94,7 +94,8 @@ export class Sessions {
     const hash = hashOfToken(token);
     const now = this.#ground.clock.now();
     const known = this.#verified.get(keyOf(hash));
-    const verified = known && known.until > performance.now() ? known : await this.#ask(hash);
+    const fresh = known && known.until > performance.now() && known.signedIn.session.expiresAt > now;
+    const verified = fresh ? known : await this.#ask(hash);
     if (!verified || verified.signedIn.session.expiresAt <= now) return null;
     if (!inUse || now - verified.seenAt < touchedAtMost) return verified.signedIn;
     const [row] = await asKeeper<{ touch: string | null }>(this.#ground, 'touch', hash);

@@ -50,6 +50,9 @@ create table audit.entry (
   seq bigint generated always as identity primary key,
   epoch int not null,
   xid xid8 not null,
+  signature text not null,
+  kind text not null,
+  unit_id uuid,
   actor_id uuid,
   body text not null,
   leaf bytea not null,
@@ -60,8 +63,8 @@ create table audit.entry (
   unmasked uuid[] not null,
   parts text[]
 );
-create index entry_by_xid on audit.entry (xid);
-comment on table audit.entry is 'Loggen. body = de bytes som hashas och förseglas; övriga kolumner är vad denna transaktion fick öppna';
+create index entry_by_xid on audit.entry (xid, seq);
+comment on table audit.entry is 'Loggen. body = de bytes som hashas och förseglas; övriga kolumner är vem som frågade (signature = anroparens underskrift) och vad denna transaktion fick öppna';
 
 create table audit.entry_person (
   person_id uuid not null,
@@ -159,47 +162,37 @@ create function access.caller() returns access.caller
 language plpgsql stable security definer set search_path = pg_catalog, access as $$
 declare
   v text := current_setting('app.ctx', true);
-  body text;
   p text[];
-  s access.secret;
-  c access.caller;
 begin
   if v is null or v = '' then return null; end if;
-  select * into s from access.secret where name = 'ctx';
-  body := substr(v, 66);
-  if s.name is null or encode(sha256(s.outer_pad || sha256(s.inner_pad || convert_to(body, 'UTF8'))), 'hex') <> left(v, 64) then
+  p := string_to_array(substr(v, 66), '|', '');
+  if not exists (select 1 from access.secret s where s.name = 'ctx'
+      and encode(sha256(s.outer_pad || sha256(s.inner_pad || convert_to(substr(v, 66), 'UTF8'))), 'hex') = left(v, 64)) then
     raise exception 'forged caller' using errcode = 'MR401';
   end if;
-  p := string_to_array(body, '|', '');
   return (p[1], p[2], p[3]::uuid, p[4]::uuid, p[5]::uuid, p[6]::uuid, p[7]::uuid, p[8]::uuid, p[9], p[10], p[11]::uuid, p[12], p[13]::timestamptz);
 end $$;
 comment on function access.caller() is 'The signed caller of this transaction; null when none, error MR401 when the signature does not fit';
 
--- Plain, so that the planner puts them in place: as functions of their own they cost more than the signature (61 against 26 microseconds).
-create function access.unit_id() returns uuid language sql stable as $$ select (access.caller()).unit_id $$;
-create function access.kind() returns text language sql stable as $$ select (access.caller()).kind $$;
-create function access.now() returns timestamptz language sql stable as $$ select (access.caller()).now $$;
-
--- Begins a caller's transaction. A revoked session and an ended assignment stop here, whatever the server remembers.
-create function access.enter(p_ctx text) returns void
+-- Begins a caller's transaction and tells who it is. A revoked session and an ended assignment stop here, whatever the server remembers.
+create function access.enter(p_ctx text) returns access.caller
 language plpgsql volatile security definer set search_path = pg_catalog, access as $$
-declare c access.caller;
+declare c access.caller; v_assigned boolean;
 begin
   perform set_config('app.ctx', p_ctx, true);
   c := access.caller();
   if c.kind is null then raise exception 'no caller' using errcode = 'MR401'; end if;
-  if c.kind <> 'system' then
-    perform 1 from identity.session s where s.id = c.session_id and s.revoked_at is null and s.expires_at > c.now;
-    if not found then raise exception 'session ended' using errcode = 'MR401'; end if;
-  end if;
-  if c.kind = 'staff' then
-    perform 1 from organisations.assignment a
-      join organisations.staff s on s.id = a.staff_id and (s.disabled_at is null or s.disabled_at > c.now)
+  if c.kind = 'system' then return c; end if;
+  select c.kind <> 'staff' or exists (select 1 from organisations.assignment a
+      join organisations.staff m on m.id = a.staff_id and (m.disabled_at is null or m.disabled_at > c.now)
       join organisations.unit u on u.id = a.unit_id and (u.closed_at is null or u.closed_at > c.now)
       where a.id = c.assignment_id and a.unit_id = c.unit_id and a.staff_id = c.actor_id
-        and a.valid_from <= c.now and (a.valid_to is null or a.valid_to > c.now);
-    if not found then raise exception 'assignment ended' using errcode = 'MR403'; end if;
-  end if;
+        and a.valid_from <= c.now and (a.valid_to is null or a.valid_to > c.now))
+    into v_assigned
+    from identity.session s where s.id = c.session_id and s.revoked_at is null and s.expires_at > c.now;
+  if not found then raise exception 'session ended' using errcode = 'MR401'; end if;
+  if not v_assigned then raise exception 'assignment ended' using errcode = 'MR403'; end if;
+  return c;
 end $$;
 
 -- ---------------------------------------------------------------- the access rule
@@ -283,40 +276,93 @@ language sql stable security definer set search_path = pg_catalog, access as $$
 $$;
 
 -- ---------------------------------------------------------------- no log, no data
--- Writes the log row and with it opens what this transaction may read. p_mode: person = everything allowed about each;
--- list = who they are and what the unit is itself party to. Answers the persons that were opened.
-create function audit.open(p_action text, p_persons uuid[], p_mode text, p_detail jsonb default '{}') returns uuid[]
-language plpgsql volatile security definer set search_path = pg_catalog, audit as $$
+-- What this transaction's own log rows have opened for its caller: the last of them tells of all. The signature is the one that was
+-- verified when the row was written, so that nobody needs to verify it again.
+create function access.own() returns table (kind text, unit_id uuid, persons uuid[], grant_person uuid[], grant_author uuid[],
+  writable uuid[], unmasked uuid[], parts text[])
+language sql stable rows 1 as $$
+  select e.kind, e.unit_id, e.persons, e.grant_person, e.grant_author, e.writable, e.unmasked, e.parts from audit.entry e
+  where e.xid = pg_current_xact_id_if_assigned() and e.signature = left(current_setting('app.ctx', true), 64)
+  order by e.seq desc limit 1
+$$;
+
+-- The persons that may be read of. Error MR428 when nothing was logged by anyone.
+create function access.logged() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, access as $$
+declare v uuid[] := (select o.persons from access.own() o);
+begin
+  if v is null and not exists (select 1 from audit.entry e where e.xid = pg_current_xact_id_if_assigned()) then
+    raise exception 'person data was asked for before it was logged' using errcode = 'MR428';
+  end if;
+  return coalesce(v, '{}');
+end $$;
+
+create function access.grants(p_part text) returns table (person_id uuid, author_unit_id uuid)
+language sql stable security definer set search_path = pg_catalog, access rows 20 as $$
+  select x.p, x.a from access.own() o, unnest(o.grant_person, o.grant_author) x(p, a) where o.parts is null or p_part = any (o.parts)
+$$;
+
+create function access.writable() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, access as $$
+begin return coalesce((select o.writable from access.own() o), '{}'); end $$;
+
+create function access.unmasked() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, access as $$
+begin return coalesce((select o.unmasked from access.own() o), '{}'); end $$;
+
+-- The unit that a member of staff acts for, once its question has been logged; null for everyone else.
+create function access.staff_unit() returns uuid
+language plpgsql stable security definer set search_path = pg_catalog, access as $$
+begin return (select o.unit_id from access.own() o where o.kind = 'staff'); end $$;
+
+-- Who asks, also where no person is asked about and nothing needs to be logged.
+create function access.kind() returns text
+language plpgsql stable security definer set search_path = pg_catalog, access as $$
+begin return coalesce((select o.kind from access.own() o), (access.caller()).kind); end $$;
+create function access.unit_id() returns uuid
+language plpgsql stable security definer set search_path = pg_catalog, access as $$
+begin return coalesce((select o.unit_id from access.own() o), (access.caller()).unit_id); end $$;
+create function access.now() returns timestamptz language sql stable as $$ select (access.caller()).now $$;
+
+-- Writes the log row of a caller who has been verified, and with it opens what this transaction may read. p_mode: person = everything
+-- allowed about each; list = who they are and what the unit is itself party to. Not for the app, which says who it is by its signature.
+create function audit.record(c access.caller, p_action text, p_persons uuid[], p_mode text, p_detail jsonb,
+  out opened uuid[], out ties jsonb, out writable uuid[], out unmasked uuid[])
+language plpgsql volatile security definer set search_path = pg_catalog, audit set plan_cache_mode = force_generic_plan as $$
 declare
-  c access.caller := access.caller();
   v_seq bigint;
   v_body text;
-  v_persons uuid[] := '{}';
-  v_ties jsonb := '[]';
   v_gp uuid[] := '{}';
   v_ga uuid[] := '{}';
-  v_writable uuid[] := '{}';
-  v_unmasked uuid[] := '{}';
   v_parts text[];
+  o record;
 begin
   if c.kind is null then raise exception 'no caller' using errcode = 'MR401'; end if;
+  opened := '{}';
+  ties := '[]';
+  writable := '{}';
+  unmasked := '{}';
   if p_mode = 'list' and c.kind = 'staff' then
-    select coalesce(array_agg(a.person_id), '{}') into v_persons
-      from people.author a where a.unit_id = c.unit_id and a.person_id = any (p_persons);
+    if cardinality(p_persons) > 0 then
+      select coalesce(array_agg(a.person_id), '{}') into opened
+        from people.author a where a.unit_id = c.unit_id and a.person_id = any (p_persons);
+    end if;
   else
     select coalesce(array_agg(x.p), '{}'), coalesce(array_agg(x.p) filter (where x.tie in ('circle', 'emergency', 'self', 'relative', 'system')), '{}'),
       coalesce(jsonb_agg(jsonb_build_object('person', x.p, 'tie', x.tie)), '[]')
-      into v_persons, v_writable, v_ties
+      into opened, writable, ties
       from (select u.p, access.tie(c, u.p) as tie from unnest(p_persons) u(p)) x where x.tie is not null;
-    select coalesce(array_agg(x.p), '{}'), coalesce(array_agg(r.author), '{}'),
-      v_ties || coalesce(jsonb_agg(jsonb_build_object('person', x.p, 'author', r.author, 'basis', r.basis))
-        filter (where c.kind = 'staff'), '[]')
-      into v_gp, v_ga, v_ties
-      from unnest(v_persons) x(p), lateral access.readable(c, x.p) r;
-    select coalesce(array_agg(x.p), '{}') into v_unmasked from unnest(v_persons) x(p) join people.person q on q.person_id = x.p
-      where q.protection = 'none' or c.kind in ('person', 'system')
-        or exists (select 1 from people.unmask_grant g where g.person_id = x.p and g.staff_id = c.actor_id
-          and g.valid_from <= c.now and (g.valid_to is null or g.valid_to > c.now));
+    if cardinality(opened) > 0 then
+      select coalesce(array_agg(x.p), '{}'), coalesce(array_agg(r.author), '{}'),
+        ties || coalesce(jsonb_agg(jsonb_build_object('person', x.p, 'author', r.author, 'basis', r.basis))
+          filter (where c.kind = 'staff'), '[]')
+        into v_gp, v_ga, ties
+        from unnest(opened) x(p), lateral access.readable(c, x.p) r;
+      select coalesce(array_agg(x.p), '{}') into unmasked from unnest(opened) x(p) join people.person q on q.person_id = x.p
+        where q.protection = 'none' or c.kind in ('person', 'system')
+          or exists (select 1 from people.unmask_grant g where g.person_id = x.p and g.staff_id = c.actor_id
+            and g.valid_from <= c.now and (g.valid_to is null or g.valid_to > c.now));
+    end if;
     if c.kind = 'relative' then
       select coalesce(array_agg(s.part), '{}') into v_parts from people.relative_share s
         where s.person_id = c.person_id and s.relative_id = c.actor_id and s.valid_from <= c.now
@@ -325,59 +371,41 @@ begin
   end if;
   v_body := json_build_object(
     'at', c.now, 'action', p_action, 'kind', c.kind, 'actor', c.actor, 'actorId', c.actor_id, 'assignment', c.assignment_id,
-    'unit', c.unit_id, 'role', c.role, 'purpose', c.purpose, 'persons', p_persons, 'opened', v_persons,
-    'access', v_ties, 'detail', p_detail)::text;
-  insert into audit.entry (epoch, xid, actor_id, body, leaf, persons, grant_person, grant_author, writable, unmasked, parts)
-  values ((select max(epoch) from audit.epoch), pg_current_xact_id(), c.actor_id, v_body, sha256('\x00'::bytea || convert_to(v_body, 'UTF8')),
-    v_persons, v_gp, v_ga, v_writable, v_unmasked, v_parts)
+    'unit', c.unit_id, 'role', c.role, 'purpose', c.purpose, 'persons', p_persons, 'opened', opened,
+    'access', ties, 'detail', p_detail)::text;
+  -- A second question in one transaction leaves open what the first opened.
+  select * into o from access.own();
+  insert into audit.entry (epoch, xid, signature, kind, unit_id, actor_id, body, leaf, persons, grant_person, grant_author, writable, unmasked, parts)
+  values ((select max(epoch) from audit.epoch), pg_current_xact_id(), left(current_setting('app.ctx'), 64), c.kind, c.unit_id, c.actor_id,
+    v_body, sha256('\x00'::bytea || convert_to(v_body, 'UTF8')), opened || o.persons, v_gp || o.grant_person, v_ga || o.grant_author,
+    writable || o.writable, unmasked || o.unmasked, v_parts)
   returning seq into v_seq;
   insert into audit.entry_person select distinct x.p, v_seq from unnest(p_persons) x(p);
-  return v_persons;
 end $$;
 
--- What this transaction's own log rows have opened. Error MR428 when nothing was logged.
-create function access.logged() returns setof uuid
-language plpgsql stable security definer set search_path = pg_catalog, access rows 20 as $$
-begin
-  return query select distinct x.p from audit.entry e, unnest(e.persons) x(p)
-    where e.xid = pg_current_xact_id_if_assigned() and e.actor_id is not distinct from (select (access.caller()).actor_id);
-  if not found and not exists (select 1 from audit.entry e where e.xid = pg_current_xact_id_if_assigned()) then
-    raise exception 'person data was asked for before it was logged' using errcode = 'MR428';
-  end if;
-end $$;
-
-create function access.grants(p_part text) returns table (person_id uuid, author_unit_id uuid)
-language sql stable security definer set search_path = pg_catalog, access rows 20 as $$
-  select x.p, x.a from audit.entry e, unnest(e.grant_person, e.grant_author) x(p, a)
-  where e.xid = pg_current_xact_id_if_assigned() and (e.parts is null or p_part = any (e.parts))
-    and e.actor_id is not distinct from (select (access.caller()).actor_id)
-$$;
-
-create function access.writable() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, access rows 5 as $$
-  select x.p from audit.entry e, unnest(e.writable) x(p) where e.xid = pg_current_xact_id_if_assigned()
-    and e.actor_id is not distinct from (select (access.caller()).actor_id)
-$$;
-
-create function access.unmasked() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, access rows 5 as $$
-  select x.p from audit.entry e, unnest(e.unmasked) x(p) where e.xid = pg_current_xact_id_if_assigned()
-    and e.actor_id is not distinct from (select (access.caller()).actor_id)
+-- The same for the caller of this transaction. Answers the persons that were opened.
+create function audit.open(p_action text, p_persons uuid[], p_mode text, p_detail jsonb default '{}') returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, audit as $$
+  select r.opened from audit.record(access.caller(), p_action, p_persons, p_mode, p_detail) r
 $$;
 
 -- Other guardians of the person, when a guardian calls: nothing of one shows to the other, whatever has been shared.
-create function access.other_guardians() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, access rows 1 as $$
-  select o.id from access.caller() c join people.relative me on me.id = c.actor_id and me.person_id = c.person_id and me.relation = 'guardian'
-  join people.relative o on o.person_id = me.person_id and o.id <> me.id and o.relation = 'guardian'
-  where c.kind = 'relative'
-$$;
+create function access.other_guardians() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, access as $$
+declare c access.caller;
+begin
+  if access.kind() is distinct from 'relative' then return '{}'; end if;
+  c := access.caller();
+  return coalesce((select array_agg(o.id) from people.relative me
+    join people.relative o on o.person_id = me.person_id and o.id <> me.id and o.relation = 'guardian'
+    where me.id = c.actor_id and me.person_id = c.person_id and me.relation = 'guardian'), '{}');
+end $$;
 
 -- ---------------------------------------------------------------- one effect per request
 -- Null when the request is new (and now claimed); else the answer it once got. A different body under the same key is refused.
-create function access.claim(p_key text, p_hash bytea) returns jsonb
-language plpgsql volatile security definer set search_path = pg_catalog, access as $$
-declare c access.caller := access.caller(); r access.request;
+create function access.claim_for(c access.caller, p_key text, p_hash bytea) returns jsonb
+language plpgsql volatile set search_path = pg_catalog, access as $$
+declare r access.request;
 begin
   insert into access.request (actor, key, hash, at) values (c.actor, p_key, p_hash, c.now) on conflict do nothing;
   if found then return null; end if;
@@ -387,30 +415,34 @@ begin
   return jsonb_build_object('status', r.status, 'answer', r.answer);
 end $$;
 
+create function access.claim(p_key text, p_hash bytea) returns jsonb
+language sql volatile security definer set search_path = pg_catalog, access as $$ select access.claim_for(access.caller(), p_key, p_hash) $$;
+
 -- The answer an earlier, finished request with this key got; null when there is none.
 create function access.earlier(p_ctx text, p_key text, p_hash bytea) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, access as $$
-declare c access.caller; r access.request;
+declare c access.caller := access.enter(p_ctx); r access.request;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
   update access.request set at = at where actor = c.actor and key = p_key returning * into r;
   if r.key is null or r.status is null then return null; end if;
   if r.hash <> p_hash then raise exception 'same key, other request' using errcode = 'MR422'; end if;
   return jsonb_build_object('status', r.status, 'answer', r.answer, 'repeated', true);
 end $$;
 
+create function access.settle_for(c access.caller, p_key text, p_status int, p_answer jsonb) returns void
+language plpgsql volatile set search_path = pg_catalog, access as $$
+begin
+  update access.request set status = p_status, answer = p_answer where actor = c.actor and key = p_key;
+end $$;
 create function access.settle(p_key text, p_status int, p_answer jsonb) returns void
-language sql volatile security definer set search_path = pg_catalog, access as $$
-  update access.request set status = p_status, answer = p_answer where actor = (access.caller()).actor and key = p_key
-$$;
+language sql volatile security definer set search_path = pg_catalog, access as $$ select access.settle_for(access.caller(), p_key, p_status, p_answer) $$;
 
 create function notify.tell(p_topic text, p_person uuid, p_units uuid[]) returns void
 language sql volatile security definer set search_path = pg_catalog, notify as $$
   insert into notify.change (units, person_id, topic) values (array_remove(p_units, null), p_person, p_topic)
 $$;
 
-grant execute on function access.caller(), access.unit_id(), access.kind(), access.now(), access.enter(text), audit.open(text, uuid[], text, jsonb),
+grant execute on function access.caller(), access.unit_id(), access.kind(), access.now(), access.staff_unit(), access.enter(text), audit.open(text, uuid[], text, jsonb),
   access.logged(), access.grants(text), access.writable(), access.unmasked(), access.other_guardians(), access.claim(text, bytea), access.earlier(text, text, bytea), access.settle(text, int, jsonb),
   notify.tell(text, uuid, uuid[]) to mellanrum_app;
 grant execute on function access.caller(), access.unit_id(), access.kind(), access.now() to mellanrum_system, mellanrum_owner;

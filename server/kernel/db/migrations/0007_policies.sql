@@ -48,20 +48,20 @@ begin
     execute format('alter table %s enable row level security', r.table_name);
     execute format('alter table %s force row level security', r.table_name);
     execute format('create policy commands on %s to mellanrum_definer using (true) with check (true)', r.table_name);
-    execute format('create policy log_first on %s as restrictive for select to mellanrum_app using (person_id in (select access.logged()))', r.table_name);
+    execute format('create policy log_first on %s as restrictive for select to mellanrum_app using (person_id = any ((select access.logged())::uuid[]))', r.table_name);
     execute format('create policy allowed on %s for select to mellanrum_app using ((person_id, author_unit_id) in (select g.person_id, g.author_unit_id from access.grants(%L) g))', r.table_name, r.part);
     execute format('grant select, insert, update on %s to mellanrum_definer', r.table_name);
     execute format('grant select on %s to mellanrum_app', r.table_name);
     if r.table_name not in ('commitments.commitment', 'commitments.event', 'commitments.gap', 'commitments.accountability', 'commitments.gap_answer') then
       execute format('grant insert on %s to mellanrum_app', r.table_name);
-      execute format('create policy writes on %s for insert to mellanrum_app with check (person_id in (select access.writable())
+      execute format('create policy writes on %s for insert to mellanrum_app with check (person_id = any ((select access.writable())::uuid[])
         and (author_unit_id = (select access.unit_id()) or (select access.kind()) = ''system'') and (select access.kind()) in %s)', r.table_name, kinds);
     end if;
     if r.app_updates then
       execute format('grant update on %s to mellanrum_app', r.table_name);
       -- What one may not read, one may not change: an update that names no column is not held to the policies for reading.
-      execute format('create policy edits on %s for update to mellanrum_app using (person_id in (select access.writable()) and (select access.kind()) in %s
-        and ((person_id, author_unit_id) in (select g.person_id, g.author_unit_id from access.grants(%L) g)%s)) with check (person_id in (select access.writable()))',
+      execute format('create policy edits on %s for update to mellanrum_app using (person_id = any ((select access.writable())::uuid[]) and (select access.kind()) in %s
+        and ((person_id, author_unit_id) in (select g.person_id, g.author_unit_id from access.grants(%L) g)%s)) with check (person_id = any ((select access.writable())::uuid[]))',
         r.table_name, kinds, r.part, case r.table_name when 'people.engagement' then ' or unit_id = (select access.unit_id())'
           when 'commitments.need' then ' or exists (select 1 from commitments.accountability a where a.person_id = need.person_id and a.need_id = need.id
             and a.unit_id = (select access.unit_id()))' else '' end);
@@ -71,26 +71,21 @@ end $$;
 
 -- A unit is party to what was promised by it or, once it may know who, to it; to needs it has carried; to gaps it may act on.
 create policy party on commitments.commitment for select to mellanrum_app using (
-  (select access.kind()) = 'staff' and (from_unit_id = (select access.unit_id())
-    or (to_unit_id = (select access.unit_id()) and disclosed_at is not null)));
-create policy party on commitments.accountability for select to mellanrum_app using (
-  (select access.kind()) = 'staff' and unit_id = (select access.unit_id()));
+  (select access.staff_unit()) in (from_unit_id, case when disclosed_at is not null then to_unit_id end));
+create policy party on commitments.accountability for select to mellanrum_app using (unit_id = (select access.staff_unit()));
 create policy party on commitments.need for select to mellanrum_app using (
-  (select access.kind()) = 'staff' and exists (select 1 from commitments.accountability a
-    where a.person_id = need.person_id and a.need_id = need.id and a.unit_id = (select access.unit_id())));
+  exists (select 1 from commitments.accountability a
+    where a.person_id = need.person_id and a.need_id = need.id and a.unit_id = (select access.staff_unit())));
 create policy party on commitments.event for select to mellanrum_app using (
-  (select access.kind()) = 'staff' and exists (select 1 from commitments.commitment c
-    where c.person_id = event.person_id and c.id = event.subject_id
-      and (c.from_unit_id = (select access.unit_id()) or (c.to_unit_id = (select access.unit_id()) and c.disclosed_at is not null))));
+  exists (select 1 from commitments.commitment c where c.person_id = event.person_id and c.id = event.subject_id
+    and (select access.staff_unit()) in (c.from_unit_id, case when c.disclosed_at is not null then c.to_unit_id end)));
 create policy party on commitments.gap for select to mellanrum_app using (
-  (select access.kind()) = 'staff' and (move_unit_id = (select access.unit_id()) or giver_unit_id = (select access.unit_id())));
+  (select access.staff_unit()) in (move_unit_id, giver_unit_id));
 create policy party on commitments.gap_answer for select to mellanrum_app using (
-  (select access.kind()) = 'staff' and exists (select 1 from commitments.gap g
-    where g.person_id = gap_answer.person_id and g.id = gap_answer.gap_id
-      and (g.move_unit_id = (select access.unit_id()) or g.giver_unit_id = (select access.unit_id()))));
+  exists (select 1 from commitments.gap g where g.person_id = gap_answer.person_id and g.id = gap_answer.gap_id
+    and (select access.staff_unit()) in (g.move_unit_id, g.giver_unit_id)));
 -- Everyone in the circle is told that the circle has them.
-create policy party on people.engagement for select to mellanrum_app using (
-  (select access.kind()) = 'staff' and unit_id = (select access.unit_id()));
+create policy party on people.engagement for select to mellanrum_app using (unit_id = (select access.staff_unit()));
 
 -- The person's own history is theirs whole, also what a unit says that has written nothing else.
 create policy self on commitments.event for select to mellanrum_app using ((select access.kind()) = 'person');
@@ -99,13 +94,13 @@ create policy self on commitments.gap_answer for select to mellanrum_app using (
 
 -- Nothing of one guardian shows to the other.
 create policy other_guardians on people.relative as restrictive for select to mellanrum_app using (
-  (select access.kind()) <> 'relative' or id not in (select access.other_guardians()));
+  id <> all ((select access.other_guardians())::uuid[]));
 create policy other_guardians on people.relative_share as restrictive for select to mellanrum_app using (
-  (select access.kind()) <> 'relative' or relative_id not in (select access.other_guardians()));
+  relative_id <> all ((select access.other_guardians())::uuid[]));
 create policy other_guardians on people.consent as restrictive for select to mellanrum_app using (
-  (select access.kind()) <> 'relative' or relative_id is null or relative_id not in (select access.other_guardians()));
+  relative_id is null or relative_id <> all ((select access.other_guardians())::uuid[]));
 create policy other_guardians on commitments.commitment as restrictive for select to mellanrum_app using (
-  (select access.kind()) <> 'relative' or relative_id is null or relative_id not in (select access.other_guardians()));
+  relative_id is null or relative_id <> all ((select access.other_guardians())::uuid[]));
 
 -- Both are asked by person, also for what has ended.
 create index named_contact_by_person on people.named_contact (person_id);
@@ -124,20 +119,20 @@ begin
     execute format('alter table %s enable row level security', t);
     execute format('alter table %s force row level security', t);
     execute format('create policy commands on %s to mellanrum_definer using (true) with check (true)', t);
-    execute format('create policy log_first on %s as restrictive for select to mellanrum_app using (person_id in (select access.logged()))', t);
+    execute format('create policy log_first on %s as restrictive for select to mellanrum_app using (person_id = any ((select access.logged())::uuid[]))', t);
     execute format('create policy known on %s for select to mellanrum_app using (true)', t);
     execute format('grant select, insert, update on %s to mellanrum_definer', t);
     execute format('grant select on %s to mellanrum_app', t);
   end loop;
 end $$;
-create policy unmasked on people.person_contact as restrictive for select to mellanrum_app using (person_id in (select access.unmasked()));
-create policy unmasked on people.relative as restrictive for select to mellanrum_app using (person_id in (select access.unmasked()));
+create policy unmasked on people.person_contact as restrictive for select to mellanrum_app using (person_id = any ((select access.unmasked())::uuid[]));
+create policy unmasked on people.relative as restrictive for select to mellanrum_app using (person_id = any ((select access.unmasked())::uuid[]));
 create policy edits on people.person_contact for update to mellanrum_app
-  using (person_id in (select access.unmasked()) and person_id in (select access.writable()) and (select access.kind()) in ('staff', 'person', 'system'))
-  with check (person_id in (select access.writable()));
+  using (person_id = any ((select access.unmasked())::uuid[]) and person_id = any ((select access.writable())::uuid[]) and (select access.kind()) in ('staff', 'person', 'system'))
+  with check (person_id = any ((select access.writable())::uuid[]));
 -- Where the person lives is for those in a live relation; neither it nor the personnummer is any part that a relative can be given.
 create policy within_relation on people.person_contact as restrictive for select to mellanrum_app using (
-  (select access.kind()) <> 'relative' and person_id in (select access.writable()));
+  (select access.kind()) <> 'relative' and person_id = any ((select access.writable())::uuid[]));
 create policy not_relatives on people.person_identifier as restrictive for select to mellanrum_app using ((select access.kind()) <> 'relative');
 grant update on people.person_contact to mellanrum_app;
 

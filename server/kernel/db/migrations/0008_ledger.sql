@@ -100,14 +100,12 @@ $$;
 
 create function commitments.load_offer(p_ctx text, p_person uuid, p_needs uuid[], p_to uuid[]) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
-declare c access.caller; v_tie text;
+declare c access.caller := access.enter(p_ctx); v_tie text;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
   v_tie := access.tie(c, p_person);
   if v_tie is null or v_tie = 'known' then return null; end if;
   return jsonb_build_object(
-    'needs', commitments.needs_view(p_person, p_needs),
+    'needs', case when cardinality(p_needs) > 0 then commitments.needs_view(p_person, p_needs) else '[]' end,
     'pending', case when cardinality(p_needs) > 0 then commitments.pending_view(p_person, p_needs, null) else '[]' end,
     'receivers', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'inCircle', access.in_circle(p_person, t.id, c.now),
         'open', u.id is not null and u.kind <> 'person' and (u.closed_at is null or u.closed_at > c.now),
@@ -176,11 +174,9 @@ end $$;
 create function commitments.store_offer(p_ctx text, p_key text, p_hash bytea, p_row jsonb, p_older jsonb, p_event jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
 declare
-  c access.caller; r commitments.commitment; v_before jsonb; v_tie text; v_basis jsonb; v_answer jsonb; v_unit uuid; v_units uuid[];
+  c access.caller := access.enter(p_ctx); r commitments.commitment; v_before jsonb; v_tie text; v_basis jsonb; v_answer jsonb; v_unit uuid; v_units uuid[];
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
-  v_before := access.claim(p_key, p_hash);
+  v_before := access.claim_for(c, p_key, p_hash);
   if v_before is not null then return v_before || '{"repeated": true}'; end if;
   r := jsonb_populate_record(null::commitments.commitment, p_row);
   v_tie := access.tie(c, r.person_id);
@@ -203,7 +199,7 @@ begin
     perform commitments.lock_needs(r.person_id, r.need_ids, c.unit_id);
     perform commitments.only_these_pending(r.person_id, r.need_ids, p_older);
   end if;
-  perform commitments.supersede(c, r.person_id, p_older);
+  if p_older <> '[]' then perform commitments.supersede(c, r.person_id, p_older); end if;
   insert into commitments.commitment (id, person_id, kind, state, what, detail, area, urgency, from_kind, from_unit_id, to_kind, to_unit_id, open_to, relative_id,
     need_ids, basis_kind, basis_id, offered_at, offered_by, delivered_at, received_at, received_by, accepted_at, accepted_by, disclosed_at,
     answer_by, due_at, lapses_at, follows_id, author_unit_id)
@@ -217,7 +213,7 @@ begin
   v_units := array_remove(array[r.to_unit_id, r.from_unit_id] || r.open_to, null);
   if r.follows_id is not null then perform commitments.close_gaps_of(c, r.person_id, r.follows_id); end if;
   perform commitments.write_event(c, r.person_id, r.id, p_event);
-  perform audit.open('commitment.offer', array[r.person_id], 'list', jsonb_build_object('commitment', r.id, 'kind', r.kind, 'to', r.to_unit_id));
+  perform audit.record(c, 'commitment.offer', array[r.person_id], 'list', jsonb_build_object('commitment', r.id, 'kind', r.kind, 'to', r.to_unit_id));
   insert into notify.change (units, person_id, topic) values (v_units, r.person_id, 'commitment');
   if r.state = 'offered' then
     insert into notify.mail (id, to_address, template, data, created_at)
@@ -225,7 +221,7 @@ begin
     from organisations.unit u where u.id = any (v_units) and u.id is distinct from r.from_unit_id and u.email is not null;
   end if;
   v_answer := jsonb_build_object('id', r.id, 'version', 1, 'state', r.state);
-  perform access.settle(p_key, 201, v_answer);
+  perform access.settle_for(c, p_key, 201, v_answer);
   return jsonb_build_object('status', 201, 'answer', v_answer);
 end $$;
 
@@ -237,10 +233,8 @@ $$;
 
 create function commitments.load_move(p_ctx text, p_id uuid) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
-declare c access.caller; r commitments.commitment;
+declare c access.caller := access.enter(p_ctx); r commitments.commitment;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
   select * into r from commitments.commitment where id = p_id;
   if not found then return null; end if;
   if not (c.kind = 'system'
@@ -249,7 +243,7 @@ begin
       or (c.kind = 'relative' and c.person_id = r.person_id and r.relative_id = c.actor_id)) then return null; end if;
   -- Promise and needs are read anew in one statement: a handover that is accepted between two would show half of itself.
   return (select jsonb_build_object('commitment', commitments.rule_view(x),
-    'needs', commitments.needs_view(x.person_id, x.need_ids),
+    'needs', case when cardinality(x.need_ids) > 0 then commitments.needs_view(x.person_id, x.need_ids) else '[]' end,
     'pending', '[]'::jsonb,
     'area', x.area, 'receiverOpen', x.to_kind <> 'unit' or exists (select 1 from organisations.unit u where u.id = coalesce(x.to_unit_id, c.unit_id)
       and (u.closed_at is null or u.closed_at > c.now)),
@@ -270,11 +264,9 @@ end $$;
 create function commitments.store_move(p_ctx text, p_key text, p_hash bytea, p_id uuid, p_seen int, p_action text, p_next jsonb, p_event jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
 declare
-  c access.caller; o commitments.commitment; n commitments.commitment; v_before jsonb; v_answer jsonb; v_basis jsonb; v_to uuid; v_at timestamptz;
+  c access.caller := access.enter(p_ctx); o commitments.commitment; n commitments.commitment; v_before jsonb; v_answer jsonb; v_basis jsonb; v_to uuid; v_at timestamptz;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
-  v_before := access.claim(p_key, p_hash);
+  v_before := access.claim_for(c, p_key, p_hash);
   if v_before is not null then return v_before || '{"repeated": true}'; end if;
   -- Needs before promises, as where an offer is stored and a need closes: two who move at once never wait for each other in a ring.
   if p_action in ('accept', 'agree') then
@@ -340,21 +332,19 @@ begin
   perform commitments.write_event(c, o.person_id, o.id, p_event);
   perform commitments.close_gaps_of(c, o.person_id, o.id);
   if p_event ? 'gap' then perform commitments.raise_gaps(c.now, jsonb_build_array(p_event -> 'gap')); end if;
-  perform audit.open('commitment.' || p_action, array[o.person_id], 'list', jsonb_build_object('commitment', o.id));
+  perform audit.record(c, 'commitment.' || p_action, array[o.person_id], 'list', jsonb_build_object('commitment', o.id));
   insert into notify.change (units, person_id, topic) values (array_remove(array[v_to, o.from_unit_id] || o.open_to, null), o.person_id, 'commitment');
   v_answer := jsonb_build_object('id', o.id, 'version', o.version + 1, 'state', n.state);
-  perform access.settle(p_key, 200, v_answer);
+  perform access.settle_for(c, p_key, 200, v_answer);
   return jsonb_build_object('status', 200, 'answer', v_answer);
 end $$;
 
 -- ---------------------------------------------------------------- needs
 create function commitments.open_need(p_ctx text, p_key text, p_hash bytea, p_row jsonb, p_accountability uuid, p_event jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
-declare c access.caller; r commitments.need; v_before jsonb; v_tie text; v_answer jsonb;
+declare c access.caller := access.enter(p_ctx); r commitments.need; v_before jsonb; v_tie text; v_answer jsonb;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
-  v_before := access.claim(p_key, p_hash);
+  v_before := access.claim_for(c, p_key, p_hash);
   if v_before is not null then return v_before || '{"repeated": true}'; end if;
   r := jsonb_populate_record(null::commitments.need, p_row);
   v_tie := access.tie(c, r.person_id);
@@ -365,19 +355,17 @@ begin
   insert into commitments.accountability (id, person_id, need_id, unit_id, from_at, author_unit_id)
     values (p_accountability, r.person_id, r.id, c.unit_id, c.now, c.unit_id);
   perform commitments.write_event(c, r.person_id, r.id, p_event);
-  perform audit.open('need.open', array[r.person_id], 'list', jsonb_build_object('need', r.id));
+  perform audit.record(c, 'need.open', array[r.person_id], 'list', jsonb_build_object('need', r.id));
   insert into notify.change (units, person_id, topic) values (array[c.unit_id], r.person_id, 'person');
   v_answer := jsonb_build_object('id', r.id, 'version', 1);
-  perform access.settle(p_key, 201, v_answer);
+  perform access.settle_for(c, p_key, 201, v_answer);
   return jsonb_build_object('status', 201, 'answer', v_answer);
 end $$;
 
 create function commitments.load_need(p_ctx text, p_need uuid) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
-declare c access.caller; r commitments.need; v_tie text;
+declare c access.caller := access.enter(p_ctx); r commitments.need; v_tie text;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
   select * into r from commitments.need where id = p_need;
   v_tie := access.tie(c, r.person_id);
   if v_tie is null or c.kind <> 'staff' then return null; end if;
@@ -387,11 +375,9 @@ end $$;
 
 create function commitments.close_need(p_ctx text, p_key text, p_hash bytea, p_need uuid, p_seen int, p_reason text, p_older jsonb, p_event jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
-declare c access.caller; r commitments.need; v_before jsonb; v_answer jsonb; v_at timestamptz;
+declare c access.caller := access.enter(p_ctx); r commitments.need; v_before jsonb; v_answer jsonb; v_at timestamptz;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
-  v_before := access.claim(p_key, p_hash);
+  v_before := access.claim_for(c, p_key, p_hash);
   if v_before is not null then return v_before || '{"repeated": true}'; end if;
   select * into r from commitments.need where id = p_need for no key update;
   if not found then raise exception 'no such need' using errcode = 'MR404'; end if;
@@ -404,10 +390,10 @@ begin
   update commitments.need set state = 'closed', closed_at = v_at, close_reason = p_reason, version = version + 1 where person_id = r.person_id and id = r.id;
   perform commitments.write_event(c, r.person_id, r.id, p_event);
   perform commitments.close_gaps_of(c, r.person_id, r.id);
-  perform audit.open('need.close', array[r.person_id], 'list', jsonb_build_object('need', r.id));
+  perform audit.record(c, 'need.close', array[r.person_id], 'list', jsonb_build_object('need', r.id));
   insert into notify.change (units, person_id, topic) values (array[c.unit_id], r.person_id, 'person');
   v_answer := jsonb_build_object('id', r.id, 'version', r.version + 1);
-  perform access.settle(p_key, 200, v_answer);
+  perform access.settle_for(c, p_key, 200, v_answer);
   return jsonb_build_object('status', 200, 'answer', v_answer);
 end $$;
 

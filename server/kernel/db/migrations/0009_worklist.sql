@@ -25,20 +25,32 @@ begin
   end loop;
 end $$;
 
+-- What a row of a list says, by the names of the contract. As rows, not as objects built name by name: that costs half.
+create type commitments.side as (kind text, "unitId" uuid);
+create type commitments.named as (id uuid, name text, "birthDate" date, protection text);
+create type commitments.line as (
+  id uuid, "group" text, kind text, state text, version int, what text, area text, urgency text, "clockAt" timestamptz, "answerBy" timestamptz,
+  "dueAt" timestamptz, "proposedDueAt" timestamptz, "offeredAt" timestamptz, "receivedAt" timestamptz, "acceptedAt" timestamptz,
+  "pausedUntil" timestamptz, "from" commitments.side, "to" commitments.side, "openTo" uuid[], person commitments.named
+);
+
 set local role mellanrum_definer;
 
 -- ---------------------------------------------------------------- Min enhet i dag
 -- Which rows are on the unit's list, logged in the same breath. Rows that the unit may not yet know the person of leave as previews.
-create function commitments.gather(p_limit int, p_group text, p_after timestamptz, p_after_id uuid, out ids uuid[], out previews json, out counts json)
-language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
+create function commitments.gather(p_ctx text, p_limit int, p_group text, p_after timestamptz, p_after_id uuid,
+  out ids uuid[], out previews json, out counts json, out unit uuid, out at timestamptz)
+language plpgsql volatile security definer set search_path = pg_catalog, commitments set plan_cache_mode = force_generic_plan as $$
 declare
-  c access.caller := access.caller();
+  c access.caller := access.enter(p_ctx);
   u uuid := c.unit_id;
   v_persons uuid[];
   v_at timestamptz := coalesce(p_after, '-infinity');
   v_id uuid := coalesce(p_after_id, '00000000-0000-0000-0000-000000000000');
 begin
   if c.kind <> 'staff' then raise exception 'staff only' using errcode = 'MR404'; end if;
+  unit := u;
+  at := c.now;
   with answer as (
     (select x.id, x.person_id, 'answer' as grp, x.clock_at, x.disclosed_at is null and x.to_unit_id = u as hidden from commitments.commitment x
       where (p_group is null or p_group = 'answer') and x.move_unit_id = u and x.state in ('offered', 'received', 'proposed') and (x.clock_at, x.id) > (v_at, v_id)
@@ -64,11 +76,9 @@ begin
     order by clock_at, id limit p_limit
   ), listed as (select * from answer union all select * from todo union all select * from wait)
   select array_agg(l.id) filter (where not l.hidden), array_agg(distinct l.person_id) filter (where not l.hidden),
-    json_agg(json_build_object('id', x.id, 'group', l.grp, 'kind', x.kind, 'state', x.state, 'version', x.version, 'what', x.what, 'area', x.area,
-      'urgency', x.urgency, 'clockAt', x.clock_at, 'answerBy', x.answer_by, 'dueAt', x.due_at, 'proposedDueAt', x.proposed_due_at,
-      'offeredAt', x.offered_at, 'receivedAt', x.received_at, 'acceptedAt', x.accepted_at, 'pausedUntil', x.paused_until,
-      'from', json_build_object('kind', x.from_kind, 'unitId', x.from_unit_id), 'to', json_build_object('kind', x.to_kind, 'unitId', x.to_unit_id),
-      'openTo', x.open_to, 'person', null)) filter (where l.hidden)
+    json_agg(row(x.id, l.grp, x.kind, x.state, x.version, x.what, x.area, x.urgency, x.clock_at, x.answer_by, x.due_at, x.proposed_due_at, x.offered_at,
+      x.received_at, x.accepted_at, x.paused_until, row(x.from_kind, x.from_unit_id)::commitments.side, row(x.to_kind, x.to_unit_id)::commitments.side,
+      x.open_to, null)::commitments.line) filter (where l.hidden)
     into ids, v_persons, previews
     from listed l left join commitments.commitment x on l.hidden and x.person_id = l.person_id and x.id = l.id;
   select json_build_object(
@@ -78,42 +88,37 @@ begin
     'wait', (select count(*) from (select 1 from commitments.commitment x where x.from_unit_id = u and x.ended_at is null and x.move_unit_id is distinct from x.from_unit_id limit 1000) q)
       + (select count(*) from (select 1 from commitments.commitment x where x.to_unit_id = u and x.state = 'proposed' and x.from_unit_id is distinct from u limit 1000) q))
     into counts;
-  perform audit.open('worklist', coalesce(v_persons, '{}'), 'list', json_build_object('group', p_group, 'after', p_after)::jsonb);
+  perform audit.record(c, 'worklist', coalesce(v_persons, '{}'), 'list', jsonb_build_object('group', p_group, 'after', p_after));
 end $$;
-grant execute on function commitments.gather(int, text, timestamptz, uuid) to mellanrum_app;
+grant execute on function commitments.gather(text, int, text, timestamptz, uuid) to mellanrum_app;
 
 reset role;
 set local role mellanrum_owner;
 -- One statement, one commit: enter, log, read under row-level security, answer as JSON text.
 create function commitments.worklist(p_ctx text, p_limit int, p_group text, p_after timestamptz, p_after_id uuid) returns text
-language plpgsql volatile set search_path = pg_catalog, commitments as $$
-declare g record; v_unit uuid; v_rows json;
+language plpgsql volatile set search_path = pg_catalog, commitments set plan_cache_mode = force_generic_plan as $$
+declare g record; v_rows json;
 begin
-  perform access.enter(p_ctx);
-  v_unit := access.unit_id();
-  select * into g from commitments.gather(p_limit, p_group, p_after, p_after_id);
-  select json_agg(json_build_object('id', x.id,
-      'group', case when x.move_unit_id = v_unit then case when x.state in ('accepted', 'paused') then 'do' else 'answer' end else 'wait' end,
-      'kind', x.kind, 'state', x.state, 'version', x.version, 'what', x.what, 'area', x.area, 'urgency', x.urgency, 'clockAt', x.clock_at,
-      'answerBy', x.answer_by, 'dueAt', x.due_at, 'proposedDueAt', x.proposed_due_at, 'offeredAt', x.offered_at, 'receivedAt', x.received_at,
-      'acceptedAt', x.accepted_at, 'pausedUntil', x.paused_until,
-      'from', json_build_object('kind', x.from_kind, 'unitId', x.from_unit_id), 'to', json_build_object('kind', x.to_kind, 'unitId', x.to_unit_id),
-      'openTo', x.open_to, 'person', json_build_object('id', p.person_id, 'name', p.given_name || ' ' || p.family_name, 'birthDate', p.birth_date, 'protection', p.protection)))
+  select * into g from commitments.gather(p_ctx, p_limit, p_group, p_after, p_after_id);
+  select json_agg(row(x.id, case when x.move_unit_id = g.unit then case when x.state in ('accepted', 'paused') then 'do' else 'answer' end else 'wait' end, x.kind, x.state, x.version, x.what, x.area, x.urgency, x.clock_at, x.answer_by, x.due_at, x.proposed_due_at, x.offered_at,
+      x.received_at, x.accepted_at, x.paused_until, row(x.from_kind, x.from_unit_id)::commitments.side, row(x.to_kind, x.to_unit_id)::commitments.side,
+      x.open_to, row(p.person_id, p.given_name || ' ' || p.family_name, p.birth_date, p.protection)::commitments.named)::commitments.line)
     into v_rows
     from commitments.commitment x join people.person p on p.person_id = x.person_id where x.id = any (g.ids);
-  return json_build_object('now', access.now(), 'counts', g.counts, 'rows', coalesce(v_rows, '[]'), 'previews', coalesce(g.previews, '[]'))::text;
+  return json_build_object('now', g.at, 'counts', g.counts, 'rows', coalesce(v_rows, '[]'), 'previews', coalesce(g.previews, '[]'))::text;
 end $$;
 grant execute on function commitments.worklist(text, int, text, timestamptz, uuid) to mellanrum_app;
 
 -- ---------------------------------------------------------------- one commitment, whole
 set local role mellanrum_definer;
-create function commitments.open_one(p_id uuid, out person uuid, out preview json)
+create function commitments.open_one(p_ctx text, p_id uuid, out person uuid, out preview json)
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
-declare c access.caller := access.caller(); x commitments.commitment; v_opened uuid[];
+declare c access.caller := access.enter(p_ctx); x commitments.commitment;
 begin
   select * into x from commitments.commitment where id = p_id;
-  v_opened := audit.open('commitment.read', array_remove(array[x.person_id], null), 'person', jsonb_build_object('commitment', p_id));
-  if cardinality(v_opened) > 0 then person := x.person_id; end if;
+  if cardinality((audit.record(c, 'commitment.read', array_remove(array[x.person_id], null), 'person', jsonb_build_object('commitment', p_id))).opened) > 0 then
+    person := x.person_id;
+  end if;
   if c.kind = 'staff' and commitments.is_party(x, c.unit_id) and x.from_unit_id is distinct from c.unit_id and x.disclosed_at is null then
     preview := json_build_object('id', x.id, 'kind', x.kind, 'state', x.state, 'version', x.version, 'what', x.what, 'area', x.area,
       'urgency', x.urgency, 'clockAt', x.clock_at, 'answerBy', x.answer_by, 'dueAt', x.due_at, 'proposedDueAt', x.proposed_due_at,
@@ -122,15 +127,14 @@ begin
       'openTo', x.open_to, 'person', null);
   end if;
 end $$;
-grant execute on function commitments.open_one(uuid) to mellanrum_app;
+grant execute on function commitments.open_one(text, uuid) to mellanrum_app;
 
 set local role mellanrum_owner;
 create function commitments.detail(p_ctx text, p_id uuid) returns text
-language plpgsql volatile set search_path = pg_catalog, commitments as $$
+language plpgsql volatile set search_path = pg_catalog, commitments set plan_cache_mode = force_generic_plan as $$
 declare o record; v json;
 begin
-  perform access.enter(p_ctx);
-  select * into o from commitments.open_one(p_id);
+  select * into o from commitments.open_one(p_ctx, p_id);
   if o.person is not null then
     select json_build_object('id', x.id, 'kind', x.kind, 'state', x.state, 'version', x.version, 'what', x.what, 'detail', x.detail, 'area', x.area,
         'urgency', x.urgency, 'clockAt', x.clock_at, 'answerBy', x.answer_by, 'dueAt', x.due_at, 'proposedDueAt', x.proposed_due_at,
@@ -157,16 +161,18 @@ language sql stable security definer set search_path = pg_catalog as $$
   select b.municipality_code, case b.level when 'operational' then 2 else 3 end from organisations.agreement_body b where b.unit_id = p_unit
 $$;
 
-create function commitments.gather_gaps(p_limit int, p_after timestamptz, p_after_id uuid, p_mine_only boolean, out ids uuid[], out previews json, out counts json)
-language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
+create function commitments.gather_gaps(p_ctx text, p_limit int, p_after timestamptz, p_after_id uuid, p_mine_only boolean,
+  out ids uuid[], out previews json, out counts json, out at timestamptz)
+language plpgsql volatile security definer set search_path = pg_catalog, commitments set plan_cache_mode = force_generic_plan as $$
 declare
-  c access.caller := access.caller();
+  c access.caller := access.enter(p_ctx);
   v_persons uuid[];
   v_at timestamptz := coalesce(p_after, '-infinity');
   v_id uuid := coalesce(p_after_id, '00000000-0000-0000-0000-000000000000');
   v_joint boolean;
 begin
   if c.kind <> 'staff' then raise exception 'staff only' using errcode = 'MR404'; end if;
+  at := c.now;
   v_joint := exists (select 1 from commitments.joint_places(c.unit_id));
   with listed as (
     (select g.id, g.person_id, g.since from commitments.gap g where not v_joint and g.move_unit_id = c.unit_id and g.closed_at is null
@@ -200,17 +206,16 @@ begin
         select d.id, d.level from commitments.joint_places(c.unit_id) j, commitments.gap d
           where v_joint and d.municipality_code = j.municipality_code and d.level >= j.level and d.closed_at is null) g
       group by g.level) q), '{}')) into counts;
-  perform audit.open('gaps', coalesce(v_persons, '{}'), 'list', json_build_object('after', p_after)::jsonb);
+  perform audit.record(c, 'gaps', coalesce(v_persons, '{}'), 'list', jsonb_build_object('after', p_after));
 end $$;
-grant execute on function commitments.gather_gaps(int, timestamptz, uuid, boolean) to mellanrum_app;
+grant execute on function commitments.gather_gaps(text, int, timestamptz, uuid, boolean) to mellanrum_app;
 
 set local role mellanrum_owner;
 create function commitments.gaps(p_ctx text, p_limit int, p_after timestamptz, p_after_id uuid, p_mine_only boolean) returns text
-language plpgsql volatile set search_path = pg_catalog, commitments as $$
+language plpgsql volatile set search_path = pg_catalog, commitments set plan_cache_mode = force_generic_plan as $$
 declare g record; v_rows json;
 begin
-  perform access.enter(p_ctx);
-  select * into g from commitments.gather_gaps(p_limit, p_after, p_after_id, p_mine_only);
+  select * into g from commitments.gather_gaps(p_ctx, p_limit, p_after, p_after_id, p_mine_only);
   select json_agg(json_build_object('id', x.id, 'kind', x.kind, 'area', x.area, 'since', x.since, 'level', x.level, 'levelAt', x.level_at, 'climbsAt', x.climbs_at,
       'moveUnitId', x.move_unit_id, 'giverUnitId', x.giver_unit_id, 'municipality', x.municipality_code, 'version', x.version,
       'person', json_build_object('id', p.person_id, 'name', p.given_name || ' ' || p.family_name, 'birthDate', p.birth_date, 'protection', p.protection),
@@ -219,7 +224,7 @@ begin
         from commitments.gap_answer a where a.person_id = x.person_id and a.gap_id = x.id), '[]')) order by x.since, x.id)
     into v_rows
     from commitments.gap x join people.person p on p.person_id = x.person_id where x.id = any (g.ids);
-  return json_build_object('now', access.now(), 'counts', g.counts, 'rows', coalesce(v_rows, '[]'), 'previews', coalesce(g.previews, '[]'))::text;
+  return json_build_object('now', g.at, 'counts', g.counts, 'rows', coalesce(v_rows, '[]'), 'previews', coalesce(g.previews, '[]'))::text;
 end $$;
 grant execute on function commitments.gaps(text, int, timestamptz, uuid, boolean) to mellanrum_app;
 
@@ -227,11 +232,9 @@ set local role mellanrum_definer;
 -- A level can answer, not hide: the answer is added, the gap stands until what it says is done.
 create function commitments.answer_gap(p_ctx text, p_key text, p_hash bytea, p_gap uuid, p_id uuid, p_words text) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, commitments as $$
-declare c access.caller; g commitments.gap; v_before jsonb; v_level int; v_answer jsonb;
+declare c access.caller := access.enter(p_ctx); g commitments.gap; v_before jsonb; v_level int; v_answer jsonb;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
-  v_before := access.claim(p_key, p_hash);
+  v_before := access.claim_for(c, p_key, p_hash);
   if v_before is not null then return v_before || '{"repeated": true}'; end if;
   select * into g from commitments.gap where id = p_gap for no key update;
   v_level := case
@@ -242,10 +245,10 @@ begin
   if g.closed_at is not null then raise exception 'already closed' using errcode = 'MR409'; end if;
   insert into commitments.gap_answer (id, person_id, gap_id, level, unit_id, actor, words, at, author_unit_id)
     values (p_id, g.person_id, g.id, v_level, c.unit_id, c.actor, p_words, c.now, c.unit_id);
-  perform audit.open('gap.answer', array[g.person_id], 'list', jsonb_build_object('gap', g.id, 'level', v_level));
+  perform audit.record(c, 'gap.answer', array[g.person_id], 'list', jsonb_build_object('gap', g.id, 'level', v_level));
   insert into notify.change (units, person_id, topic) values (array_remove(array[g.move_unit_id, g.giver_unit_id, c.unit_id], null), g.person_id, 'gap');
   v_answer := jsonb_build_object('id', p_id, 'level', v_level);
-  perform access.settle(p_key, 201, v_answer);
+  perform access.settle_for(c, p_key, 201, v_answer);
   return jsonb_build_object('status', 201, 'answer', v_answer);
 end $$;
 grant execute on function commitments.answer_gap(text, text, bytea, uuid, uuid, text) to mellanrum_app;

@@ -30,8 +30,7 @@ declare
 begin
   for a in select value from jsonb_array_elements(p_asked) loop
     begin
-      perform access.enter(a ->> 'context');
-      c := access.caller();
+      c := access.enter(a ->> 'context');
       select coalesce(jsonb_object_agg(x.p, access.tie(c, x.p::uuid)), '{}') into v_ties from jsonb_array_elements_text(a -> 'persons') x(p);
       v_answer := v_answer || jsonb_build_array(v_ties);
     exception when sqlstate 'MR401' or sqlstate 'MR403' then

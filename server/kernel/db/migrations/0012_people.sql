@@ -294,139 +294,147 @@ begin
 end $$;
 
 -- ---------------------------------------------------------------- the person's page: RLS decides every part, one round trip, logged first
--- How this transaction's own log rows opened the person: tie, whose entries and on what basis, what is masked, whether anything is blocked.
-create function people.access_told(p_person uuid) returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, people as $$
-declare c access.caller := access.caller(); v_access jsonb; v_logged boolean; v_writable boolean; v_unmasked boolean;
+-- Enters, logs, and tells how the person was opened: tie, whose entries and on what basis, what is masked, whether anything is blocked.
+-- `c` null when the caller may not know the person; the attempt is logged all the same.
+create function people.enter_page(p_ctx text, p_action text, p_person uuid, out c access.caller, out told json, out masked boolean, out blocked boolean)
+language plpgsql volatile security definer set search_path = pg_catalog, people as $$
+declare v_caller access.caller := access.enter(p_ctx); o record;
 begin
-  select coalesce(bool_or(p_person = any (e.persons)), false), coalesce(bool_or(p_person = any (e.writable)), false), coalesce(bool_or(p_person = any (e.unmasked)), false),
-      coalesce(jsonb_agg(x.it) filter (where x.it is not null), '[]')
-    into v_logged, v_writable, v_unmasked, v_access
-  from audit.entry e left join lateral (select it from jsonb_array_elements(e.body::jsonb -> 'access') it where it ->> 'person' = p_person::text) x on true
-  where e.xid = pg_current_xact_id_if_assigned() and e.actor_id is not distinct from c.actor_id;
-  return jsonb_build_object(
-    'tie', (select it -> 'tie' from jsonb_array_elements(v_access) it where it ? 'tie' limit 1),
-    'writable', v_writable and c.kind in ('staff', 'person'),
-    'masked', not v_unmasked,
-    'blocked', v_logged and people.has_blocks(c, p_person),
-    'bases', (select coalesce(jsonb_agg(jsonb_build_object('basis', r.basis, 'unitIds', r.units) order by r.basis), '[]') from (
-      select it ->> 'basis' as basis, jsonb_agg(distinct it -> 'author') as units from jsonb_array_elements(v_access) it where it ? 'basis' group by 1) r));
+  o := audit.record(v_caller, p_action, array[p_person], 'person', '{}');
+  if o.opened = '{}' then return; end if;
+  c := v_caller;
+  masked := not p_person = any (o.unmasked);
+  blocked := people.has_blocks(c, p_person);
+  told := json_build_object(
+    'tie', o.ties -> 0 -> 'tie',
+    'writable', p_person = any (o.writable) and c.kind in ('staff', 'person'),
+    'bases', (select coalesce(json_agg(json_build_object('basis', r.basis, 'unitIds', r.units) order by r.basis), '[]') from (
+      select it ->> 'basis' as basis, json_agg(it -> 'author') as units from jsonb_array_elements(o.ties) it where it ? 'basis' group by 1) r));
 end $$;
 
-create function people.need_lines(p_person uuid, p_since timestamptz) returns jsonb language sql stable set search_path = pg_catalog, people as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'area', n.area, 'words', n.words, 'state', n.state, 'openedAt', n.opened_at, 'closedAt', n.closed_at,
-    'closeReason', n.close_reason, 'unitId', n.author_unit_id, 'accountableUnitId', a.unit_id, 'accountableSince', a.from_at, 'version', n.version)
-    order by n.closed_at desc nulls first, n.opened_at desc, n.id), '[]')
-  from commitments.need n left join commitments.accountability a on a.person_id = n.person_id and a.need_id = n.id and a.to_at is null
-  where n.person_id = p_person and (n.state = 'open' or n.closed_at > p_since)
+create function people.need_lines(p_person uuid, p_since timestamptz) returns json language sql stable set search_path = pg_catalog, people as $$
+  select coalesce(json_agg(x), '[]') from (
+    select n.id, n.area, n.words, n.state, n.opened_at as "openedAt", n.closed_at as "closedAt", n.close_reason as "closeReason", n.author_unit_id as "unitId",
+      a.unit_id as "accountableUnitId", a.from_at as "accountableSince", n.version
+    from commitments.need n left join commitments.accountability a on a.person_id = n.person_id and a.need_id = n.id and a.to_at is null
+    where n.person_id = p_person and (n.state = 'open' or n.closed_at > p_since)
+    order by n.closed_at desc nulls first, n.opened_at desc, n.id) x
 $$;
 
-create function people.promise_lines(p_person uuid, p_since timestamptz) returns jsonb language sql stable set search_path = pg_catalog, people as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'what', p.what, 'area', p.area, 'urgency', p.urgency,
-    'fromKind', p.from_kind, 'fromUnitId', p.from_unit_id, 'toKind', p.to_kind, 'toUnitId', p.to_unit_id, 'openTo', p.open_to, 'relativeId', p.relative_id,
-    'needIds', p.need_ids, 'offeredAt', p.offered_at, 'deliveredAt', p.delivered_at, 'receivedAt', p.received_at, 'acceptedAt', p.accepted_at,
-    'answerBy', p.answer_by, 'dueAt', p.due_at, 'proposedDueAt', p.proposed_due_at, 'pausedUntil', p.paused_until, 'endedAt', p.ended_at,
-    'endReason', p.end_reason, 'version', p.version) order by p.ended_at desc nulls first, p.clock_at, p.id), '[]')
-  from commitments.commitment p where p.person_id = p_person and (p.ended_at is null or p.ended_at > p_since)
+create function people.promise_lines(p_person uuid, p_since timestamptz) returns json language sql stable set search_path = pg_catalog, people as $$
+  select coalesce(json_agg(x), '[]') from (
+    select p.id, p.kind, p.state, p.what, p.area, p.urgency, p.from_kind as "fromKind", p.from_unit_id as "fromUnitId", p.to_kind as "toKind", p.to_unit_id as "toUnitId",
+      p.open_to as "openTo", p.relative_id as "relativeId", p.need_ids as "needIds", p.offered_at as "offeredAt", p.delivered_at as "deliveredAt",
+      p.received_at as "receivedAt", p.accepted_at as "acceptedAt", p.answer_by as "answerBy", p.due_at as "dueAt", p.proposed_due_at as "proposedDueAt",
+      p.paused_until as "pausedUntil", p.ended_at as "endedAt", p.end_reason as "endReason", p.version
+    from commitments.commitment p where p.person_id = p_person and (p.ended_at is null or p.ended_at > p_since)
+    order by p.ended_at desc nulls first, p.clock_at, p.id) x
 $$;
 
-create function people.voice_lines(p_person uuid, p_after int, p_limit int) returns jsonb language sql stable set search_path = pg_catalog, people as $$
-  select coalesce(jsonb_agg(v.line order by v.n), '[]') from (
-    select row_number() over (order by said_at desc, id desc) as n, jsonb_build_object('id', id, 'words', words, 'saidBy', said_by, 'saidAt', said_at,
-      'recordedBy', split_part(recorded_by, ':', 3), 'unitId', author_unit_id, 'replacesId', replaces_id) as line
-    from people.voice where person_id = p_person order by 1 offset p_after limit p_limit) v
+create function people.voice_lines(p_person uuid, p_after int, p_limit int) returns json language sql stable set search_path = pg_catalog, people as $$
+  select coalesce(json_agg(x), '[]') from (
+    select id, words, said_by as "saidBy", said_at as "saidAt", split_part(recorded_by, ':', 3) as "recordedBy", author_unit_id as "unitId", replaces_id as "replacesId"
+    from people.voice where person_id = p_person order by said_at desc, id desc offset p_after limit p_limit) x
 $$;
 
 -- What the person has answered by itself is told to everyone in the circle (RLS: person_tells), but between which units a disclosure or a
 -- shared record holds is told only to the units it names.
 create function people.consents_told(p_person uuid) returns setof people.consent language sql stable set search_path = pg_catalog, people as $$
-  select k.* from people.consent k where k.person_id = p_person and not ((select access.kind()) = 'staff'
-    and k.author_unit_id = '00000000-0000-0000-0000-000000000000' and k.kind in ('disclosure', 'shared_record')
-    and exists (select 1 from people.consent_unit u where u.person_id = p_person and u.consent_id = k.id)
-    and not exists (select 1 from people.consent_unit u where u.person_id = p_person and u.consent_id = k.id and u.unit_id = (select access.unit_id())))
+  select k.* from people.consent k where k.person_id = p_person and (k.author_unit_id <> '00000000-0000-0000-0000-000000000000'
+    or k.kind not in ('disclosure', 'shared_record') or (select access.staff_unit()) is null
+    or not exists (select 1 from people.consent_unit u where u.person_id = p_person and u.consent_id = k.id)
+    or exists (select 1 from people.consent_unit u where u.person_id = p_person and u.consent_id = k.id and u.unit_id = (select access.staff_unit())))
 $$;
 
-create function people.consent_lines(p_person uuid, p_after int, p_limit int) returns jsonb language sql stable set search_path = pg_catalog, people as $$
-  select coalesce(jsonb_agg(k.line order by k.n), '[]') from (
-    select row_number() over (order by k.valid_from desc, k.id desc) as n, jsonb_build_object('id', k.id, 'kind', k.kind, 'decision', k.decision, 'form', k.form,
-      'givenBy', k.given_by, 'about', k.about, 'exceptAbout', k.except_about, 'relativeId', k.relative_id, 'validFrom', k.valid_from, 'validUntil', k.valid_until,
-      'withdrawnAt', k.withdrawn_at, 'withdrawnForm', k.withdrawn_form, 'recordedBy', split_part(k.recorded_by, ':', 3), 'unitId', k.author_unit_id,
-      'units', (select coalesce(jsonb_agg(jsonb_build_object('unitId', u.unit_id, 'included', u.included) order by u.included desc, u.unit_id), '[]')
-        from people.consent_unit u where u.person_id = k.person_id and u.consent_id = k.id),
-      'inForce', k.valid_from <= access.now() and (k.valid_until is null or k.valid_until > access.now()) and (k.withdrawn_at is null or k.withdrawn_at > access.now()),
-      'version', k.version) as line
-    from people.consents_told(p_person) k order by 1 offset p_after limit p_limit) k
+create function people.consent_lines(p_person uuid, p_now timestamptz, p_after int, p_limit int) returns json
+language sql stable set search_path = pg_catalog, people as $$
+  select coalesce(json_agg(x), '[]') from (
+    select k.id, k.kind, k.decision, k.form, k.given_by as "givenBy", k.about, k.except_about as "exceptAbout", k.relative_id as "relativeId", k.valid_from as "validFrom",
+      k.valid_until as "validUntil", k.withdrawn_at as "withdrawnAt", k.withdrawn_form as "withdrawnForm", split_part(k.recorded_by, ':', 3) as "recordedBy",
+      k.author_unit_id as "unitId",
+      (select coalesce(json_agg(json_build_object('unitId', u.unit_id, 'included', u.included) order by u.included desc, u.unit_id), '[]')
+        from people.consent_unit u where u.person_id = k.person_id and u.consent_id = k.id) as units,
+      k.valid_from <= p_now and (k.valid_until is null or k.valid_until > p_now) and (k.withdrawn_at is null or k.withdrawn_at > p_now) as "inForce", k.version
+    from people.consents_told(p_person) k order by k.valid_from desc, k.id desc offset p_after limit p_limit) x
 $$;
 
-create function people.page_body(p_person uuid) returns jsonb language plpgsql stable set search_path = pg_catalog, people as $$
-declare c access.caller := access.caller(); v_since timestamptz := c.now - interval '90 days'; v_told jsonb := people.access_told(p_person);
-  v_masked boolean := (v_told -> 'masked')::boolean; v jsonb;
+create function people.page_body(c access.caller, p_person uuid, p_told json, p_masked boolean, p_blocked boolean) returns json
+language plpgsql stable set search_path = pg_catalog, people as $$
+declare v_since timestamptz := c.now - interval '90 days'; v json;
 begin
-  select jsonb_build_object(
-    'person', jsonb_build_object('id', q.person_id, 'givenName', q.given_name, 'familyName', q.family_name, 'birthDate', q.birth_date, 'protection', q.protection,
-      'language', q.language, 'interpreter', q.interpreter, 'deceasedOn', q.deceased_on, 'version', q.version,
-      'identity', case when c.kind <> 'relative' then (select jsonb_build_object('system', i.system, 'value', left(i.value, 8) || '-' || right(i.value, 4))
-        from people.person_identifier i where i.person_id = p_person order by i.system limit 1) end),
-    'masked', v_masked,
-    'contact', case when c.kind <> 'relative' and not v_masked then (select jsonb_build_object('street', street, 'postalCode', postal_code, 'town', town,
-      'municipalityCode', municipality_code, 'phone', phone, 'email', email, 'version', version) from people.person_contact where person_id = p_person) end)
-  into v from people.person q where q.person_id = p_person;
-  v := v || jsonb_build_object(
-    'voice', (select jsonb_build_object('latest', (array_agg(jsonb_build_object('id', id, 'words', words, 'saidBy', said_by, 'saidAt', said_at,
+  select json_build_object(
+    'person', (select json_build_object('id', q.person_id, 'givenName', q.given_name, 'familyName', q.family_name, 'birthDate', q.birth_date, 'protection', q.protection,
+        'language', q.language, 'interpreter', q.interpreter, 'deceasedOn', q.deceased_on, 'version', q.version,
+        'identity', case when c.kind <> 'relative' then (select json_build_object('system', i.system, 'value', left(i.value, 8) || '-' || right(i.value, 4))
+          from people.person_identifier i where i.person_id = p_person order by i.system limit 1) end)
+      from people.person q where q.person_id = p_person),
+    'masked', p_masked,
+    'contact', case when c.kind <> 'relative' and not p_masked then (select json_build_object('street', street, 'postalCode', postal_code, 'town', town,
+      'municipalityCode', municipality_code, 'phone', phone, 'email', email, 'version', version) from people.person_contact where person_id = p_person) end,
+    'voice', (select json_build_object('latest', (array_agg(json_build_object('id', id, 'words', words, 'saidBy', said_by, 'saidAt', said_at,
         'recordedBy', split_part(recorded_by, ':', 3), 'unitId', author_unit_id, 'replacesId', replaces_id) order by said_at desc, id desc))[1], 'count', count(*))
       from people.voice where person_id = p_person),
-    'circle', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'unitId', e.unit_id, 'role', e.role, 'basis', e.basis, 'validFrom', e.valid_from, 'validTo', e.valid_to,
-        'endedReason', e.ended_reason, 'current', e.valid_from <= c.now and (e.valid_to is null or e.valid_to > c.now), 'version', e.version)
-        order by e.valid_to desc nulls first, e.valid_from, e.id), '[]') from people.engagement e where e.person_id = p_person),
-    'namedContacts', (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'unitId', n.unit_id, 'staffId', n.staff_id, 'staffName', s.name, 'staffTitle', s.title,
-        'validFrom', n.valid_from, 'validTo', n.valid_to, 'version', n.version) order by n.valid_to desc nulls first, n.kind, n.id), '[]')
-      from people.named_contact n join organisations.staff s on s.id = n.staff_id where n.person_id = p_person and (n.valid_to is null or n.valid_to > v_since)),
-    'relatives', case when not v_masked or c.kind = 'relative' then (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'relation', r.relation, 'phone', r.phone,
-        'validFrom', r.valid_from, 'validTo', r.valid_to, 'version', r.version,
-        'shares', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'part', h.part, 'validFrom', h.valid_from) order by h.part), '[]') from people.relative_share h
-          where h.person_id = p_person and h.relative_id = r.id and (h.withdrawn_at is null or h.withdrawn_at > c.now))) order by r.valid_to desc nulls first, r.name, r.id), '[]')
-      from people.relative r where r.person_id = p_person and (c.kind <> 'relative' or r.id = c.actor_id)) end,
-    'consents', people.consent_lines(p_person, 0, 100),
-    'grounds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'code', g.code, 'paragraph', l.paragraph, 'titleSv', l.title_sv, 'titleEn', l.title_en,
-        'fromProviderId', g.from_provider_id, 'toUnitId', g.to_unit_id, 'evidence', g.evidence, 'validFrom', g.valid_from, 'validUntil', g.valid_until, 'endedAt', g.ended_at,
-        'inForce', g.valid_from <= c.now and g.valid_until > c.now and (g.ended_at is null or g.ended_at > c.now), 'version', g.version) order by g.valid_from desc, g.id), '[]')
-      from people.ground g join people.legal_ground l on l.code = g.code where g.person_id = p_person),
-    'blocks', jsonb_build_object('exists', v_told -> 'blocked',
-      'items', (select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'level', b.level, 'unitId', b.unit_id, 'providerId', b.provider_id, 'validFrom', b.valid_from,
-        'liftedAt', b.lifted_at, 'version', b.version) order by b.valid_from desc, b.id), '[]') from people.block b
-        where b.person_id = p_person and (c.kind in ('person', 'system') or c.kind = 'staff' and (b.provider_id = c.provider_id
-          or exists (select 1 from organisations.unit u where u.id = b.unit_id and u.provider_id = c.provider_id and (u.id = c.unit_id or b.lifted_at is not null)))))),
-    'emergencies', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'personId', e.person_id, 'code', e.code, 'staffName', s.name, 'staffTitle', s.title, 'unitId', e.author_unit_id,
-        'liftedUnitId', e.lifted_unit_id, 'reason', e.reason, 'openedAt', e.opened_at, 'closesAt', e.closes_at, 'reviewedAt', e.reviewed_at, 'reviewedBy', e.reviewed_by,
-        'review', e.review) order by e.opened_at desc, e.id), '[]')
+    'circle', (select coalesce(json_agg(x), '[]') from (
+      select e.id, e.unit_id as "unitId", e.role, e.basis, e.valid_from as "validFrom", e.valid_to as "validTo", e.ended_reason as "endedReason",
+        e.valid_from <= c.now and (e.valid_to is null or e.valid_to > c.now) as current, e.version
+      from people.engagement e where e.person_id = p_person order by e.valid_to desc nulls first, e.valid_from, e.id) x),
+    'namedContacts', (select coalesce(json_agg(x), '[]') from (
+      select n.id, n.kind, n.unit_id as "unitId", n.staff_id as "staffId", s.name as "staffName", s.title as "staffTitle", n.valid_from as "validFrom",
+        n.valid_to as "validTo", n.version
+      from people.named_contact n join organisations.staff s on s.id = n.staff_id where n.person_id = p_person and (n.valid_to is null or n.valid_to > v_since)
+      order by n.valid_to desc nulls first, n.kind, n.id) x),
+    'relatives', case when not p_masked or c.kind = 'relative' then (select coalesce(json_agg(x), '[]') from (
+      select r.id, r.name, r.relation, r.phone, r.valid_from as "validFrom", r.valid_to as "validTo", r.version,
+        (select coalesce(json_agg(json_build_object('id', h.id, 'part', h.part, 'validFrom', h.valid_from) order by h.part), '[]') from people.relative_share h
+          where h.person_id = p_person and h.relative_id = r.id and (h.withdrawn_at is null or h.withdrawn_at > c.now)) as shares
+      from people.relative r where r.person_id = p_person and (c.kind <> 'relative' or r.id = c.actor_id)
+      order by r.valid_to desc nulls first, r.name, r.id) x) end,
+    'consents', people.consent_lines(p_person, c.now, 0, 100),
+    'grounds', (select coalesce(json_agg(x), '[]') from (
+      select g.id, g.code, l.paragraph, l.title_sv as "titleSv", l.title_en as "titleEn", g.from_provider_id as "fromProviderId", g.to_unit_id as "toUnitId", g.evidence,
+        g.valid_from as "validFrom", g.valid_until as "validUntil", g.ended_at as "endedAt",
+        g.valid_from <= c.now and g.valid_until > c.now and (g.ended_at is null or g.ended_at > c.now) as "inForce", g.version
+      from people.ground g join people.legal_ground l on l.code = g.code where g.person_id = p_person order by g.valid_from desc, g.id) x),
+    'blocks', json_build_object('exists', p_blocked, 'items', (select coalesce(json_agg(x), '[]') from (
+      select b.id, b.level, b.unit_id as "unitId", b.provider_id as "providerId", b.valid_from as "validFrom", b.lifted_at as "liftedAt", b.version
+      from people.block b where b.person_id = p_person and (c.kind in ('person', 'system') or c.kind = 'staff' and (b.provider_id = c.provider_id
+        or exists (select 1 from organisations.unit u where u.id = b.unit_id and u.provider_id = c.provider_id and (u.id = c.unit_id or b.lifted_at is not null))))
+      order by b.valid_from desc, b.id) x)),
+    'emergencies', (select coalesce(json_agg(x), '[]') from (
+      select e.id, e.person_id as "personId", e.code, s.name as "staffName", s.title as "staffTitle", e.author_unit_id as "unitId", e.lifted_unit_id as "liftedUnitId",
+        e.reason, e.opened_at as "openedAt", e.closes_at as "closesAt", e.reviewed_at as "reviewedAt", e.reviewed_by as "reviewedBy", e.review
       from people.emergency e join organisations.assignment a on a.id = e.assignment_id join organisations.staff s on s.id = a.staff_id
-      where e.person_id = p_person and c.kind <> 'relative' and e.closes_at > v_since));
-  return v || jsonb_build_object(
+      where e.person_id = p_person and c.kind <> 'relative' and e.closes_at > v_since order by e.opened_at desc, e.id) x),
     'needs', people.need_lines(p_person, v_since),
     'promises', people.promise_lines(p_person, v_since),
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'kind', g.kind, 'subjectId', g.subject_id, 'area', g.area, 'since', g.since, 'moveUnitId', g.move_unit_id,
-        'level', g.level, 'climbsAt', g.climbs_at) order by g.since, g.id), '[]') from commitments.gap g where g.person_id = p_person and g.closed_at is null),
-    'plan', (select jsonb_build_object('id', p.id, 'type', p.type, 'state', p.state, 'title', p.title, 'nextFollowUpAt', p.next_follow_up_at,
+    'gaps', (select coalesce(json_agg(x), '[]') from (
+      select g.id, g.kind, g.subject_id as "subjectId", g.area, g.since, g.move_unit_id as "moveUnitId", g.level, g.climbs_at as "climbsAt"
+      from commitments.gap g where g.person_id = p_person and g.closed_at is null order by g.since, g.id) x),
+    'plan', (select json_build_object('id', p.id, 'type', p.type, 'state', p.state, 'title', p.title, 'nextFollowUpAt', p.next_follow_up_at,
         'responsibleUnitId', p.responsible_unit_id, 'version', p.version)
       from plans.plan p where p.person_id = p_person and p.state <> 'closed' order by p.type <> 'SIP', p.opened_at desc limit 1),
-    'access', v_told - 'masked' - 'blocked');
+    'access', p_told) into v;
+  return v;
 end $$;
 
--- Null when the caller may not know the person; the attempt is logged all the same.
-create function people.page(p_ctx text, p_person uuid) returns text language plpgsql volatile set search_path = pg_catalog, people as $$
+-- Null when the caller may not know the person.
+create function people.page(p_ctx text, p_person uuid) returns text
+language plpgsql volatile set search_path = pg_catalog, people set plan_cache_mode = force_generic_plan as $$
+declare o record;
 begin
-  perform access.enter(p_ctx);
-  if audit.open('person.read', array[p_person], 'person') = '{}' then return null; end if;
-  return people.page_body(p_person)::text;
+  o := people.enter_page(p_ctx, 'person.read', p_person);
+  if o.c is null then return null; end if;
+  return people.page_body(o.c, p_person, o.told, o.masked, o.blocked)::text;
 end $$;
 
-create function people.export(p_ctx text, p_person uuid) returns text language plpgsql volatile set search_path = pg_catalog, people as $$
-declare c access.caller;
+create function people.export(p_ctx text, p_person uuid) returns text
+language plpgsql volatile set search_path = pg_catalog, people set plan_cache_mode = force_generic_plan as $$
+declare o record; c access.caller;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
-  if audit.open('person.export', array[p_person], 'person') = '{}' then return null; end if;
-  return jsonb_build_object('madeAt', c.now, 'madeBy', split_part(c.actor, ':', 3), 'overview', people.page_body(p_person),
+  o := people.enter_page(p_ctx, 'person.export', p_person);
+  if o.c is null then return null; end if;
+  c := o.c;
+  return json_build_object('madeAt', c.now, 'madeBy', split_part(c.actor, ':', 3), 'overview', people.page_body(c, p_person, o.told, o.masked, o.blocked),
     'voices', people.voice_lines(p_person, 0, null), 'promises', people.promise_lines(p_person, '-infinity'), 'needs', people.need_lines(p_person, '-infinity'))::text;
 end $$;
 
@@ -434,10 +442,8 @@ end $$;
 -- The person sees all; a relative with the part `log` the same; a unit's head what the own unit did. Null for everyone else. The question is logged.
 create function audit.person_log(p_ctx text, p_person uuid, p_before bigint, p_limit int) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, audit as $$
-declare c access.caller; v_may boolean; v jsonb;
+declare c access.caller := access.enter(p_ctx); v_may boolean; v jsonb;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
   v_may := access.tie(c, p_person) is not null and case c.kind
     when 'person' then true when 'system' then true
     when 'relative' then exists (select 1 from people.relative_share s where s.person_id = p_person and s.relative_id = c.actor_id and s.part = 'log'
@@ -469,10 +475,8 @@ end $$;
 -- ---------------------------------------------------------------- why
 create function people.why(p_ctx text, p_person uuid) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, people as $$
-declare c access.caller; v_tie text; v jsonb;
+declare c access.caller := access.enter(p_ctx); v_tie text; v jsonb;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
   v_tie := access.tie(c, p_person);
   perform audit.open('person.why', array[p_person], 'person');
   if c.kind <> 'staff' or v_tie is null then return null; end if;
@@ -502,7 +506,7 @@ begin
           where a.person_id = p_person and a.unit_id not in (select author from sees)
             and not exists (select 1 from people.block b where b.person_id = p_person and (b.unit_id = a.unit_id or b.provider_id = pr.id)
               and b.valid_from <= c.now and (b.lifted_at is null or b.lifted_at > c.now))) then 'unblocked_elsewhere' end,
-      case when not p_person in (select access.unmasked()) then 'protected_identity' end,
+      case when not p_person = any ((select access.unmasked())::uuid[]) then 'protected_identity' end,
       case when v_tie <> 'circle' then 'not_in_circle' end], null)),
     'others', (select coalesce(jsonb_agg(jsonb_build_object('unitId', e.unit_id, 'role', e.role, 'since', e.valid_from) order by e.valid_from, e.unit_id), '[]')
       from people.engagement e where e.person_id = p_person and e.unit_id <> c.unit_id and e.author_unit_id in (select author from sees)
@@ -514,6 +518,6 @@ end $$;
 grant execute on function people.tell_circle(uuid, uuid[]), people.register(jsonb), people.engage(uuid, uuid, text, text), people.change_person(uuid, int, jsonb),
   people.find(text, text, text, jsonb, int), people.end_replaced(uuid, uuid), people.blocking(uuid, text),
   people.open_emergency(uuid, uuid, text, uuid, text, timestamptz), people.emergencies(int, int), people.review_emergency(uuid, text),
-  people.access_told(uuid), people.need_lines(uuid, timestamptz), people.promise_lines(uuid, timestamptz), people.voice_lines(uuid, int, int),
-  people.consents_told(uuid), people.consent_lines(uuid, int, int), people.page_body(uuid), people.page(text, uuid), people.export(text, uuid),
+  people.enter_page(text, text, uuid), people.need_lines(uuid, timestamptz), people.promise_lines(uuid, timestamptz), people.voice_lines(uuid, int, int),
+  people.consents_told(uuid), people.consent_lines(uuid, timestamptz, int, int), people.page_body(access.caller, uuid, json, boolean, boolean), people.page(text, uuid), people.export(text, uuid),
   audit.person_log(text, uuid, bigint, int), people.why(text, uuid) to mellanrum_app;

@@ -20,8 +20,7 @@ create index gap_of_plans on commitments.gap (kind, person_id, subject_id) where
 
 -- The history is written by the database alone, from what was stored.
 revoke insert on plans.part_version from mellanrum_app;
-create policy party on plans.part_version for select to mellanrum_app using (
-  (select access.kind()) = 'staff' and by_unit_id = (select access.unit_id()));
+create policy party on plans.part_version for select to mellanrum_app using (by_unit_id = (select access.staff_unit()));
 
 set local role mellanrum_definer;
 
@@ -85,7 +84,7 @@ language sql stable security definer set search_path = pg_catalog, plans rows 10
     select e.unit_id, pr.id as provider_id, pr.authority_id, pr.branch
     from me, people.engagement e join organisations.unit u on u.id = e.unit_id join organisations.provider pr on pr.id = u.provider_id
     where e.person_id = p_person and e.valid_from <= (me.c).now and (e.valid_to is null or e.valid_to > (me.c).now)
-      and p_person in (select access.logged())
+      and p_person = any ((select access.logged())::uuid[])
       and (e.unit_id = (me.c).unit_id or e.author_unit_id in (select g.author_unit_id from access.grants('circle') g where g.person_id = p_person))
   )
   select circle.unit_id, (select count(*)::int from parts),

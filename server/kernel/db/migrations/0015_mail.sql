@@ -27,8 +27,7 @@ $$;
 create function notify.outbox(p_ctx text, p_limit int) returns jsonb language plpgsql volatile security definer set search_path = pg_catalog, notify as $$
 declare c access.caller;
 begin
-  perform access.enter(p_ctx);
-  c := access.caller();
+  c := access.enter(p_ctx);
   if c.kind <> 'staff' then raise exception 'staff only' using errcode = 'MR404'; end if;
   return (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'to', m.to_address, 'template', m.template, 'data', m.data, 'createdAt', m.created_at,
       'sentAt', m.sent_at, 'attempts', m.attempts, 'error', m.error) order by m.created_at desc), '[]')
