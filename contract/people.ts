@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { commitmentKinds, commitmentStates, gapKinds, lifeAreas, urgencies } from './commitments.ts';
-import { municipalityCode, Way } from './organisations.ts';
+import { type Branch, municipalityCode, Way } from './organisations.ts';
 import { parsePersonalIdentity } from './kernel/personal-identity.ts';
 import { route } from './kernel/route.ts';
 import { dateInStockholm } from './kernel/time.ts';
@@ -56,6 +56,40 @@ export const namedContactKinds = [
   'omsorg_contact',
 ] as const;
 export type NamedContactKind = (typeof namedContactKinds)[number];
+
+/** What stands in the way of naming somebody: at which field, and the rule. */
+export interface NotNamed {
+  readonly field: 'kind' | 'staffId';
+  readonly code: FieldCode;
+}
+const branchOf: Partial<Record<NamedContactKind, { readonly branch: Branch; readonly code: FieldCode }>> = {
+  care_contact: { branch: 'health', code: 'contact_in_health' },
+  physician_contact: { branch: 'health', code: 'contact_in_health' },
+  omsorg_contact: { branch: 'omsorg', code: 'contact_in_home_help' },
+};
+const professionOf: Partial<Record<NamedContactKind, { readonly title: RegExp; readonly code: FieldCode }>> = {
+  physician_contact: { title: /läkare/iu, code: 'contact_physician' },
+  omsorg_contact: { title: /undersköterska/iu, code: 'contact_assistant_nurse' },
+};
+
+/** The profession that the law asks of a contact of the kind, as a rule to show; undefined when it asks for none. */
+export const professionAsked = (kind: NamedContactKind): FieldCode | undefined => professionOf[kind]?.code;
+
+/**
+ * Why a member of staff may not be named, or null when they may. SoL 25:4: only who holds the certificate of undersköterska is fast
+ * omsorgskontakt, which is for home help (SoL 10:7); fast vårdkontakt and fast läkarkontakt are health care's (PL 6:2–3), and the latter
+ * is a physician.
+ *
+ * @param branch of the unit that names
+ * @param title in the employer's own words; left out, only what the unit may name is judged
+ */
+export function whyNotNamed(kind: NamedContactKind, branch: string, title?: string): NotNamed | null {
+  const [place, profession] = [branchOf[kind], professionOf[kind]];
+  if (place && place.branch !== branch) return { field: 'kind', code: place.code };
+  if (profession && title !== undefined && !profession.title.test(title))
+    return { field: 'staffId', code: profession.code };
+  return null;
+}
 export const relations = [
   'spouse',
   'child',

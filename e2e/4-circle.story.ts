@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { makeKnown, personOf } from './harness/known.ts';
 import { story } from './harness/story.ts';
 
@@ -28,7 +29,12 @@ story('4 a contact is named at the own unit, and a relative is noted', async (s)
   await planner.go(`/persons/${id}`);
   const contacts = planner.part('Fasta kontakter');
   await contacts.press('Utse kontakt hos er');
+  await planner.dialog().lacks('Fast läkarkontakt');
   await planner.dialog().choose('Fast omsorgskontakt');
+  await planner.dialog().sees('Bara en undersköterska kan vara fast omsorgskontakt (25 kap. 4 § socialtjänstlagen).');
+  const offered = planner.dialog().root.getByRole('option');
+  assert.equal(await offered.filter({ hasText: 'Johan Frisk – Planerare (kan inte utses)' }).isDisabled(), true);
+  assert.ok((await offered.evaluateAll((all) => all.map((one) => one.matches(':enabled')))).slice(1).includes(true));
   await planner.dialog().select('Vem?', 'Petra Hellström');
   await planner.dialog().press('Utse');
   await planner.sees('Kontakten är utsedd.');

@@ -108,6 +108,22 @@ export const fieldCodes = {
     en: 'The time is later than the agreement allows.',
   },
   not_yet: { sv: 'Det här kan inte ha hänt än.', en: 'This cannot have happened yet.' },
+  contact_in_health: {
+    sv: 'Den här kontakten utses av hälso- och sjukvården (6 kap. 2–3 §§ patientlagen).',
+    en: 'This contact is named by health care (Patient Act, chapter 6, sections 2–3).',
+  },
+  contact_in_home_help: {
+    sv: 'Fast omsorgskontakt utses av hemtjänsten (10 kap. 7 § socialtjänstlagen).',
+    en: 'The named social care contact is appointed by the home help (Social Services Act, chapter 10, section 7).',
+  },
+  contact_physician: {
+    sv: 'Bara en läkare kan vara fast läkarkontakt (6 kap. 3 § patientlagen).',
+    en: 'Only a physician can be the named physician (Patient Act, chapter 6, section 3).',
+  },
+  contact_assistant_nurse: {
+    sv: 'Bara en undersköterska kan vara fast omsorgskontakt (25 kap. 4 § socialtjänstlagen).',
+    en: 'Only an assistant nurse (undersköterska) can be the named social care contact (Social Services Act, chapter 25, section 4).',
+  },
   every_open_goal_once: { sv: 'Bedöm varje öppet mål en gång.', en: 'Evaluate each open goal once.' },
 } as const satisfies Record<string, Sentence>;
 

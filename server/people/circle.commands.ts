@@ -1,5 +1,5 @@
 import type { BodyOf } from '../../contract/kernel/route.ts';
-import type { peopleRoutes } from '../../contract/people.ts';
+import { type peopleRoutes, whyNotNamed } from '../../contract/people.ts';
 import { command } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import {
@@ -13,7 +13,6 @@ import {
   type Acting,
   type Made,
 } from './acting.commands.ts';
-import { mayBeNamed } from './people.rules.ts';
 import { add, carries, engageAgain, engagedNow, entry, isoNow, namedAt, tellCircle, titleAt } from './people.store.ts';
 
 type Routes = typeof peopleRoutes;
@@ -123,8 +122,9 @@ async function ownPlace(
  * Names one of the unit's own staff; whoever held the same place at the unit is relieved. There is one coordinating, one physician and one
  * omsorg contact at a time, and one care contact a unit.
  *
- * @throws InvalidInput at `staffId` when the one named has no assignment at the unit now or not the profession that the law asks for,
- *   Refusal `not_allowed_now` when the unit is not in the circle, `already_exists` when another unit holds the one place
+ * @throws InvalidInput at `staffId` when the one named has no assignment at the unit now or not the profession that the law asks for, at
+ *   `kind` when the unit may name no such contact; Refusal `not_allowed_now` when the unit is not in the circle, `already_exists` when
+ *   another unit holds the one place
  */
 export async function nameContact(
   acting: Acting,
@@ -139,8 +139,9 @@ export async function nameContact(
     async (work) => {
       const [unit] = await openUnits(work, [unitId], 'staffId');
       const title = await titleAt(work, body.staffId, unitId);
-      if (!unit || title === undefined || !mayBeNamed(body.kind, unit.branch, title))
-        throw atField('staffId', 'choose');
+      if (!unit || title === undefined) throw atField('staffId', 'choose');
+      const against = whyNotNamed(body.kind, unit.branch, title);
+      if (against) throw atField(against.field, against.code);
       if (!(await engagedNow(work, personId, unitId))) throw new Refusal('not_allowed_now');
       for (const before of await namedAt(work, personId, unitId, body.kind))
         await changeSeen(work, 'named_contact', personId, before.id, before.version, { valid_to: isoNow(work) });

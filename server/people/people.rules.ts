@@ -3,7 +3,7 @@ import {
   parsePersonalIdentity,
   type PersonalIdentityKind,
 } from '../../contract/kernel/personal-identity.ts';
-import type { NamedContactKind, ReadBasis } from '../../contract/people.ts';
+import type { ReadBasis } from '../../contract/people.ts';
 
 export interface Identity {
   readonly system: PersonalIdentityKind;
@@ -21,25 +21,6 @@ export function identityOf(text: string, today: string): Identity | undefined {
 
 /** A search as it may stand in the log: no identity number can be read out of it, whole or in part. */
 export const queryForLog = (query: string): string => query.replace(/\d/gu, '*');
-
-/**
- * Whether a member of staff may be named. SoL 25:4: only who holds the certificate of undersköterska is fast omsorgskontakt, which is for
- * home help (SoL 10:7); fast läkarkontakt is a physician (PL 6:3). Titles are the employer's own words.
- */
-export function mayBeNamed(kind: NamedContactKind, branch: string, title: string): boolean {
-  switch (kind) {
-    case 'care_contact':
-      return branch === 'health';
-    case 'coordinating_contact':
-      return true;
-    case 'physician_contact':
-      return branch === 'health' && /läkare/iu.test(title);
-    case 'omsorg_contact':
-      return branch === 'omsorg' && /undersköterska/iu.test(title);
-    default:
-      return kind satisfies never;
-  }
-}
 
 /** The paragraph behind a basis; null where it is not a paragraph that opens (or where the ground itself carries it). */
 export function paragraphOf(basis: ReadBasis, branch: string): string | null {

@@ -1,14 +1,20 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { fieldMessage } from '../../contract/kernel/validation.ts';
 import {
   namedContactKinds,
   type NamedContact,
   type NamedContactKind,
   peopleRoutes,
   type PersonOverview,
+  professionAsked,
+  whyNotNamed,
 } from '../../contract/people.ts';
-import { organisationsRoutes } from '../../contract/organisations.ts';
+import { organisationsRoutes, type StaffMember } from '../../contract/organisations.ts';
+import { useUnit } from '../kernel/directory.ts';
 import { choicesOf, RadioField, SelectField } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
+import { useLanguage } from '../kernel/language.ts';
 import { useRead } from '../kernel/read.ts';
 import { useSearch } from '../kernel/route.ts';
 import { useSend } from '../kernel/send.ts';
@@ -91,7 +97,10 @@ interface NameContactProps {
 function NameContact({ personId, kind, onClose }: NameContactProps) {
   const t = useText(text);
   const common = useCommon();
-  const read = useRead(organisationsRoutes.unitStaff, { params: { unitId: useMyUnitId() }, query: { limit: 200 } });
+  const unitId = useMyUnitId();
+  const branch = useUnit(unitId)?.branch ?? '';
+  const kinds = namedContactKinds.filter((one) => whyNotNamed(one, branch) === null);
+  const read = useRead(organisationsRoutes.unitStaff, { params: { unitId }, query: { limit: 200 } });
   return (
     <Dialog title={t.contacts.name} onClose={onClose}>
       <Loaded read={read} lines={3}>
@@ -99,7 +108,7 @@ function NameContact({ personId, kind, onClose }: NameContactProps) {
           <Form
             id={`contact:${personId}`}
             route={peopleRoutes.nameContact}
-            defaults={{ kind, staffId: '' }}
+            defaults={{ kind: kinds.some((one) => one === kind) ? kind : '', staffId: '' }}
             input={(values) => ({
               params: { personId },
               body: { kind: values.kind as NamedContactKind, staffId: values.staffId },
@@ -111,19 +120,42 @@ function NameContact({ personId, kind, onClose }: NameContactProps) {
               tell(t.contacts.saved);
             }}
           >
-            <RadioField
-              name="kind"
-              label={t.contacts.kind}
-              options={choicesOf(common.contactKinds, namedContactKinds)}
-            />
-            <SelectField
-              name="staffId"
-              label={t.contacts.staff}
-              options={items.map(({ staffId, name, title }) => ({ value: staffId, label: name, hint: title }))}
-            />
+            <RadioField name="kind" label={t.contacts.kind} options={choicesOf(common.contactKinds, kinds)} />
+            <Staff items={items} branch={branch} />
           </Form>
         )}
       </Loaded>
     </Dialog>
+  );
+}
+
+/** Who may be named as the kind that is chosen; the others stand last, with what they are not, and the rule above. */
+function Staff({ items, branch }: { readonly items: readonly StaffMember[]; readonly branch: string }) {
+  const t = useText(text);
+  const language = useLanguage();
+  const { setValue } = useFormContext();
+  const [kind, chosen] = useWatch({ name: ['kind', 'staffId'] }) as [NamedContactKind | '', string];
+  const mayBe = ({ title }: StaffMember): boolean => kind === '' || whyNotNamed(kind, branch, title) === null;
+  const out = items.some((one) => one.staffId === chosen && !mayBe(one));
+  useEffect(() => {
+    if (out) setValue('staffId', '');
+  }, [out, setValue]);
+  const rule = kind === '' ? undefined : professionAsked(kind);
+  const first = items.toSorted((a, b) => Number(mayBe(b)) - Number(mayBe(a)));
+  return (
+    <>
+      <SelectField
+        name="staffId"
+        label={t.contacts.staff}
+        hint={rule && fieldMessage(rule, language)}
+        options={first.map((one) => ({
+          value: one.staffId,
+          label: one.name,
+          hint: mayBe(one) ? one.title : t.contacts.notQualified(one.title),
+          disabled: !mayBe(one),
+        }))}
+      />
+      {rule && !items.some(mayBe) && <p className="note">{t.contacts.nobody}</p>}
+    </>
   );
 }

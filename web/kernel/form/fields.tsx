@@ -40,6 +40,8 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  /** Shown, and why not stands in the hint. */
+  readonly disabled?: boolean | undefined;
 }
 
 /** One of many. */
@@ -51,8 +53,8 @@ export function SelectField({ options, ...field }: FieldProps & { readonly optio
       {(wired) => (
         <select {...wired} {...register(field.name)} className="input">
           <option value="">{t.form.choose}</option>
-          {options.map(({ value, label, hint }) => (
-            <option key={value} value={value}>
+          {options.map(({ value, label, hint, disabled }) => (
+            <option key={value} value={value} disabled={disabled}>
               {hint ? `${label} – ${hint}` : label}
             </option>
           ))}
