@@ -18,6 +18,7 @@ export const problems = {
   unit_closed: { status: 409, sv: 'Enheten har stängt. Välj en annan mottagare.', en: 'The unit has closed. Choose another receiver.' },
   basis_missing: { status: 409, sv: 'Det finns inget samtycke eller annan laglig grund för att lämna uppgifter till den enheten. Registrera samtycke eller grund först.', en: 'There is no consent or other legal ground for telling that unit. Record a consent or ground first.' },
   basis_gone: { status: 409, sv: 'Samtycket eller grunden gäller inte längre. Inget lämnas ut.', en: 'The consent or ground no longer holds. Nothing is disclosed.' },
+  relative_consent_missing: { status: 409, sv: 'Personen har inte sagt ja till att den närstående är med och får veta. Fråga personen och skriv in svaret först.', en: 'The person has not said yes to this relative taking part and being told. Ask the person and record the answer first.' },
   consent_missing: { status: 409, sv: 'Personen har inte sagt ja till en plan. Fråga personen och registrera svaret först.', en: 'The person has not said yes to a plan. Ask the person and record the answer first.' },
   need_closed: { status: 409, sv: 'Behovet är redan avslutat.', en: 'The need is already closed.' },
   not_accountable: { status: 409, sv: 'Bara den enhet som ansvarar för behovet kan göra det.', en: 'Only the unit accountable for the need can do that.' },

@@ -48,7 +48,7 @@ export async function endRelative(
 /**
  * Shares one part with a relative. The person may always; staff note it only when the person has said yes to this relative.
  *
- * @throws Refusal `not_found`, `basis_missing` for staff without that yes, `already_exists`
+ * @throws Refusal `not_found`, `relative_consent_missing` for staff without that yes, `already_exists`
  */
 export async function share(
   acting: Acting,
@@ -74,7 +74,7 @@ export async function share(
           valid_from: isoNow(work),
         });
       } catch (error) {
-        if (sqlStateOf(error) === 'MR412') throw new Refusal('basis_missing');
+        if (sqlStateOf(error) === 'MR412') throw new Refusal('relative_consent_missing');
         throw error;
       }
       return { id };

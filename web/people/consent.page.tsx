@@ -60,12 +60,13 @@ function ConsentForm({ overview, longest }: ConsentFormProps) {
   const back = useReturn(`/persons/${personId}`);
   const kind = search.get('kind') ?? '';
   const asked = search.get('units')?.split(',').filter(Boolean);
+  const relative = search.get('relative') ?? '';
   const suggested = longest ? timeAt(toIso(endAfter(currentInstant(), longest)), language) : noTime;
   return (
     <>
       <p className="about strong">{nameOfPerson(overview.person)}</p>
       <Form
-        id={`consent:${personId}:${kind}:${(asked ?? []).join(',')}`}
+        id={`consent:${personId}:${kind}:${(asked ?? []).join(',')}${relative}`}
         route={peopleRoutes.recordConsent}
         defaults={{
           kind,
@@ -77,7 +78,7 @@ function ConsentForm({ overview, longest }: ConsentFormProps) {
           validUntil: kind === 'disclosure' ? suggested : noTime,
           about: '',
           exceptAbout: '',
-          relativeId: '',
+          relativeId: relative,
         }}
         input={({ validUntil, relativeId, ...values }) => {
           const named = values.kind === 'disclosure' || values.kind === 'shared_record';

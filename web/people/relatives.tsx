@@ -10,12 +10,14 @@ import {
 } from '../../contract/people.ts';
 import { choicesOf, RadioField, SelectField, TextField } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
+import { address, useSearch } from '../kernel/route.ts';
 import { useSend } from '../kernel/send.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
-import { Button } from '../kernel/ui/button.tsx';
+import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Dialog } from '../kernel/ui/dialog.tsx';
 import { Icon } from '../kernel/ui/icon.tsx';
+import { useGo } from '../kernel/ui/link.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { Empty } from '../kernel/ui/states.tsx';
 import { Section } from './section.tsx';
@@ -90,7 +92,14 @@ interface LineProps {
 function RelativeLine({ relative, personId, writable }: LineProps) {
   const t = useText(text);
   const common = useCommon();
-  const [sharing, setSharing] = useState(false);
+  // Back from the consent that was missing.
+  const asked = useSearch().get('share') === relative.id;
+  const [sharing, setSharing] = useState(asked);
+  const go = useGo();
+  const close = (): void => {
+    setSharing(false);
+    if (asked) go(`/persons/${personId}#relatives`, { replace: true });
+  };
   const params = { personId, relativeId: relative.id };
   const ending = useSend(peopleRoutes.endRelative, `relative-end:${relative.id}`);
   const unsharing = useSend(peopleRoutes.unshare, `unshare:${relative.id}`);
@@ -149,16 +158,34 @@ function RelativeLine({ relative, personId, writable }: LineProps) {
         </div>
       )}
       {sharing && (
-        <Dialog title={t.relatives.share} onClose={() => setSharing(false)}>
+        <Dialog title={t.relatives.share} onClose={close}>
           <Form
             id={`share:${relative.id}`}
             route={peopleRoutes.share}
             defaults={{ part: '' }}
             input={({ part }) => ({ params, body: { part: part as SharePart } })}
             submit={t.relatives.share}
-            cancel={() => setSharing(false)}
+            cancel={close}
+            renderHelp={({ code }) =>
+              code === 'relative_consent_missing' && (
+                <div className="stack-tight">
+                  <div>
+                    <ButtonLink
+                      to={address(`/persons/${personId}/consent`, {
+                        kind: 'relative',
+                        relative: relative.id,
+                        return: address(`/persons/${personId}`, { share: relative.id }),
+                      })}
+                    >
+                      {t.relatives.askConsent}
+                    </ButtonLink>
+                  </div>
+                  <p className="soft small">{t.relatives.kept}</p>
+                </div>
+              )
+            }
             onDone={() => {
-              setSharing(false);
+              close();
               tell(t.relatives.shared);
             }}
           >
