@@ -43,9 +43,31 @@ export type Urgency = (typeof urgencies)[number];
 export const lifeAreas = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8', 'd9', 'safety', 'relatives'] as const;
 export type LifeArea = (typeof lifeAreas)[number];
 
-export const declineReasons = ['no_capacity', 'wrong_receiver', 'outside_assignment', 'needs_more_information', 'person_declines', 'other'] as const;
-export const failReasons = ['no_capacity', 'person_declined', 'not_at_home', 'in_hospital', 'staff_absent', 'other'] as const;
-export const withdrawReasons = ['no_longer_needed', 'sent_by_mistake', 'other_solution', 'superseded', 'person_declines', 'consent_withdrawn', 'deceased'] as const;
+export const declineReasons = [
+  'no_capacity',
+  'wrong_receiver',
+  'outside_assignment',
+  'needs_more_information',
+  'person_declines',
+  'other',
+] as const;
+export const failReasons = [
+  'no_capacity',
+  'person_declined',
+  'not_at_home',
+  'in_hospital',
+  'staff_absent',
+  'other',
+] as const;
+export const withdrawReasons = [
+  'no_longer_needed',
+  'sent_by_mistake',
+  'other_solution',
+  'superseded',
+  'person_declines',
+  'consent_withdrawn',
+  'deceased',
+] as const;
 export const pauseReasons = ['in_hospital', 'away', 'person_wishes', 'other'] as const;
 export const needCloseReasons = ['met', 'ceased', 'declined_by_person', 'moved', 'deceased', 'mistaken'] as const;
 
@@ -125,7 +147,18 @@ export const PromiseDetail = PromiseRow.omit({ group: true }).extend({
   basis: z.string().optional(),
   followsId: Id.nullable().optional(),
   needs: z.array(z.object({ id: Id, area, words: z.string(), state: z.string() })).optional(),
-  history: z.array(z.object({ id: Id, type: z.string(), at: z.string(), actor: z.string(), unitId: Id, data: z.record(z.string(), z.unknown()) })).optional(),
+  history: z
+    .array(
+      z.object({
+        id: Id,
+        type: z.string(),
+        at: z.string(),
+        actor: z.string(),
+        unitId: Id,
+        data: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .optional(),
 });
 export type PromiseDetail = z.infer<typeof PromiseDetail>;
 
@@ -172,7 +205,11 @@ export const OfferBody = z.strictObject({
   toUnitIds: z.array(Id).min(1).max(60),
   needIds: z.array(Id).max(50).default([]),
   dueAt: InstantText,
-  /** Handovers of the same needs still on their way that this one replaces. When given, an offer the sender had not seen refuses it. */
+  /**
+   * Handovers of the same needs still on their way that the sender has seen, and that this one replaces. One that stands there and is not
+   * named refuses the offer (`stale`). Left out, the offer replaces whatever is on its way, also what a colleague has just sent: for
+   * imports and simple clients; the pages always send it.
+   */
   replaces: z.array(Id).max(50).optional(),
   /** An earlier promise that came to nothing and that this one replaces. */
   followsId: Id.optional(),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { asks, hasNeed, makeKnown, promiseOf, saysYes } from './harness/known.ts';
+import { commitmentsRoutes } from '../contract/commitments.ts';
+import { peopleRoutes } from '../contract/people.ts';
+import { asks, hasNeed, inDays, makeKnown, promiseOf, saysYes, unitOf } from './harness/known.ts';
 import { literally } from './harness/place.ts';
 import { story, tellInteractions } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
@@ -112,4 +114,60 @@ story('5 a no has a reason, another time is agreed by both, and what was asked c
   await nurse.promise.press('Ta tillbaka');
   await nurse.sees('Tillbakataget.');
   await centre.part('Vi ska svara').lacks(undone);
+});
+
+story('5 a newer handover replaces the one that is seen, and never one that a colleague sent meanwhile', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const colleague = await s.signIn('demo-head-home-care');
+  const centre = await s.signIn('demo-primary-care');
+  const { id } = await makeKnown('Signe', nurse);
+  await saysYes(id, 'disclosure', nurse, centre);
+  const words = s.onlyHere('Jag får inte på mig stödstrumporna.');
+  const needId = await hasNeed(nurse, id, 'd5', words);
+  const offers = async (what: string): Promise<void> => {
+    const body = {
+      personId: id,
+      kind: 'handover' as const,
+      what,
+      area: 'd5' as const,
+      urgency: 'planned' as const,
+      toUnitIds: [await unitOf(centre)],
+      needIds: [needId],
+      dueAt: inDays(4),
+      replaces: [],
+    };
+    await colleague.ask(commitmentsRoutes.offer, { body });
+  };
+  const stateOf = async (what: string) =>
+    (await nurse.ask(peopleRoutes.overview, { params: { personId: id } })).promises.find((one) => one.what === what)
+      ?.state;
+
+  const mine = s.onlyHere('Stödstrumpor varje morgon');
+  await nurse.go(`/persons/${id}`);
+  await nurse.part('Behov').line(words).press('Lämna över');
+  await nurse.pickUnit('Till vilken enhet?', 'Närhälsan Hentorp vårdcentral');
+  await nurse.write('Vad ska göras?', mine);
+  await nurse.write('Från när, eller klart när?', 'om 3 dagar');
+  const theirs = s.onlyHere('Kompression och egenvård');
+  await offers(theirs);
+  nurse.faults.expect(409);
+  await nurse.press('Skicka');
+  await nurse.sees(/Någon hos er har redan erbjudit samma behov/u, `Är redan på väg: ”${theirs}” till`);
+  assert.equal(await stateOf(theirs), 'offered');
+  await nurse.press('Ersätt det med mitt');
+  await nurse.sees('Ingen har sagt ja än. Det ni skickar nu kommer i stället.');
+  await nurse.press('Skicka');
+  await nurse.sees('Skickat. Ansvaret är kvar hos er tills någon säger ja.');
+  assert.deepEqual([await stateOf(theirs), await stateOf(mine)], ['withdrawn', 'offered']);
+
+  // What one has seen from the beginning is replaced without more ado.
+  const newer = s.onlyHere('Stödstrumpor morgon och kväll');
+  await nurse.part('Behov').line(words).press('Lämna över');
+  await nurse.sees(`Är redan på väg: ”${mine}” till`);
+  await nurse.pickUnit('Till vilken enhet?', 'Närhälsan Hentorp vårdcentral');
+  await nurse.write('Vad ska göras?', newer);
+  await nurse.write('Från när, eller klart när?', 'om 3 dagar');
+  await nurse.press('Skicka');
+  await nurse.part('Löften').sees(newer);
+  assert.deepEqual([await stateOf(mine), await stateOf(newer)], ['withdrawn', 'offered']);
 });

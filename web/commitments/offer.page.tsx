@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useWatch } from 'react-hook-form';
 import {
   commitmentsRoutes,
@@ -22,6 +23,7 @@ import { Page } from '../kernel/ui/page.tsx';
 import { Loaded, Skeleton } from '../kernel/ui/states.tsx';
 import { AboutPerson } from './about-person.tsx';
 import { BasisHelp } from './basis-help.tsx';
+import { OnTheirWay, onTheirWay, Unseen } from './on-their-way.tsx';
 import { text } from './text.ts';
 
 /** Asking another unit, or handing accountability for needs over to it; to one or to several of which the first takes it. */
@@ -30,6 +32,8 @@ export default function OfferPage() {
   const personId = useParam('personId');
   const follows = useSearch().get('follows') ?? '';
   const person = usePerson(personId);
+  const { refetch } = person;
+  const readAnew = useCallback(() => void refetch(), [refetch]);
   const former = useRead(commitmentsRoutes.promise, { params: { id: follows } }, { enabled: follows !== '' });
   return (
     <Page title={t.offer.title} lead={t.offer.lead} width="read">
@@ -38,7 +42,9 @@ export default function OfferPage() {
         (follows !== '' && former.isPending ? (
           <Skeleton />
         ) : (
-          <Loaded read={person}>{(overview) => <OfferForm overview={overview} former={former.data} />}</Loaded>
+          <Loaded read={person}>
+            {(overview) => <OfferForm overview={overview} former={former.data} readAnew={readAnew} />}
+          </Loaded>
         ))}
     </Page>
   );
@@ -48,9 +54,10 @@ interface OfferFormProps {
   readonly overview: PersonOverview;
   /** An earlier promise that came to nothing. */
   readonly former: PromiseDetail | undefined;
+  readonly readAnew: () => void;
 }
 
-function OfferForm({ overview, former }: OfferFormProps) {
+function OfferForm({ overview, former, readAnew }: OfferFormProps) {
   const t = useText(text);
   const common = useCommon();
   const go = useGo();
@@ -62,6 +69,7 @@ function OfferForm({ overview, former }: OfferFormProps) {
   const formerNeeds = (former?.needs ?? []).map(({ id }) => id).filter((id) => ours.some((need) => need.id === id));
   const needIds = wanted ? [wanted] : formerNeeds;
   const firstNeed = ours.find(({ id }) => id === needIds[0]);
+  const offers = onTheirWay(overview, own);
   const follows = former && former.from.unitId === own ? former.id : undefined;
   return (
     <Form
@@ -76,6 +84,8 @@ function OfferForm({ overview, former }: OfferFormProps) {
         urgency: former?.urgency ?? 'planned',
         dueAt: noTime,
         detail: former?.detail ?? '',
+        // What one has seen is sent along, and kept with the draft, so that what a colleague sends meanwhile is not undone unseen.
+        replaces: offers.map(({ id }) => id),
       }}
       alias={{
         identity_in_text: 'what',
@@ -95,13 +105,16 @@ function OfferForm({ overview, former }: OfferFormProps) {
           urgency: values.urgency,
           toUnitIds: values.toUnitIds,
           needIds: kind === 'handover' ? values.needIds : [],
+          ...(kind === 'handover' ? { replaces: values.replaces } : {}),
           dueAt: sentTime(dueAt) ?? '',
           ...(follows ? { followsId: follows } : {}),
         },
       })}
       submit={t.offer.send}
       cancel={back}
-      renderHelp={(problem) => <BasisHelp problem={problem} personId={personId} />}
+      renderHelp={(problem) =>
+        problem.code === 'stale' ? <Unseen onShow={readAnew} /> : <BasisHelp problem={problem} personId={personId} />
+      }
       onDone={(_, { kind }) => {
         tell(kind === 'handover' ? t.offer.sent : t.offer.sentRequest);
         go(back, { replace: true });
@@ -117,6 +130,7 @@ function OfferForm({ overview, former }: OfferFormProps) {
         ]}
       />
       <Needs needs={ours} />
+      <OnTheirWay offers={offers} />
       <UnitField
         several
         name="toUnitIds"

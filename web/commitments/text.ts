@@ -241,6 +241,12 @@ const sv = {
     consent: 'Registrera samtycke',
     ground: 'Välj annan laglig grund',
     basisKept: 'Det du har skrivit finns kvar när du kommer tillbaka.',
+    onItsWay: (what: string) => `Är redan på väg: ”${what}” till`,
+    isReplaced: 'Ingen har sagt ja än. Det ni skickar nu kommer i stället.',
+    unseen: 'Någon hos er skickade det medan du skrev.',
+    replaceToo: 'Ersätt det med mitt',
+    unseenHelp:
+      'Någon hos er har redan erbjudit samma behov till en annan enhet. Det visas vid behoven. Ersätt det, eller avbryt och låt det stå.',
   },
   gaps: {
     title: 'Mellanrummen',
@@ -458,6 +464,12 @@ const en: SameWords<typeof sv> = {
     consent: 'Record a consent',
     ground: 'Choose another legal ground',
     basisKept: 'What you typed is still here when you come back.',
+    onItsWay: (what) => `Already on its way: “${what}” to`,
+    isReplaced: 'Nobody has said yes yet. What you send now takes its place.',
+    unseen: 'Someone at your unit sent it while you were writing.',
+    replaceToo: 'Replace it with mine',
+    unseenHelp:
+      'Someone at your unit has already offered the same need to another unit. It is shown at the needs. Replace it, or cancel and let it stand.',
   },
   gaps: {
     title: 'The gaps',
