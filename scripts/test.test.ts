@@ -12,6 +12,7 @@ for (const file of [
   'scripts/test-reporter.ts',
   'scripts/test-database.ts',
   'server/kernel/postgres',
+  'server/kernel/kept-file.ts',
   'package.json',
 ]) {
   cpSync(join(repository, file), join(root, file), { recursive: true, filter: (path) => !path.endsWith('.test.ts') });

@@ -4,6 +4,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TestLine } from './test-reporter.ts';
@@ -68,11 +69,46 @@ async function check(step: string): Promise<void> {
   announce(step, startedAt, ok ? 'ok' : 'failed');
 }
 
+/** Seconds of the slowest files on two quiet cores; every other counts as a few. Only the balance of the lanes depends on it. */
+const slow: Readonly<Record<string, number>> = {
+  'server/kernel/access/planted-bugs.test.ts': 160,
+  'server/kernel/access/oracle.test.ts': 55,
+  'server/matrix/matrix.test.ts': 110,
+  'server/matrix/bad-input.test.ts': 32,
+  'server/kernel/audit/seal.test.ts': 22,
+  'server/matrix/fuzz.test.ts': 22,
+  'county/create.test.ts': 15,
+  'server/faults/sees.test.ts': 15,
+  'server/faults/kills.test.ts': 11,
+};
+const few = 3;
+
+/** Files side by side: one process waits for the database most of the time, two keep two cores at work. */
+function lanesOf(files: readonly string[], count: number): string[][] {
+  const lanes = Array.from({ length: count }, () => ({ seconds: 0, files: [] as string[] }));
+  for (const file of files.toSorted((a, b) => (slow[b] ?? few) - (slow[a] ?? few) || a.localeCompare(b))) {
+    const lane = lanes.reduce((least, one) => (one.seconds < least.seconds ? one : least));
+    lane.files.push(file);
+    lane.seconds += slow[file] ?? few;
+  }
+  return lanes.map((lane) => lane.files.toSorted()).filter((lane) => lane.length > 0);
+}
+
 async function tests(step: TestStep, env: NodeJS.ProcessEnv): Promise<void> {
   const startedAt = performance.now();
-  const files = globSync(testFiles[step]).filter((file) => picked(file.replaceAll('\\', '/')));
+  const files = globSync(testFiles[step])
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter(picked);
   if (files.length === 0) return announce(step, startedAt, 'no files');
-  const reportFile = join(folder.path, `${step}.jsonl`);
+  // Stories share one browser and one program; what is shown as it happens is read in one order.
+  const lanes = step === 'unit' && !values.verbose && availableParallelism() > 1 ? 2 : 1;
+  const found = (await Promise.all(lanesOf(files, lanes).map((lane, at) => runFiles(`${step}-${at}`, lane, env)))).flat();
+  const failed = found.filter(({ outcome }) => outcome === 'failed').length;
+  announce(step, startedAt, `${found.length} tests in ${files.length} files${failed > 0 ? `, ${failed} failed` : ''}`);
+}
+
+async function runFiles(name: string, files: readonly string[], env: NodeJS.ProcessEnv): Promise<TestLine[]> {
+  const reportFile = join(folder.path, `${name}.jsonl`);
   const setup = 'server/kernel/testing/setup.ts';
   const { code, output } = await run(
     [
@@ -84,25 +120,19 @@ async function tests(step: TestStep, env: NodeJS.ProcessEnv): Promise<void> {
       `--test-reporter-destination=${reportFile}`,
       ...(values.verbose ? ['--test-reporter=spec', '--test-reporter-destination=stdout'] : []),
       ...(existsSync(setup) ? [`--test-global-setup=./${setup}`] : []),
-      ...files.toSorted(),
+      ...files,
     ],
     { env, live: values.verbose === true },
   );
   const lines = existsSync(reportFile) ? readFileSync(reportFile, 'utf8').trim().split('\n').filter(Boolean) : [];
   const found = lines.map((line) => JSON.parse(line) as TestLine);
-  const failed = found.filter(({ outcome }) => outcome === 'failed').length;
   results.push(...found);
   ran += found.length;
-  if (failed === 0 && code !== 0 && !interrupted) {
+  if (code !== 0 && !interrupted && !found.some(({ outcome }) => outcome === 'failed')) {
     const what = `No test failed, but their process ended with code ${code}.`;
-    results.push({
-      outcome: 'failed',
-      file: '',
-      name: step,
-      message: `${what}\n${output.split('\n').slice(-40).join('\n')}`,
-    });
+    results.push({ outcome: 'failed', file: '', name, message: `${what}\n${output.split('\n').slice(-40).join('\n')}` });
   }
-  announce(step, startedAt, `${found.length} tests in ${files.length} files${failed > 0 ? `, ${failed} failed` : ''}`);
+  return found;
 }
 
 const picked = (file: string) => filters.length === 0 || filters.some((filter) => file.includes(filter));

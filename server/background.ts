@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { TermKey } from '../contract/organisations.ts';
-import { sweep } from './commitments/sweep.ts';
+import { sweep, sweeper } from './commitments/sweep.ts';
 import { seal, sealingKey } from './kernel/audit/sealer.ts';
 import { keepHeads } from './kernel/audit/witness.ts';
 import type { Configuration } from './kernel/configuration.ts';
@@ -45,7 +45,7 @@ export const background: readonly Background[] = [
       await sweep(program.ground, deadlineOf(program), sourcesOf(program), true);
     },
     start: (program) =>
-      every(400, 'clock', program.log, () => sweep(program.ground, deadlineOf(program), sourcesOf(program))),
+      every(400, 'clock', program.log, sweeper(program.ground, deadlineOf(program), sourcesOf(program))),
   },
   {
     name: 'sealer',

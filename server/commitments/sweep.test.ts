@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { GapBoard } from '../../contract/commitments.ts';
 import type { StaffCaller } from '../kernel/access/context.ts';
 import { smallWorld, type World } from '../kernel/testing/world.ts';
-import { answerGap, move, offer, openNeed, type Deps } from './commitments.commands.ts';
+import { answerGap, closeNeed, move, offer, openNeed, type Deps } from './commitments.commands.ts';
 import { listGaps } from './reading.commands.ts';
 import { sweep } from './sweep.ts';
 import type { Deadline } from './gaps.rules.ts';
@@ -72,6 +72,29 @@ describe('the clock', () => {
       personId, kind: 'request', what: 'Vi gör det själva', detail: '', area: 'd5', urgency: 'soon', to: { kind: 'units', unitIds: [w.units.homeCare.id] }, needIds: [], dueAt: w.clock.now() + 1000 * HOUR, followsId: offered.id,
     });
     assert.equal((await board(nurse)).rows.filter(ofPromises).length, 0, 'the gap closes when something follows');
+  });
+
+  test('a declined handover stayed a gap after its need had closed, or another unit had taken it', async () => {
+    for (const end of ['close', 'handover'] as const) {
+      const personId = await w.person([w.units.homeCare]);
+      await w.consent(personId, 'disclosure', w.units.homeCare, [w.units.homeCare, w.units.homeCareWest, w.units.primaryCare]);
+      const need = await openNeed(deps, w.as(nurse), w.once(), { personId, area: 'd5', words: 'Behöver stöd' });
+      const handOver = (unitId: string) =>
+        offer(deps, w.as(nurse), w.once(), {
+          personId, kind: 'handover', what: 'Ta över', detail: '', area: 'd5', urgency: 'soon', to: { kind: 'units', unitIds: [unitId] }, needIds: [need.id], dueAt: w.clock.now() + 24 * HOUR, followsId: null,
+        });
+      const gaps = async () => (await w.sqlDo<{ kind: string }>("select kind from commitments.gap where person_id = $1 and closed_at is null and kind = 'declined_without_owner'", [personId])).length;
+      const offered = await handOver(w.units.homeCareWest.id);
+      await move(deps, w.as(other), w.once(), offered.id, { action: 'decline', seen: 1, reason: 'no_capacity', note: 'Vi är för få' });
+      assert.equal(await gaps(), 1);
+      if (end === 'close') await closeNeed(deps, w.as(nurse), w.once(), need.id, need.version, 'met');
+      else {
+        const next = await handOver(w.units.primaryCare.id);
+        assert.equal(await gaps(), 1, 'offered is not taken');
+        await move(deps, w.as(await w.staffAt(w.units.primaryCare)), w.once(), next.id, { action: 'accept', seen: 1 });
+      }
+      assert.equal(await gaps(), 0, end);
+    }
   });
 
   test('a promise not kept in time is a gap until it is done', async () => {

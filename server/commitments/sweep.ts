@@ -5,6 +5,8 @@ import { climbsAt, gapOfDue, gapRow, gapsAround, personGapKinds, type Deadline, 
 const batch = 500;
 /** How far back each ordinary round looks again, so that nothing stored late is missed. */
 const overlap = 60_000;
+/** Of real time between two looks at all that is open, which heal whatever the ordinary rounds may have passed by. */
+const wholeEvery = 600_000;
 
 export interface Swept {
   raised: number;
@@ -20,6 +22,17 @@ export interface GapSource {
 }
 
 const clockCaller = { kind: 'system', name: 'clock' } as const;
+
+/** Rounds of a running program's clock; now and then one that looks at everything. */
+export function sweeper(ground: Ground, deadline: Deadline, sources: readonly GapSource[]): () => Promise<Swept> {
+  let whole = performance.now();
+  return async () => {
+    const due = performance.now() - whole > wholeEvery;
+    const swept = await sweep(ground, deadline, sources, due);
+    if (due) whole = performance.now();
+    return swept;
+  };
+}
 
 /**
  * One round of the clock: promises whose time has passed become gaps, unclosed gaps climb, unanswered offers lapse, and persons whose
@@ -50,12 +63,15 @@ async function sweepDue(ground: Ground, deadline: Deadline, now: number, everyth
   for (;;) {
     const due = await ask<DuePromise[]>(ground, 'select commitments.due($1::timestamptz, $2::timestamptz, $3::int) as v', [from, iso(now), batch]);
     const lapsing = due.filter((d) => Date.parse(d.lapsesAt) <= now && ['offered', 'received', 'proposed'].includes(d.state));
-    for (const d of lapsing) done.lapsed += await lapse(ground, deadline, d.id);
+    let lapsed = 0;
+    for (const d of lapsing) lapsed += await lapse(ground, deadline, d.id);
+    done.lapsed += lapsed;
     const gone = new Set(lapsing.map((d) => d.id));
     const gaps = due.filter((d) => !gone.has(d.id)).map(gapOfDue).filter((g) => g !== null);
     const raised = gaps.length > 0 ? await ask<number>(ground, 'select commitments.raise_gaps($1::timestamptz, $2::jsonb) as v', [iso(now), JSON.stringify(gaps.map((g) => gapRow(ground, deadline, g)))]) : 0;
     done.raised += raised;
-    if (due.length < batch || raised + lapsing.length === 0) break;
+    // What cannot be done now is tried again next round, and not here for ever.
+    if (due.length < batch || raised + lapsed === 0) break;
   }
   await ground.database.system.query("select commitments.mark_sweep('due', $1::timestamptz)", [iso(now)]);
 }

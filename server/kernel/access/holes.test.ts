@@ -55,6 +55,19 @@ describe('holes found once and kept shut', () => {
     assert.equal(basis?.b, null);
   });
 
+  test('a law that ends with the year still opened for an hour of the new one, counted in Greenwich', async () => {
+    const code = `until_${w.newId().slice(-6)}`;
+    await w.sqlDo("insert into people.legal_ground values ($1, '-', '-', '-', '-', '-', '{health}', '{health}', '2020-01-01', '2027-01-01', 'test')", [code]);
+    const person = await w.person([w.units.ward, w.units.homeCare]);
+    await w.sqlDo("insert into people.ground (id, person_id, code, from_provider_id, to_unit_id, evidence, valid_from, valid_until, author_unit_id) values (gen_random_uuid(), $1, $2, $3, $4, 'a reason long enough', '2026-01-01', '2028-01-01', $5)", [
+      person, code, w.units.ward.providerId, w.units.homeCare.id, w.units.ward.id,
+    ]);
+    const basis = async (now: string): Promise<unknown> =>
+      (await w.sqlDo<{ b: { kind: string } | null }>('select access.basis_between($1, $2, $3, $4) as b', [w.units.ward.id, w.units.homeCare.id, person, now]))[0]?.b?.kind;
+    assert.equal(await basis('2026-12-31T22:59:00Z'), 'ground');
+    assert.equal(await basis('2026-12-31T23:01:00Z'), undefined);
+  });
+
   test('a unit that had left the circle still read where the person lives now', async () => {
     const person = await w.person([w.units.homeCare]);
     const nurse = await w.staffAt(w.units.homeCare);

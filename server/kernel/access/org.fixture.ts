@@ -1,3 +1,4 @@
+import { stockholmInstant } from '../../../contract/kernel/time.ts';
 import { personsOwnUnit, type Branch } from './context.ts';
 import type { World } from './world-facts.ts';
 
@@ -69,6 +70,6 @@ export async function plantCounty(ask: Ask): Promise<Pick<World, 'now' | 'author
     authorities: new Map([...kinds, ['own', { kind: 'person' }]]),
     providers: new Map([...givers, ['own', { id: 'own', authorityId: 'own', branch: 'person' }]]),
     units: new Map([...places, [personsOwnUnit, { id: personsOwnUnit, providerId: 'own', closedAt: null }]]),
-    legalGrounds: new Map(laws.map((l) => [l.code, { fromBranches: l.f, toBranches: l.t, from: Date.parse(l.since), to: l.until === null ? null : Date.parse(l.until) }])),
+    legalGrounds: new Map(laws.map((l) => [l.code, { fromBranches: l.f, toBranches: l.t, from: stockholmInstant(l.since), to: l.until === null ? null : stockholmInstant(l.until) }])),
   };
 }

@@ -59,7 +59,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   { name: 'a ground for another unit', within: rule, from: 'g.to_unit_id = c.unit_id and', to: '' },
   { name: 'a ground that has been ended', within: rule, from: '(g.ended_at is null or g.ended_at > c.now)', to: 'true' },
   { name: 'a ground that has run out', within: rule, from: 'and g.valid_until > c.now and', to: 'and' },
-  { name: 'a law that is not in force', within: rule, from: 'and lg.valid_from <= c.now::date and (lg.valid_until is null or lg.valid_until > c.now::date)', to: '' },
+  { name: 'a law that is not in force', within: rule, from: "and lg.valid_from <= (c.now at time zone 'Europe/Stockholm')::date and (lg.valid_until is null or lg.valid_until > (c.now at time zone 'Europe/Stockholm')::date)", to: '' },
   { name: 'OSL 25:11 across authorities', within: rule, from: "pr.authority_id = c.authority_id and pr.branch = 'health'", to: "pr.branch = 'health'" },
   { name: 'health care and social care of one municipality are one', within: rule, from: "pr.branch = 'omsorg' and c.branch = 'omsorg'", to: "pr.branch in ('health', 'omsorg') and c.branch in ('health', 'omsorg')" },
   { name: 'companies of one group are one', within: rule, from: "au.kind in ('region', 'municipality')", to: 'true' },

@@ -54,6 +54,11 @@ export async function identityPlugin(app: FastifyInstance, { ground, configurati
 
   const { chooseAssignment, chooseLanguage } = identityRoutes;
   app.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode === 401) {
+      // The database has said that it is over.
+      const before = await asked.get(request);
+      if (before) sessions.forget(before.session.id);
+    }
     if (request.method !== 'POST' || reply.statusCode !== 200) return;
     if (request.routeOptions.url === `/api${chooseAssignment.path}`) {
       const before = await asked.get(request);

@@ -165,6 +165,11 @@ export class Sessions {
     return row?.me ?? null;
   }
 
+  /** The next request asks the database anew. */
+  forget(sessionId: string): void {
+    this.#forget((verified) => verified.signedIn.session.id === sessionId);
+  }
+
   #forget(which: (verified: Verified, key: string) => boolean): void {
     this.#endings++;
     for (const [key, verified] of this.#verified) if (which(verified, key)) this.#verified.delete(key);

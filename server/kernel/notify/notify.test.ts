@@ -153,6 +153,21 @@ const ring = async (hub: Hub) => {
   await hub.check(false);
 };
 
+const share = (caller: SignedInCaller): Promise<unknown> => {
+  assert.ok(caller.kind === 'relative');
+  return world.sqlDo(
+    "insert into people.relative_share (id, person_id, relative_id, part, valid_from, author_unit_id) values ($1, $2, $3, 'plan', $4, $5)",
+    [world.newId(), caller.personId, caller.relativeId, new Date(world.clock.now()).toISOString(), world.units.homeCare.id],
+  );
+};
+const stopSharing = (caller: SignedInCaller): Promise<unknown> => {
+  assert.ok(caller.kind === 'relative');
+  return world.sqlDo('update people.relative_share set withdrawn_at = $1 where relative_id = $2', [
+    new Date(world.clock.now()).toISOString(),
+    caller.relativeId,
+  ]);
+};
+
 describe('a live update', () => {
   it('reaches those whom the change concerns and nobody else', async () => {
     const { homeCare, homeHelp, ward } = world.units;
@@ -166,6 +181,7 @@ describe('a live update', () => {
       someoneElse: page(await world.personCaller(other)),
       daughter: page(await world.relativeCaller(one, homeCare)),
     };
+    await share(pages.daughter.listener.caller);
     const hub = newHub();
     for (const { listener } of Object.values(pages)) await hub.add(listener, null);
     await changed('commitment', [homeCare, homeCare], one);
@@ -217,21 +233,9 @@ describe('a live update', () => {
     const daughter = page(await world.relativeCaller(one, world.units.homeCare));
     const son = page(await world.relativeCaller(one, world.units.homeCare));
     const self = page(await world.personCaller(one));
-    let shared: readonly unknown[] = [daughter.listener];
     const asked = [daughter.listener, son.listener, self.listener];
-    // What `notify.still` answers of a relative with nothing shared.
-    const app = {
-      query: async (text: string, [contexts]: [string]) => {
-        const answer = await world.database.app.query<{ still: (Record<string, string> | null)[] }>(text, [contexts]);
-        const still = answer.rows[0]?.still ?? [];
-        const told = (JSON.parse(contexts) as { context: string }[]).map(({ context }, i) => {
-          const who = asked.find(({ caller }) => caller.kind === 'relative' && context.includes(caller.relativeId));
-          return who && still[i] ? { [one]: shared.includes(who) ? 'relative' : 'unshared' } : still[i];
-        });
-        return { rows: [{ still: told }] };
-      },
-    };
-    const hub = newHub({ ...world.database, app } as never);
+    await share(daughter.listener.caller);
+    const hub = newHub();
     for (const listener of asked) await hub.add(listener, null);
     const told = async (topic: string) => {
       await changed(topic, [world.units.homeCare], one);
@@ -239,10 +243,10 @@ describe('a live update', () => {
       return [self.take(), daughter.take(), son.take()];
     };
     assert.deepEqual(await told('plan'), [['plan'], ['plan'], []]);
-    shared = [];
+    await stopSharing(daughter.listener.caller);
     assert.deepEqual(await told('person'), [['person'], ['person'], []]);
     assert.deepEqual(await told('commitment'), [['commitment'], [], []]);
-    shared = [son.listener];
+    await share(son.listener.caller);
     assert.deepEqual(await told('person'), [['person'], [], ['person']]);
     assert.deepEqual(await told('commitment'), [['commitment'], [], ['commitment']]);
     await hub.stop();

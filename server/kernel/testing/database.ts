@@ -40,14 +40,17 @@ async function asAdmin<T>(config: pg.PoolConfig, work: (client: pg.Client) => Pr
 }
 
 let templateMade: Promise<void> | null = null;
-const makeTemplate = async (config: pg.PoolConfig): Promise<void> => {
-  await asAdmin(config, async (client) => {
+/** Several test processes share a server: one of them makes the template, under another name until it is whole. */
+const makeTemplate = (config: pg.PoolConfig): Promise<void> =>
+  asAdmin(config, async (client) => {
+    await client.query("select pg_advisory_lock(hashtext('template'))");
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
     if (rowCount) return;
-    await client.query(`create database ${template}`);
+    await client.query(`drop database if exists ${template}_making`);
+    await client.query(`create database ${template}_making`);
+    await migrate({ ...config, database: `${template}_making` });
+    await client.query(`alter database ${template}_making rename to ${template}`);
   });
-  await migrate({ ...config, database: template });
-};
 
 export interface TestDatabase extends Database {
   readonly admin: pg.PoolConfig;

@@ -242,7 +242,7 @@ language sql stable security definer set search_path = pg_catalog, access as $$
           where g.person_id = p and g.to_unit_id = c.unit_id and g.from_provider_id = pr.id
             and g.valid_from <= c.now and g.valid_until > c.now and (g.ended_at is null or g.ended_at > c.now)
             and pr.branch = any (lg.from_branches) and c.branch = any (lg.to_branches)
-            and lg.valid_from <= c.now::date and (lg.valid_until is null or lg.valid_until > c.now::date))
+            and lg.valid_from <= (c.now at time zone 'Europe/Stockholm')::date and (lg.valid_until is null or lg.valid_until > (c.now at time zone 'Europe/Stockholm')::date))
         then 'ground'
       when danger.life and pr.branch in ('health', 'omsorg') and c.branch in ('health', 'omsorg') then 'svod_3_6'
       end as basis

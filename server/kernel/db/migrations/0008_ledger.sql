@@ -84,7 +84,7 @@ language sql stable security definer set search_path = pg_catalog, access as $$
         where g.person_id = p_person and g.from_provider_id = f.provider_id and g.to_unit_id = p_to and g.valid_from <= p_now
           and g.valid_until > p_now and (g.ended_at is null or g.ended_at > p_now)
           and fp.branch = any (lg.from_branches) and tp.branch = any (lg.to_branches)
-          and lg.valid_from <= p_now::date and (lg.valid_until is null or lg.valid_until > p_now::date)
+          and lg.valid_from <= (p_now at time zone 'Europe/Stockholm')::date and (lg.valid_until is null or lg.valid_until > (p_now at time zone 'Europe/Stockholm')::date)
         order by g.valid_until desc limit 1))
     end
   from organisations.unit f join organisations.provider fp on fp.id = f.provider_id,
@@ -146,6 +146,17 @@ language sql volatile set search_path = pg_catalog as $$
     -- What is still unanswered or late after the move stays a gap: to mark it as seen hides nothing.
     and not exists (select 1 from commitments.commitment k where k.person_id = p_person and k.id = p_subject and k.clock_at <= c.now
       and g.kind = case when k.state in ('offered', 'received', 'proposed') then 'unanswered' else 'overdue' end)
+$$;
+
+-- That an offer of needs came to nothing is no gap any more once the giver carries none of them: they have closed, or another has taken them.
+create function commitments.close_gaps_of_needs(c access.caller, p_person uuid, p_needs uuid[]) returns void
+language sql volatile set search_path = pg_catalog, commitments as $$
+  update commitments.gap g set closed_at = c.now, closed_by = c.actor, version = g.version + 1
+  from commitments.commitment k
+  where g.person_id = p_person and g.closed_at is null and g.kind in ('declined_without_owner', 'lapsed')
+    and k.person_id = p_person and k.id = g.subject_id and k.need_ids && p_needs
+    and not exists (select 1 from commitments.accountability a where a.person_id = p_person and a.need_id = any (k.need_ids)
+      and a.to_at is null and a.unit_id = k.from_unit_id)
 $$;
 
 -- A handover locks its needs in order, so that two shifts never wait for each other.
@@ -310,6 +321,7 @@ begin
       insert into commitments.accountability (id, person_id, need_id, unit_id, from_at, by_commitment_id, author_unit_id)
       select m.id, o.person_id, m.need, v_to, v_at, o.id, v_to
         from jsonb_to_recordset(p_event -> 'moves') as m(id uuid, need uuid);
+      perform commitments.close_gaps_of_needs(c, o.person_id, o.need_ids);
     end if;
     if v_to is not null then
       insert into people.engagement (id, person_id, unit_id, role, basis, valid_from, author_unit_id)
@@ -390,6 +402,7 @@ begin
   update commitments.need set state = 'closed', closed_at = v_at, close_reason = p_reason, version = version + 1 where person_id = r.person_id and id = r.id;
   perform commitments.write_event(c, r.person_id, r.id, p_event);
   perform commitments.close_gaps_of(c, r.person_id, r.id);
+  perform commitments.close_gaps_of_needs(c, r.person_id, array[r.id]);
   perform audit.record(c, 'need.close', array[r.person_id], 'list', jsonb_build_object('need', r.id));
   insert into notify.change (units, person_id, topic) values (array[c.unit_id], r.person_id, 'person');
   v_answer := jsonb_build_object('id', r.id, 'version', r.version + 1);

@@ -31,7 +31,9 @@ begin
   for a in select value from jsonb_array_elements(p_asked) loop
     begin
       c := access.enter(a ->> 'context');
-      select coalesce(jsonb_object_agg(x.p, access.tie(c, x.p::uuid)), '{}') into v_ties from jsonb_array_elements_text(a -> 'persons') x(p);
+      select coalesce(jsonb_object_agg(x.p, case when c.kind = 'relative' and not exists (select 1 from people.relative_share s
+            where s.person_id = c.person_id and s.relative_id = c.actor_id and s.valid_from <= c.now and (s.withdrawn_at is null or s.withdrawn_at > c.now))
+          and access.tie(c, x.p::uuid) is not null then 'unshared' else access.tie(c, x.p::uuid) end), '{}') into v_ties from jsonb_array_elements_text(a -> 'persons') x(p);
       v_answer := v_answer || jsonb_build_array(v_ties);
     exception when sqlstate 'MR401' or sqlstate 'MR403' then
       v_answer := v_answer || jsonb_build_array(null);
