@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TestLine } from './test-reporter.ts';
-import { startTestDatabase, throwawayFolder } from './test-database.ts';
+import { startTestDatabase, type TestDatabase, throwawayFolder } from './test-database.ts';
 
 const checks = ['types', 'lint'] as const;
 const testFiles = {
@@ -94,15 +94,16 @@ function lanesOf(files: readonly string[], count: number): string[][] {
   return lanes.map((lane) => lane.files.toSorted()).filter((lane) => lane.length > 0);
 }
 
-async function tests(step: TestStep, env: NodeJS.ProcessEnv): Promise<void> {
+async function tests(step: TestStep, databases: readonly TestDatabase[]): Promise<void> {
   const startedAt = performance.now();
   const files = globSync(testFiles[step])
     .map((file) => file.replaceAll('\\', '/'))
     .filter(picked);
   if (files.length === 0) return announce(step, startedAt, 'no files');
   // Stories share one browser and one program; what is shown as it happens is read in one order.
-  const lanes = step === 'unit' && !values.verbose && availableParallelism() > 1 ? 2 : 1;
-  const found = (await Promise.all(lanesOf(files, lanes).map((lane, at) => runFiles(`${step}-${at}`, lane, env)))).flat();
+  const lanes = lanesOf(files, step === 'unit' ? databases.length : 1);
+  const ran = lanes.map((lane, at) => runFiles(`${step}-${at}`, lane, databases[at]?.env ?? {}));
+  const found = (await Promise.all(ran)).flat();
   const failed = found.filter(({ outcome }) => outcome === 'failed').length;
   announce(step, startedAt, `${found.length} tests in ${files.length} files${failed > 0 ? `, ${failed} failed` : ''}`);
 }
@@ -138,11 +139,13 @@ async function runFiles(name: string, files: readonly string[], env: NodeJS.Proc
 const picked = (file: string) => filters.length === 0 || filters.some((filter) => file.includes(filter));
 
 async function runTests(): Promise<void> {
-  const database = await startTestDatabase(folder.path);
+  // Each lane has a PostgreSQL of its own: what waits for every transaction of a cluster must not wait for another lane's.
+  const lanes = wanted('unit') && !values.verbose && availableParallelism() > 1 ? 2 : 1;
+  const databases = await Promise.all(Array.from({ length: lanes }, (_, at) => startTestDatabase(join(folder.path, `lane-${at}`))));
   try {
-    for (const step of testSteps) if (wanted(step)) await tests(step, database.env);
+    for (const step of testSteps) if (wanted(step)) await tests(step, databases);
   } finally {
-    await database.stop();
+    await Promise.all(databases.map((database) => database.stop()));
   }
 }
 

@@ -32,7 +32,7 @@ export const grounds = {
     await ask("alter system set wal_writer_flush_after = '1GB'");
   },
   keysIgnored: async (ask: Ask): Promise<void> => {
-    await plant(ask, 'access.claim', /begin[\s\S]*end/, 'begin return null; end');
+    await plant(ask, 'access.claim_for', /begin[\s\S]*end/, 'begin return null; end');
   },
   /** With two-steps.fixture.ts in the program. */
   twoTransactions: async (ask: Ask): Promise<void> => {

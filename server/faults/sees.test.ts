@@ -21,7 +21,7 @@ const planted: Readonly<
     shows: (told) => [...told.twice, ...told.wrong.filter((words) => words.includes('asked again'))],
   },
   'a handover in two transactions: needs with nobody accountable': {
-    kills: ['database', 'database'],
+    kills: ['database', 'database', 'database', 'database'],
     plant: grounds.twoTransactions,
     imports: [join(import.meta.dirname, 'two-steps.fixture.ts')],
     shows: (told) => told.broken.filter((fault) => /exactly one accountable.* with 0/u.test(fault)),

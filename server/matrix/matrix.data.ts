@@ -76,7 +76,7 @@ export const cases: readonly Case[] = [
       | J         | -    | -    | -     | -            | -            | -           | -           | -            | -    | -    | -    | preview | -           | -     | The joint group sees that something has climbed, never about whom
       | self      | role | role | 12    | HWROBNCDKFSV | HWROBNCDKFSV | HWROBNCDKFS | HWROBNCDKFS | HWROBNCDKFSV | told | all  | role | role    | HWROBNCDKFS | yes   | The person sees everything, whoever wrote it
       | other     | role | role | -     | -            | -            | -           | -           | -            | -    | -    | role | role    | -           | -     | Another person signed in: this one does not exist
-      | daughter  | role | role | 0     | none         | none~        | -           | -           | none         | told | -    | role | role    | none        | role  | Nothing shared: she knows whom it is about, and nothing more
+      | daughter  | role | role | 0     | none         | none~        | -           | -           | none         | silent | -    | role | role    | none        | role  | Nothing shared: she knows whom it is about, and nothing more
       | foreign   | role | role | -     | -            | -            | -           | -           | -            | -    | -    | role | role    | -           | role  | Somebody else’s relative: this person does not exist
       | H:ended   | 403  | 403  | 403   | 403          | 403          | 403         | 403         | 403          | 401  | 403  | 403  | 403     | 403         | 403   | An assignment that has ended opens nothing, whatever the cookie says
       | closed    | 403  | 403  | 403   | 403          | 403          | 403         | 403         | 403          | 401  | 403  | 403  | 403     | 403         | 403   | Staff of a unit that has closed
@@ -395,7 +395,7 @@ export const cases: readonly Case[] = [
       | daughter | role | role | 12    | HWROBNCDKFSV | HWROBNCDKFSV~ | -           | -           | HWROBNCDKFSV | told | -   | role | role | none        | role  | Needs and the person’s words, of whoever wrote them; no promise, plan or log; never number or address
       | son      | role | role | 0     | none         | HWROBNCDKFSV~ | HWROBNCDKFS | HWROBNCDKFS | HWROBNCDKFSV | told | -   | role | role | HWROBNCDKFS | role  | Promises, plan and who is in the circle
       | sister   | role | role | 0     | none         | V~            | -           | -           | V            | told | all | role | role | none        | role  | The log and the consents
-      | brother  | role | role | 0     | none         | none~         | -           | -           | none         | told | -   | role | role | none        | role  | Taken back: from the very next request
+      | brother  | role | role | 0     | none         | none~         | -           | -           | none         | silent | -   | role | role | none        | role  | Taken back: from the very next request
       | cousin   | 401  | 401  | 401   | 401          | 401           | 401         | 401         | 401          | 401  | 401 | 401  | 401  | 401         | 401   | No longer a relative: the sign-in ends with it
       | foreign  | role | role | -     | -            | -             | -           | -           | -            | -    | -   | role | role | -           | role  | Somebody else’s relative
       | self     | role | role | 12    | HWROBNCDKFSV | HWROBNCDKFSV  | HWROBNCDKFS | HWROBNCDKFS | HWROBNCDKFSV | told | all | role | role | HWROBNCDKFS | yes   | The person sees all of them`,
