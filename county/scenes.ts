@@ -92,7 +92,7 @@ async function* smallPlan(stage: Stage, life: Life, then: 'hollow' | 'taken_back
   const goal = plan && (await deeds.goal(centre, plan.id, { words: 'Jag tar mig till mataffären och hem.', measure: 'En gång i veckan, tre veckor i rad.', horizon: 'short', sort: 0 }));
   if (!yes || !plan || !goal) return;
   const promised = await deeds.intervention(centre, plan.id, { goalId: goal.id, what: 'Ser över läkemedlen och följer upp yrseln', detail: '', area: 'd4', urgency: 'planned', to: { kind: 'unit', unitId: centre.id }, needIds: [], dueAt: iso(stage.end + 5 * DAY), sort: 0 });
-  const header = await deeds.header(centre, plan.id, { version: 1, title, responsibleAuthorityId: centre.authorityId, responsibleUnitId: centre.id, nextFollowUpAt: iso(stage.end + 10 * DAY), followUpForm: 'phone', personAgrees: 'yes', noOtherMeasures: true });
+  const header = await deeds.header(centre, plan.id, { version: 1, title, responsibleAuthorityId: centre.authorityId, responsibleUnitId: centre.id, nextFollowUpAt: iso(deeds.open(centre, stage.end + 10 * DAY)), followUpForm: 'phone', personAgrees: 'yes', noOtherMeasures: true });
   const established = header && (await deeds.establish(centre, plan.id, header.version));
   if (!promised || !established) return;
   yield deeds.open(centre, deeds.now + 15 * DAY);

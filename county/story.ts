@@ -174,6 +174,6 @@ async function* herPlan(deeds: Deeds, planId: string, daughterId: string | null)
       { goalId: heart.id, version: 1, result: 'partly', words: 'Vikten steg en gång men hon ringde själv.' },
       { goalId: walk.id, version: 1, result: 'partly', words: 'Två veckor av fyra, resten var hon på sjukhus.' },
     ],
-    outcome: { kind: 'continue', nextFollowUpAt: iso(end + 24 * DAY) },
+    outcome: { kind: 'continue', nextFollowUpAt: iso(deeds.open(centre, end + 24 * DAY)) },
   });
 }

@@ -170,7 +170,12 @@ function inOrder(units: readonly CallableUnit[], ways: readonly WayRow[], now: I
     const told = ways
       .filter((way) => way.unitId === unitId)
       .map((way) => ({ way, open: isOpen(way.hours, now), at: nextChange(way.hours, now)?.at }))
-      .toSorted((a, b) => Number(b.open) - Number(a.open) || a.way.sort - b.way.sort);
+      .toSorted(
+        (a, b) =>
+          Number(b.open) - Number(a.open) ||
+          (a.open ? 0 : (a.at ?? Infinity) - (b.at ?? Infinity)) ||
+          a.way.sort - b.way.sort,
+      );
     const open = told.some((it) => it.open);
     const opens = told.flatMap((it) => (it.open || it.at === undefined ? [] : [it.at]));
     const next = open || opens.length === 0 ? null : Math.min(...opens);

@@ -2,7 +2,6 @@ import { peopleRoutes } from '../../contract/people.ts';
 import type { z } from 'zod';
 import type { CallLine as LineSchema } from '../../contract/people.ts';
 import { useRead } from '../kernel/read.ts';
-import { useTimes } from '../kernel/now.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
@@ -38,7 +37,6 @@ export function CallNow({ personId }: { readonly personId: string }) {
 function Call({ line }: { readonly line: Line }) {
   const t = useText(text);
   const common = useCommon();
-  const times = useTimes();
   const [best] = line.ways;
   return (
     <li className="line">
@@ -51,9 +49,7 @@ function Call({ line }: { readonly line: Line }) {
         )}
         <p className="cluster">
           <UnitTag id={line.unitId} link />
-          {!line.open && (
-            <span className="soft small">{line.nextAt ? t.call.opens(times.moment(line.nextAt)) : t.call.closed}</span>
-          )}
+          {!best && <span className="soft small">{t.call.closed}</span>}
         </p>
       </div>
       {best && <WayLine way={best} />}

@@ -88,6 +88,7 @@ button, .button { font: inherit; color: inherit; text-align: left; width: 100%; 
   border: 1px solid var(--line); border-left: 4px solid var(--accent); border-radius: 6px; cursor: pointer; display: block; text-decoration: none; }
 .button { width: auto; display: inline-block; min-height: 0; font-weight: 600; }
 button:hover, .button:hover { border-color: var(--accent); background: var(--paper); }
+button { display: flex; flex-direction: column; justify-content: flex-start; }
 button strong { display: block; font-weight: 600; }
 button span { display: block; color: var(--soft); line-height: 1.35; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

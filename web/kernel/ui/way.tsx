@@ -18,7 +18,7 @@ export function WayLine({ way }: { readonly way: Way }) {
         {label && ' · '}
         {way.open ? t.way.open : t.way.closed}
         {way.changesAt &&
-          ` ${way.open ? t.way.until(times.moment(way.changesAt)) : t.way.opens(times.moment(way.changesAt))}`}
+          (way.open ? ` ${t.way.until(times.moment(way.changesAt))}` : `, ${t.way.opens(times.moment(way.changesAt))}`)}
         {!way.changesAt && way.open && `, ${t.way.always}`}
       </p>
     </div>
