@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { commitmentsRoutes } from '../contract/commitments.ts';
+import { peopleRoutes } from '../contract/people.ts';
 import { planRoutes } from '../contract/plans.ts';
 import { personOf, unitOf } from './harness/known.ts';
 import { story } from './harness/story.ts';
@@ -60,6 +61,8 @@ async function look(tab: Tab, path: string, open?: (tab: Tab) => Promise<void>):
   await check(page, `${where} at 390 px`);
   await fits(page, where);
   await page.setViewportSize(wide);
+  // A dialog covers the languages.
+  if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
   await tab.speak('en');
   await check(page, `${where} in English`);
   await tab.speak('sv');
@@ -92,6 +95,20 @@ story('no page for staff has a barrier: day, persons, forms, gaps', async (s) =>
   await look(nurse, `/persons/${id}/offer`);
   await look(nurse, `/persons/${id}/consent`, (tab) => tab.choose('Att enheter lämnar uppgifter'));
   await look(nurse, `/persons/${id}/ground`);
+  await look(nurse, `/persons/${id}?`, (tab) => tab.press('Spärra uppgifter'));
+  await look(nurse, `/persons/${id}/details`, (tab) => tab.part('Namn, språk och skydd').write('Förnamn', ''));
+  await look(nurse, `/persons/${id}/emergency`, async (tab) => {
+    const lift = tab.part('Häv en spärr hos er egen vårdgivare');
+    await lift.write('Vad har hänt?', 'Vi ser över sidorna');
+    await lift.press('Visa vad som är spärrat');
+    await lift.sees('Steg 2 av 2');
+  });
+  await nurse.ask(peopleRoutes.emergency, {
+    params: { personId: id },
+    body: { code: 'svod_3_6', reason: 'Vi ser över sidorna' },
+  });
+  const head = await s.signIn('demo-head-home-care');
+  await look(head, '/emergencies', (tab) => tab.press('Granska'));
   await look(nurse, `/units/${await unitOf(nurse)}`);
   await look(nurse, '/mail');
   await look(nurse, '/nowhere');

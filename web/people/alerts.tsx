@@ -2,10 +2,12 @@ import type { PersonOverview } from '../../contract/people.ts';
 import { fromIso } from '../../contract/kernel/time.ts';
 import { useNow, useTimes } from '../kernel/now.ts';
 import { address } from '../kernel/route.ts';
-import { useMyUnitId } from '../kernel/session.ts';
+import { useMe, useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { ButtonLink } from '../kernel/ui/button.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
+import { Link } from '../kernel/ui/link.tsx';
+import { safetyText } from './safety-text.ts';
 import { Section } from './section.tsx';
 import { text } from './text.ts';
 
@@ -16,21 +18,44 @@ export function Alerts({ overview }: { readonly overview: PersonOverview }) {
   const times = useTimes();
   const now = useNow();
   const own = useMyUnitId();
+  const safety = useText(safetyText);
+  const head = useMe().assignment?.role === 'head';
   const { gaps, blocks, emergencies, person } = overview;
-  const open = emergencies.filter(({ closesAt }) => fromIso(closesAt) > now);
+  // The head sees it until it has been reviewed.
+  const mine = (one: PersonOverview['emergencies'][number]): boolean =>
+    head && one.unitId === own && one.reviewedAt === null;
+  const open = emergencies.filter((one) => fromIso(one.closesAt) > now || mine(one));
   if (gaps.length === 0 && !blocks.exists && open.length === 0) return null;
   return (
     <Section id="alerts" title={t.sections.alerts}>
       <ul className="stack">
         {open.map((emergency) => (
           <li key={emergency.id} className="note" data-tone="near">
-            <p className="strong">{t.person.emergencyOpen(times.moment(emergency.closesAt))}</p>
+            <p className="strong">
+              {fromIso(emergency.closesAt) > now
+                ? t.person.emergencyOpen(times.moment(emergency.closesAt))
+                : `${safety.emergency.title}: ${safety.review.opened(times.moment(emergency.openedAt), times.moment(emergency.closesAt))}`}
+            </p>
             <p className="small">
               {emergency.staffName} <UnitTag id={emergency.unitId} /> {emergency.reason}
             </p>
+            {mine(emergency) && (
+              <div>
+                <ButtonLink look="quiet" size="small" to="/emergencies">
+                  {safety.review.toList}
+                </ButtonLink>
+              </div>
+            )}
           </li>
         ))}
-        {blocks.exists && <li className="note">{t.consents.blocked}</li>}
+        {blocks.exists && (
+          <li className="note">
+            <p>{t.consents.blocked}</p>
+            <p className="small no-print">
+              <Link to={`/persons/${person.id}/emergency`}>{safety.emergency.fromBlocked}</Link>
+            </p>
+          </li>
+        )}
         {gaps.map((gap) => (
           <li key={gap.id} className="alert" data-level={gap.level}>
             <div className="stack-tight">

@@ -6,4 +6,7 @@ export const peoplePages: readonly Page[] = [
   { path: '/persons/$personId', load: () => import('./person.page.tsx') },
   { path: '/persons/$personId/consent', load: () => import('./consent.page.tsx') },
   { path: '/persons/$personId/ground', load: () => import('./ground.page.tsx') },
+  { path: '/persons/$personId/emergency', load: () => import('./emergency.page.tsx') },
+  { path: '/persons/$personId/details', load: () => import('./details.page.tsx') },
+  { path: '/emergencies', load: () => import('./emergencies.page.tsx') },
 ];

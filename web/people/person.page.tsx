@@ -9,6 +9,7 @@ import { useMe } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { ageOf, calendarWord } from '../kernel/time-words.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
+import { Link } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { Skeleton } from '../kernel/ui/states.tsx';
@@ -105,7 +106,7 @@ function Lead({ overview }: { readonly overview: PersonOverview }) {
   const common = useCommon();
   const language = useLanguage();
   const now = useNow();
-  const { person, contact, masked } = overview;
+  const { person, contact, masked, access } = overview;
   const place = [contact?.street, contact?.postalCode, contact?.town].filter(Boolean).join(', ');
   return (
     <div className="stack-tight">
@@ -122,16 +123,15 @@ function Lead({ overview }: { readonly overview: PersonOverview }) {
         )}
         {person.deceasedOn && <span className="badge">{t.person.dead(calendarWord(person.deceasedOn, language))}</span>}
       </p>
-      {masked ? (
-        <p className="small">{t.person.masked}</p>
-      ) : (
-        (place || contact?.phone) && (
-          <p className="cluster small">
-            {place}
-            {contact?.phone && <a href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>{contact.phone}</a>}
-          </p>
-        )
-      )}
+      <p className="cluster small">
+        {masked ? t.person.masked : place}
+        {!masked && contact?.phone && <a href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>{contact.phone}</a>}
+        {access.writable && (
+          <Link className="no-print" to={`/persons/${person.id}/details`}>
+            {t.person.details}
+          </Link>
+        )}
+      </p>
     </div>
   );
 }

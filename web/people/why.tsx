@@ -1,15 +1,12 @@
-import { useState } from 'react';
-import { emergencyCodes, type EmergencyCode, peopleRoutes, type Why as Reasons } from '../../contract/people.ts';
-import { choicesOf, RadioField, TextArea } from '../kernel/form/fields.tsx';
-import { Form } from '../kernel/form/form.tsx';
+import { peopleRoutes, type Why as Reasons } from '../../contract/people.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
 import { useCommon, useText } from '../kernel/text.ts';
-import { tell } from '../kernel/toast.ts';
-import { Button } from '../kernel/ui/button.tsx';
+import { ButtonLink } from '../kernel/ui/button.tsx';
 import { Dialog } from '../kernel/ui/dialog.tsx';
 import { Loaded } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
+import { safetyText } from './safety-text.ts';
 import { text } from './text.ts';
 
 interface WhyProps {
@@ -20,6 +17,7 @@ interface WhyProps {
 /** Why the reader sees what it sees: the tie, each unit's basis with its paragraph, and what is not shown. */
 export function Why({ personId, onClose }: WhyProps) {
   const t = useText(text);
+  const safety = useText(safetyText);
   const read = useRead(peopleRoutes.why, { params: { personId } });
   return (
     <Dialog title={t.why.title} onClose={onClose}>
@@ -38,7 +36,11 @@ export function Why({ personId, onClose }: WhyProps) {
                 </ul>
               </div>
             )}
-            {why.emergency === null && <Emergency personId={personId} />}
+            <div>
+              <ButtonLink look="plain" size="small" to={`/persons/${personId}/emergency`}>
+                {safety.emergency.title}
+              </ButtonLink>
+            </div>
           </>
         )}
       </Loaded>
@@ -91,48 +93,6 @@ function Sees({ why }: { readonly why: Reasons }) {
           );
         })}
       </ul>
-    </div>
-  );
-}
-
-/** Nödöppning: out of the way, with a reason that the person reads. */
-function Emergency({ personId }: { readonly personId: string }) {
-  const t = useText(text);
-  const times = useTimes();
-  const [open, setOpen] = useState(false);
-  if (!open) {
-    return (
-      <div>
-        <Button look="plain" size="small" onClick={() => setOpen(true)}>
-          {t.why.emergency}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <div className="note" data-tone="near">
-      <h3>{t.why.emergency}</h3>
-      <p>{t.why.emergencyLead}</p>
-      <Form
-        id={`emergency:${personId}`}
-        route={peopleRoutes.emergency}
-        defaults={{ code: '', reason: '' }}
-        input={({ code, reason }) => ({ params: { personId }, body: { code: code as EmergencyCode, reason } })}
-        submit={t.why.emergencyOpen}
-        look="grave"
-        cancel={() => setOpen(false)}
-        onDone={({ closesAt }) => {
-          setOpen(false);
-          tell(t.why.emergencyDone(times.moment(closesAt)));
-        }}
-      >
-        <RadioField
-          name="code"
-          label={t.why.emergencyCode}
-          options={choicesOf(t.why.emergencyCodes, emergencyCodes.slice(0, 1))}
-        />
-        <TextArea name="reason" label={t.why.emergencyReason} rows={2} />
-      </Form>
     </div>
   );
 }

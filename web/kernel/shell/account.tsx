@@ -88,6 +88,10 @@ export function Account() {
     };
   }, []);
   if (!me) return null;
+  // The page changes behind it, and it must not cover what one went to.
+  const close = (): void => {
+    if (menu.current) menu.current.open = false;
+  };
   return (
     <details className="menu" ref={menu}>
       <summary>
@@ -122,7 +126,16 @@ export function Account() {
             })}
           </ul>
         </div>
-        {me.kind === 'staff' && <Link to="/mail">{t.nav.mail}</Link>}
+        {me.assignment?.role === 'head' && (
+          <Link to="/emergencies" onClick={close}>
+            {t.nav.emergencies}
+          </Link>
+        )}
+        {me.kind === 'staff' && (
+          <Link to="/mail" onClick={close}>
+            {t.nav.mail}
+          </Link>
+        )}
         <form method="post" action="/auth/sign-out" onSubmit={throwAway}>
           <Button type="submit" look="quiet">
             {t.account.signOut}

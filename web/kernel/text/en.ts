@@ -148,6 +148,7 @@ export const en: SameWords<typeof sv> = {
     plans: 'Plans',
     mine: 'My page',
     mail: 'Outbox',
+    emergencies: 'Emergency accesses to review',
     menu: 'Menu',
     skip: 'Skip to content',
     home: 'Mellanrum, to the start page',

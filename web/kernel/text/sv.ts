@@ -174,6 +174,7 @@ export const sv = {
     plans: 'Planer',
     mine: 'Min sida',
     mail: 'Utkorg',
+    emergencies: 'Nödöppningar att granska',
     menu: 'Meny',
     skip: 'Till innehållet',
     home: 'Mellanrum, till startsidan',
