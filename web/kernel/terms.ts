@@ -1,6 +1,6 @@
 import { organisationsRoutes, type TermKey, type TermValue } from '../../contract/organisations.ts';
 import { dateInStockholm, deadlineAfter, type Instant, stockholmInstant } from '../../contract/kernel/time.ts';
-import { useDirectory, useUnit } from './directory.ts';
+import { useUnit } from './directory.ts';
 import { useRead } from './read.ts';
 import { useMyUnitId } from './session.ts';
 import { useCommon } from './text.ts';
@@ -16,11 +16,12 @@ export interface ReadTerm {
 
 /** What is agreed today of a length of time where one's own unit works: the municipality's agreement before the county's. */
 export function useTerm(key: TermKey): ReadTerm {
-  const known = useDirectory() !== undefined;
+  const directory = useRead(organisationsRoutes.directory, {}, { staleTime: hour });
   const municipality = useUnit(useMyUnitId())?.municipalityCode ?? undefined;
   const query = municipality === undefined ? {} : { municipality };
+  const known = directory.data !== undefined;
   const { data, isPending } = useRead(organisationsRoutes.terms, { query }, { staleTime: hour, enabled: known });
-  return { term: data?.items.find((item) => item.key === key), settled: !isPending };
+  return { term: data?.items.find((item) => item.key === key), settled: directory.isError || !isPending };
 }
 
 /** `12 månader`, `2 arbetsdagar` */

@@ -24,7 +24,7 @@ import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Dialog } from '../kernel/ui/dialog.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
-import { Empty, Loaded } from '../kernel/ui/states.tsx';
+import { Empty, Loaded, Skeleton } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
 import { Section } from './section.tsx';
 import { text } from './text.ts';
@@ -98,32 +98,36 @@ function NameContact({ personId, kind, onClose }: NameContactProps) {
   const t = useText(text);
   const common = useCommon();
   const unitId = useMyUnitId();
-  const branch = useUnit(unitId)?.branch ?? '';
-  const kinds = namedContactKinds.filter((one) => whyNotNamed(one, branch) === null);
+  const branch = useUnit(unitId)?.branch;
+  const kinds = namedContactKinds.filter((one) => branch && whyNotNamed(one, branch) === null);
   const read = useRead(organisationsRoutes.unitStaff, { params: { unitId }, query: { limit: 200 } });
   return (
     <Dialog title={t.contacts.name} onClose={onClose}>
       <Loaded read={read} lines={3}>
-        {({ items }) => (
-          <Form
-            id={`contact:${personId}`}
-            route={peopleRoutes.nameContact}
-            defaults={{ kind: kinds.some((one) => one === kind) ? kind : '', staffId: '' }}
-            input={(values) => ({
-              params: { personId },
-              body: { kind: values.kind as NamedContactKind, staffId: values.staffId },
-            })}
-            submit={t.contacts.save}
-            cancel={onClose}
-            onDone={() => {
-              onClose();
-              tell(t.contacts.saved);
-            }}
-          >
-            <RadioField name="kind" label={t.contacts.kind} options={choicesOf(common.contactKinds, kinds)} />
-            <Staff items={items} branch={branch} />
-          </Form>
-        )}
+        {({ items }) =>
+          branch === undefined ? (
+            <Skeleton lines={3} />
+          ) : (
+            <Form
+              id={`contact:${personId}`}
+              route={peopleRoutes.nameContact}
+              defaults={{ kind: kinds.some((one) => one === kind) ? kind : '', staffId: '' }}
+              input={(values) => ({
+                params: { personId },
+                body: { kind: values.kind as NamedContactKind, staffId: values.staffId },
+              })}
+              submit={t.contacts.save}
+              cancel={onClose}
+              onDone={() => {
+                onClose();
+                tell(t.contacts.saved);
+              }}
+            >
+              <RadioField name="kind" label={t.contacts.kind} options={choicesOf(common.contactKinds, kinds)} />
+              <Staff items={items} branch={branch} />
+            </Form>
+          )
+        }
       </Loaded>
     </Dialog>
   );

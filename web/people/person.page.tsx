@@ -123,7 +123,7 @@ function Lead({ overview }: { readonly overview: PersonOverview }) {
         )}
         {person.deceasedOn && <span className="badge">{t.person.dead(calendarWord(person.deceasedOn, language))}</span>}
       </p>
-      <p className="cluster small">
+      <p className="cluster small" hidden={!masked && !place && !contact?.phone && !access.writable}>
         {masked ? t.person.masked : place}
         {!masked && contact?.phone && <a href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>{contact.phone}</a>}
         {access.writable && (
