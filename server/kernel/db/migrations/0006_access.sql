@@ -342,11 +342,11 @@ begin
   ties := '[]';
   writable := '{}';
   unmasked := '{}';
-  if p_mode = 'list' and c.kind = 'staff' then
-    if cardinality(p_persons) > 0 then
-      select coalesce(array_agg(a.person_id), '{}') into opened
-        from people.author a where a.unit_id = c.unit_id and a.person_id = any (p_persons);
-    end if;
+  if cardinality(p_persons) = 0 then
+    null;
+  elsif p_mode = 'list' and c.kind = 'staff' then
+    select coalesce(array_agg(a.person_id), '{}') into opened
+      from people.author a where a.unit_id = c.unit_id and a.person_id = any (p_persons);
   else
     select coalesce(array_agg(x.p), '{}'), coalesce(array_agg(x.p) filter (where x.tie in ('circle', 'emergency', 'self', 'relative', 'system')), '{}'),
       coalesce(jsonb_agg(jsonb_build_object('person', x.p, 'tie', x.tie)), '[]')

@@ -159,13 +159,15 @@ declare
   v_staff boolean; v_count int; v_kind text; v_choice uuid; v_idle timestamptz; v_absolute timestamptz; v_language text;
 begin
   v_staff := exists (select 1 from organisations.staff s where s.subject = p_subject and (s.disabled_at is null or s.disabled_at > v_now));
-  select count(*) into v_count from identity.choices(p_subject, v_now);
+  select count(*), (array_agg(c.kind order by c.kind, c.since desc, c.id))[1], (array_agg(c.id order by c.kind, c.since desc, c.id))[1]
+    into v_count, v_kind, v_choice from identity.choices(p_subject, v_now) c;
   if not v_staff and v_count = 0 then
     perform audit.open('session.refused', '{}', 'person', jsonb_build_object('subject', left(p_subject, 200)));
     return;
   end if;
-  if v_count = 1 or not v_staff then
-    select c.kind, c.id into v_kind, v_choice from identity.choices(p_subject, v_now) c order by c.kind, c.since desc, c.id limit 1;
+  if v_count <> 1 and v_staff then
+    v_kind := null;
+    v_choice := null;
   end if;
   select e.idle, e.absolute into v_idle, v_absolute from identity.expiry(coalesce(v_kind, 'staff'), v_now) e;
   v_language := coalesce(p_language, (select f.language from identity.preference f where f.subject = p_subject), 'sv');
