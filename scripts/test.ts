@@ -102,8 +102,8 @@ async function tests(step: TestStep, databases: readonly TestDatabase[]): Promis
   if (files.length === 0) return announce(step, startedAt, 'no files');
   // Stories share one browser and one program; what is shown as it happens is read in one order.
   const lanes = lanesOf(files, step === 'unit' ? databases.length : 1);
-  const ran = lanes.map((lane, at) => runFiles(`${step}-${at}`, lane, databases[at]?.env ?? {}));
-  const found = (await Promise.all(ran)).flat();
+  const runs = lanes.map((lane, at) => runFiles(`${step}-${at}`, lane, databases[at]?.env ?? {}));
+  const found = (await Promise.all(runs)).flat();
   const failed = found.filter(({ outcome }) => outcome === 'failed').length;
   announce(step, startedAt, `${found.length} tests in ${files.length} files${failed > 0 ? `, ${failed} failed` : ''}`);
 }
