@@ -1,3 +1,4 @@
+import { prepared } from '../kernel/db/prepared.ts';
 import type { Ground } from '../kernel/db/transaction.ts';
 import { move, type Deps } from './commitments.commands.ts';
 import { climbsAt, gapOfDue, gapRow, gapsAround, personGapKinds, type Deadline, type DuePromise, type PersonFacts, type WantedGap } from './gaps.rules.ts';
@@ -53,7 +54,7 @@ export async function sweep(ground: Ground, deadline: Deadline, sources: readonl
 const iso = (instant: number): string => new Date(instant).toISOString();
 
 async function ask<T>(ground: Ground, text: string, values: readonly unknown[]): Promise<T> {
-  const { rows } = await ground.database.system.query<{ v: T }>(text, [...values]);
+  const { rows } = await ground.database.system.query<{ v: T }>(prepared(text, values));
   return (rows[0] as { v: T }).v;
 }
 

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from './tables.ts';
 import { contextSigner, type SignContext } from '../access/context.ts';
+import { preparing } from './prepared.ts';
 
 /** Instants leave the driver as ISO 8601 UTC text, dates as `YYYY-MM-DD`, bigint as number (all of ours are below 2^53). */
 const asIso = (text: string): string => new Date(text).toISOString();
@@ -53,7 +54,7 @@ export async function openDatabase(logins: DatabaseLogins, options: DatabaseOpti
   };
   const app = pool(logins.app, options.poolSize ?? 10);
   const system = pool(logins.system, 3);
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: app }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(app) }) });
   return {
     app,
     db,
