@@ -18,6 +18,8 @@ export interface Growth {
   readonly growth: number;
   readonly ratios: Readonly<Record<string, number>>;
   readonly loadSeconds: number;
+  /** Of the large world. */
+  readonly size: Size;
 }
 
 export interface GrowthOptions {
@@ -76,5 +78,5 @@ export async function measureGrowth(closing: Closing, generator: Generator, opti
     }
   }
   console.log(`\nGrowth, medians of ${options.rounds} rounds in turn\n${table(lines)}`);
-  return { growth: Math.max(...Object.values(ratios)), ratios, loadSeconds };
+  return { growth: Math.max(...Object.values(ratios)), ratios, loadSeconds, size };
 }

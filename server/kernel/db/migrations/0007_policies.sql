@@ -40,6 +40,7 @@ insert into access.part values
   ('plans.part_version', 'plan', false, false);
 alter table access.part force row level security;
 
+-- "is true": a policy is the net and never the index. Without it the planner looked up a list's persons by the policy, all of them for each row.
 do $$
 declare r record; kinds text;
 begin
@@ -48,20 +49,20 @@ begin
     execute format('alter table %s enable row level security', r.table_name);
     execute format('alter table %s force row level security', r.table_name);
     execute format('create policy commands on %s to mellanrum_definer using (true) with check (true)', r.table_name);
-    execute format('create policy log_first on %s as restrictive for select to mellanrum_app using (person_id = any ((select access.logged())::uuid[]))', r.table_name);
+    execute format('create policy log_first on %s as restrictive for select to mellanrum_app using ((person_id = any ((select access.logged())::uuid[])) is true)', r.table_name);
     execute format('create policy allowed on %s for select to mellanrum_app using ((person_id, author_unit_id) in (select g.person_id, g.author_unit_id from access.grants(%L) g))', r.table_name, r.part);
     execute format('grant select, insert, update on %s to mellanrum_definer', r.table_name);
     execute format('grant select on %s to mellanrum_app', r.table_name);
     if r.table_name not in ('commitments.commitment', 'commitments.event', 'commitments.gap', 'commitments.accountability', 'commitments.gap_answer') then
       execute format('grant insert on %s to mellanrum_app', r.table_name);
-      execute format('create policy writes on %s for insert to mellanrum_app with check (person_id = any ((select access.writable())::uuid[])
+      execute format('create policy writes on %s for insert to mellanrum_app with check ((person_id = any ((select access.writable())::uuid[])) is true
         and (author_unit_id = (select access.unit_id()) or (select access.kind()) = ''system'') and (select access.kind()) in %s)', r.table_name, kinds);
     end if;
     if r.app_updates then
       execute format('grant update on %s to mellanrum_app', r.table_name);
       -- What one may not read, one may not change: an update that names no column is not held to the policies for reading.
-      execute format('create policy edits on %s for update to mellanrum_app using (person_id = any ((select access.writable())::uuid[]) and (select access.kind()) in %s
-        and ((person_id, author_unit_id) in (select g.person_id, g.author_unit_id from access.grants(%L) g)%s)) with check (person_id = any ((select access.writable())::uuid[]))',
+      execute format('create policy edits on %s for update to mellanrum_app using ((person_id = any ((select access.writable())::uuid[])) is true and (select access.kind()) in %s
+        and ((person_id, author_unit_id) in (select g.person_id, g.author_unit_id from access.grants(%L) g)%s)) with check ((person_id = any ((select access.writable())::uuid[])) is true)',
         r.table_name, kinds, r.part, case r.table_name when 'people.engagement' then ' or unit_id = (select access.unit_id())'
           when 'commitments.need' then ' or exists (select 1 from commitments.accountability a where a.person_id = need.person_id and a.need_id = need.id
             and a.unit_id = (select access.unit_id()))' else '' end);
@@ -119,20 +120,20 @@ begin
     execute format('alter table %s enable row level security', t);
     execute format('alter table %s force row level security', t);
     execute format('create policy commands on %s to mellanrum_definer using (true) with check (true)', t);
-    execute format('create policy log_first on %s as restrictive for select to mellanrum_app using (person_id = any ((select access.logged())::uuid[]))', t);
+    execute format('create policy log_first on %s as restrictive for select to mellanrum_app using ((person_id = any ((select access.logged())::uuid[])) is true)', t);
     execute format('create policy known on %s for select to mellanrum_app using (true)', t);
     execute format('grant select, insert, update on %s to mellanrum_definer', t);
     execute format('grant select on %s to mellanrum_app', t);
   end loop;
 end $$;
-create policy unmasked on people.person_contact as restrictive for select to mellanrum_app using (person_id = any ((select access.unmasked())::uuid[]));
-create policy unmasked on people.relative as restrictive for select to mellanrum_app using (person_id = any ((select access.unmasked())::uuid[]));
+create policy unmasked on people.person_contact as restrictive for select to mellanrum_app using ((person_id = any ((select access.unmasked())::uuid[])) is true);
+create policy unmasked on people.relative as restrictive for select to mellanrum_app using ((person_id = any ((select access.unmasked())::uuid[])) is true);
 create policy edits on people.person_contact for update to mellanrum_app
-  using (person_id = any ((select access.unmasked())::uuid[]) and person_id = any ((select access.writable())::uuid[]) and (select access.kind()) in ('staff', 'person', 'system'))
-  with check (person_id = any ((select access.writable())::uuid[]));
+  using ((person_id = any ((select access.unmasked())::uuid[])) is true and (person_id = any ((select access.writable())::uuid[])) is true and (select access.kind()) in ('staff', 'person', 'system'))
+  with check ((person_id = any ((select access.writable())::uuid[])) is true);
 -- Where the person lives is for those in a live relation; neither it nor the personnummer is any part that a relative can be given.
 create policy within_relation on people.person_contact as restrictive for select to mellanrum_app using (
-  (select access.kind()) <> 'relative' and person_id = any ((select access.writable())::uuid[]));
+  (select access.kind()) <> 'relative' and (person_id = any ((select access.writable())::uuid[])) is true);
 create policy not_relatives on people.person_identifier as restrictive for select to mellanrum_app using ((select access.kind()) <> 'relative');
 grant update on people.person_contact to mellanrum_app;
 
