@@ -54,7 +54,9 @@ async function run(c: Crowd, seed: number, life: Life): Promise<Lived> {
       acknowledged.push({ sent, answer: outcome.answer });
     } else if ('refused' in outcome) {
       count(`refused ${outcome.refused}`);
-      if (['already_exists', 'key_reused'].includes(outcome.refused) && sent.name !== 'record consent')
+      // Two of one unit may record the same yes or step into the same circle at once: the second hears that it is so already.
+      const raced = outcome.refused === 'already_exists' && ['record consent', 'engage'].includes(sent.name);
+      if (['already_exists', 'key_reused'].includes(outcome.refused) && !raced)
         faults.push(`${sent.name} was answered ${outcome.refused}`);
     } else if ('fault' in outcome)
       faults.push(`${sent.name} met a fault: ${sqlStateOf(outcome.fault) ?? ''} ${String(outcome.fault)}`);
