@@ -34,8 +34,11 @@ const quiet = (): NodeJS.ProcessEnv =>
     ),
   );
 
-/** @throws Error with what the program said, when it does not open its doors */
-export async function startProgram(): Promise<Program> {
+/**
+ * @param settings environment variables on top of the stories' own: another size of county, say
+ * @throws Error with what the program said, when it does not open its doors
+ */
+export async function startProgram(settings: Readonly<Record<string, string>> = {}): Promise<Program> {
   const given = process.env['STORY_URL'];
   const dataDir = given ? (process.env['DATA_DIR'] ?? '.data') : mkdtempSync(join(tmpdir(), 'mr-story-'));
   const port = given ? Number(new URL(given).port) : await freePort();
@@ -49,6 +52,7 @@ export async function startProgram(): Promise<Program> {
     COUNTY_PERSONS: '30',
     COUNTY_SEED: 'stories',
     LOG_LEVEL: 'warn',
+    ...settings,
   };
   const run = (file: string): { child: ChildProcess; said: () => string; ended: Promise<number | null> } => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], { cwd: root, env });
