@@ -71,27 +71,6 @@ export const withdrawReasons = [
 export const pauseReasons = ['in_hospital', 'away', 'person_wishes', 'other'] as const;
 export const needCloseReasons = ['met', 'ceased', 'declined_by_person', 'moved', 'deceased', 'mistaken'] as const;
 
-export const gapKinds = [
-  'unanswered',
-  'overdue',
-  'lapsed',
-  'declined_without_owner',
-  'unit_closed',
-  'no_care_contact',
-  'no_coordinating_contact',
-  'no_omsorg_contact',
-  'consent_ending',
-  'consent_missing_in_plan',
-  'plan_without_voice',
-  'no_next_follow_up',
-  'follow_up_overdue',
-  'plan_hollow',
-] as const;
-export type GapKind = (typeof gapKinds)[number];
-
-/** Rungs of the ladder: the unit itself, its head, the joint operational group, the joint strategic group. */
-export const ladderLevels = [0, 1, 2, 3] as const;
-
 export const Id = z.uuid();
 export const InstantText = z.iso.datetime({ offset: true });
 export const area = z.enum(lifeAreas);
@@ -99,7 +78,7 @@ export const urgency = z.enum(urgencies);
 export const freeText = (max: number) => z.string().trim().min(1).max(max);
 
 const PartyView = z.object({ kind: z.enum(['unit', 'person', 'relative']), unitId: Id.nullable() });
-const PersonLine = z.object({ id: Id, name: z.string(), birthDate: z.string(), protection: z.string() });
+export const PersonLine = z.object({ id: Id, name: z.string(), birthDate: z.string(), protection: z.string() });
 
 /** One promise as it stands in a list. `person` is null as long as the viewer may not know who it is about. */
 export const PromiseRow = z.object({
@@ -162,32 +141,6 @@ export const PromiseDetail = PromiseRow.omit({ group: true }).extend({
 });
 export type PromiseDetail = z.infer<typeof PromiseDetail>;
 
-export const GapRow = z.object({
-  id: Id,
-  kind: z.enum(gapKinds),
-  area: area.nullable(),
-  since: z.string(),
-  level: z.int().min(0).max(3),
-  levelAt: z.string(),
-  climbsAt: z.string().nullable(),
-  moveUnitId: Id,
-  giverUnitId: Id.nullable(),
-  municipality: z.string(),
-  version: z.int(),
-  person: PersonLine.nullable(),
-  subjectId: Id.nullable(),
-  what: z.string().nullable(),
-  answers: z.array(z.object({ at: z.string(), level: z.int(), unitId: Id, actor: z.string(), words: z.string() })),
-});
-export type GapRow = z.infer<typeof GapRow>;
-
-export const GapBoard = z.object({
-  now: z.string(),
-  counts: z.object({ byLevel: z.record(z.string(), z.int()) }),
-  rows: z.array(GapRow),
-  previews: z.array(GapRow),
-});
-
 const Moved = z.object({ id: Id, version: z.int(), state: z.enum(commitmentStates) });
 const Versioned = z.object({ id: Id, version: z.int() });
 const seen = z.int().min(1);
@@ -237,7 +190,8 @@ export const MoveBody = z.discriminatedUnion('action', [
 ]);
 export type MoveBody = z.infer<typeof MoveBody>;
 
-const page = {
+/** A page of a list. */
+export const page = {
   limit: z.coerce.number().int().min(1).max(100).default(40),
   after: InstantText.optional(),
   afterId: Id.optional(),
@@ -301,22 +255,5 @@ export const commitmentsRoutes = {
     params: z.strictObject({ id: Id }),
     body: z.strictObject({ seen, reason: z.enum(needCloseReasons) }),
     response: Versioned,
-  }),
-  gaps: route({
-    method: 'GET',
-    path: '/gaps',
-    summary: 'Mellanrummen: what is missing or late, whose move it is and how far it has climbed',
-    callers: ['staff'],
-    query: z.strictObject({ ...page, mine: z.stringbool().default(false) }),
-    response: GapBoard,
-  }),
-  answerGap: route({
-    method: 'POST',
-    path: '/gaps/:id/answers',
-    summary: 'Answer a gap on one’s own level; it stands until it is done',
-    callers: ['staff'],
-    params: z.strictObject({ id: Id }),
-    body: z.strictObject({ words: freeText(2000) }),
-    response: z.object({ id: Id, level: z.int() }),
   }),
 } as const;

@@ -5,7 +5,8 @@
  * `contract/kernel/validation.ts`.
  */
 import { z } from 'zod';
-import { commitmentKinds, commitmentStates, gapKinds, lifeAreas, urgencies } from './commitments.ts';
+import { commitmentKinds, commitmentStates, lifeAreas, urgencies } from './commitments.ts';
+import { gapKinds } from './gaps.ts';
 import { type Branch, municipalityCode, Way } from './organisations.ts';
 import { parsePersonalIdentity } from './kernel/personal-identity.ts';
 import { route } from './kernel/route.ts';

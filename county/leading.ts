@@ -1,6 +1,6 @@
 /** Heads and joint groups: they look at what has climbed to them and say what they do about it. The gap stands until it is done. */
-import { GapBoard, type GapRow } from '../contract/commitments.ts';
-import { commitmentsHandlers, ledger } from '../server/commitments/index.ts';
+import { GapBoard, type GapRow } from '../contract/gaps.ts';
+import { gaps, gapsHandlers } from '../server/commitments/index.ts';
 import { refusalOf } from '../server/kernel/refusal.ts';
 import { DAY, HOUR } from './answering.ts';
 import { demoUnits } from './personas.ts';
@@ -28,7 +28,7 @@ async function round(stage: Stage, lane: Lane, place: Place, words: readonly str
   if (!leader) return;
   const request = await stage.asStaff(leader, lane.now);
   const { ground } = lane;
-  const handlers = commitmentsHandlers(stage.deadline);
+  const handlers = gapsHandlers(stage.deadline);
   const shown = await handlers.gaps({ ground, request, caller: request.caller, once: lane.once(), params: undefined, body: undefined, query: { limit: 30, mine: false } });
   const board = GapBoard.parse('text' in shown && typeof shown.text === 'string' ? JSON.parse(shown.text) : shown);
   const unanswered = [...board.rows, ...board.previews].filter(({ answers }) => answers.every(({ unitId, at }) => unitId !== place.id || Date.parse(at) < lane.now - 10 * DAY - HOUR));
@@ -36,7 +36,7 @@ async function round(stage: Stage, lane: Lane, place: Place, words: readonly str
   const sorted = unanswered.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   for (const gap of lane.random.shuffle(sorted).slice(0, lane.random.int(0, most))) {
     try {
-      await ledger.answerGap({ ground, deadline: stage.deadline }, request, lane.once(), gap.id, lane.random.pick(words));
+      await gaps.answerGap({ ground, deadline: stage.deadline }, request, lane.once(), gap.id, lane.random.pick(words));
       stage.done['answer gap'] = (stage.done['answer gap'] ?? 0) + 1;
     } catch (error) {
       if (!refusalOf(error)) throw error;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commitmentsRoutes } from '../contract/commitments.ts';
+import { gapsRoutes } from '../contract/gaps.ts';
 import { story } from './harness/story.ts';
 
 const late = 'Uppföljning av nutrition efter hemgång';
@@ -9,7 +9,7 @@ story(
   async (s) => {
     const head = await s.signIn('demo-head-home-care');
     const joint = await s.signIn('demo-operational');
-    const { rows } = await head.ask(commitmentsRoutes.gaps, { query: { limit: 100 } });
+    const { rows } = await head.ask(gapsRoutes.gaps, { query: { limit: 100 } });
     const gap = rows.find(({ what }) => what === late);
     assert.ok(gap?.person && gap.level >= 2, `the county has a promise that has climbed: ${JSON.stringify(gap)}`);
 
@@ -36,14 +36,14 @@ story(
     await joint.go('/gaps');
     await joint.article(words).sees('Utan namn på den här nivån', 'Ulrika Wallin');
     await joint.lacks(gap.person.name, late);
-    const seen = await joint.ask(commitmentsRoutes.gaps, { query: { limit: 100 } });
+    const seen = await joint.ask(gapsRoutes.gaps, { query: { limit: 100 } });
     assert.ok([...seen.rows, ...seen.previews].every(({ person, what }) => person === null && what === null));
   },
 );
 
 story('8 an offer that nobody answered in time stands on the board, and answering it takes it away', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
-  const { rows, previews } = await nurse.ask(commitmentsRoutes.gaps, { query: { limit: 100, mine: 'true' } });
+  const { rows, previews } = await nurse.ask(gapsRoutes.gaps, { query: { limit: 100, mine: 'true' } });
   const gap = [...rows, ...previews].find(({ kind, what }) => kind === 'unanswered' && what);
   assert.ok(gap?.what, 'the county has an offer to the unit that is late');
   await nurse.go('/gaps');

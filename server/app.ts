@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { commitmentsRoutes } from '../contract/commitments.ts';
+import { gapsRoutes } from '../contract/gaps.ts';
 import { identityRoutes } from '../contract/identity.ts';
 import type { Routes } from '../contract/kernel/route.ts';
 import { mailRoutes } from '../contract/mail.ts';
@@ -9,6 +10,7 @@ import { peopleRoutes } from '../contract/people.ts';
 import { planRoutes } from '../contract/plans.ts';
 import { deadlineOf, type Program } from './background.ts';
 import { commitmentsHandlers } from './commitments/commitments.routes.ts';
+import { gapsHandlers } from './commitments/gaps.routes.ts';
 import type { Handlers } from './kernel/http/handle.ts';
 import { serveHealth } from './kernel/http/health.ts';
 import { serveMetrics } from './kernel/http/metrics.ts';
@@ -42,7 +44,7 @@ const rooms: Readonly<Record<string, Room>> = {
   identity: room(identityRoutes, () => identityHandlers),
   organisations: room(organisationsRoutes, () => organisationsHandlers),
   people: room(peopleRoutes, () => peopleHandlers),
-  commitments: room(commitmentsRoutes, (program) => commitmentsHandlers(deadlineOf(program))),
+  commitments: room({ ...commitmentsRoutes, ...gapsRoutes }, (program) => ({ ...commitmentsHandlers(deadlineOf(program)), ...gapsHandlers(deadlineOf(program)) })),
   plans: room(planRoutes, (program) =>
     plansHandlers({ offerWithin: offerWithin(program.ground, deadlineOf(program)) }),
   ),

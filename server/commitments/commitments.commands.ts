@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CommitmentKind, CommitmentState, LifeArea, MoveBody, OfferBody, SignalBody, Urgency } from '../../contract/commitments.ts';
 import type { Instant } from '../../contract/kernel/time.ts';
-import type { Caller, StaffCaller } from '../kernel/access/context.ts';
+import type { Caller } from '../kernel/access/context.ts';
 import { hashOf, type Ground, type Once, type Request } from '../kernel/db/transaction.ts';
 import { Refusal, mayRetry, sqlStateOf } from '../kernel/refusal.ts';
 import { askPool, commitmentsStore, toRules, type Ask, type MoveFacts, type OfferFacts, type Stored } from './commitments.store.ts';
@@ -388,13 +388,6 @@ export async function closeNeed(deps: Deps, request: Request, once: Once, id: st
     const older = decision.events.flatMap((e) => (e.type === 'superseded' ? [{ id: e.commitment.id, seen: e.commitment.version - 1, eventId: deps.ground.newId(), reason: 'no_longer_needed' }] : []));
     return store.closeNeed(context, once.key, hashOf(once), id, seen, reason, older, { id: deps.ground.newId(), type: 'need_closed', data: { reason } });
   });
-  deps.ground.ring();
-  return stored.answer;
-}
-
-export async function answerGap(deps: Deps, request: Request & { caller: StaffCaller | Caller }, once: Once, gapId: string, words: string): Promise<{ id: string; level: number }> {
-  const context = deps.ground.database.sign(request.caller, request.purpose, deps.ground.clock.now());
-  const stored = await commitmentsStore(askPool(deps.ground.database.app)).answerGap(context, once.key, hashOf(once), gapId, deps.ground.newId(), words);
   deps.ground.ring();
   return stored.answer;
 }

@@ -3,7 +3,7 @@ import { ReadyJson, type Call, type Handlers } from '../kernel/http/handle.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Route } from '../../contract/kernel/route.ts';
 import * as commands from './commitments.commands.ts';
-import { listPromises, listGaps, readPromise } from './reading.commands.ts';
+import { listPromises, readPromise } from './reading.commands.ts';
 
 /** The room's handlers. `deadline` comes from the organisations room's agreements. */
 export const commitmentsHandlers = (deadline: commands.Deadline): Handlers<typeof commitmentsRoutes> => {
@@ -20,7 +20,5 @@ export const commitmentsHandlers = (deadline: commands.Deadline): Handlers<typeo
     move: (call) => commands.move(deps(call), call.request, call.once, call.params.id, call.body),
     openNeed: (call) => commands.openNeed(deps(call), call.request, call.once, call.body),
     closeNeed: (call) => commands.closeNeed(deps(call), call.request, call.once, call.params.id, call.body.seen, call.body.reason),
-    gaps: async (call) => new ReadyJson(await listGaps(call.ground, call.request, call.query)),
-    answerGap: (call) => commands.answerGap(deps(call), call.request, call.once, call.params.id, call.body.words),
   };
 };

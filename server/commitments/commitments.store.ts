@@ -110,15 +110,11 @@ export const commitmentsStore = (ask: Ask) => ({
     ask<Stored<{ id: string; version: number }>>('close_need', 'select commitments.close_need($1, $2, $3::bytea, $4::uuid, $5::int, $6, $7::jsonb, $8::jsonb) as v', [
       context, key, hash, id, seen, reason, JSON.stringify(older), JSON.stringify(event),
     ]),
-  answerGap: (context: string, key: string, hash: Buffer, gapId: string, id: string, words: string) =>
-    ask<Stored<{ id: string; level: number }>>('answer_gap', 'select commitments.answer_gap($1, $2, $3::bytea, $4::uuid, $5::uuid, $6) as v', [context, key, hash, gapId, id, words]),
   /** The answer this key once got, or null: a repeat must not be told that its own first try made it stale. */
   earlierAnswer: (context: string, key: string, hash: Buffer) => ask<Stored<unknown> | null>('earlier_answer', 'select access.earlier($1, $2, $3::bytea) as v', [context, key, hash]),
   worklist: (context: string, limit: number, group: string | null, after: string | null, afterId: string | null) =>
     ask<string>('worklist', 'select commitments.worklist($1, $2::int, $3, $4::timestamptz, $5::uuid) as v', [context, limit, group, after, afterId]),
   detail: (context: string, id: string) => ask<string | null>('commitment_detail', 'select commitments.detail($1, $2::uuid) as v', [context, id]),
-  gaps: (context: string, limit: number, after: string | null, afterId: string | null, mine: boolean) =>
-    ask<string>('gaps', 'select commitments.gaps($1, $2::int, $3::timestamptz, $4::uuid, $5) as v', [context, limit, after, afterId, mine]),
 });
 
 const at = (text: string): number => Date.parse(text);

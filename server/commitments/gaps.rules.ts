@@ -1,4 +1,4 @@
-import type { GapKind } from '../../contract/commitments.ts';
+import type { GapKind } from '../../contract/gaps.ts';
 import type { Instant } from './handover.rules.ts';
 
 /** How long an agreement gives for something, from `from`; both in epoch ms. */

@@ -16,7 +16,3 @@ export const listPromises = (ground: Ground, request: Request, page: Page & { gr
 
 /** One promise as JSON text; null when the caller may know nothing of it. */
 export const readPromise = (ground: Ground, request: Request, id: string): Promise<string | null> => storeOf(ground).detail(contextOf(ground, request), id);
-
-/** The gap board as JSON text. */
-export const listGaps = (ground: Ground, request: Request, page: Page & { mine: boolean }): Promise<string> =>
-  storeOf(ground).gaps(contextOf(ground, request), page.limit, page.after ?? null, page.afterId ?? null, page.mine);

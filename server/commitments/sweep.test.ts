@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { GapBoard } from '../../contract/commitments.ts';
+import { GapBoard } from '../../contract/gaps.ts';
 import type { StaffCaller } from '../kernel/access/context.ts';
 import { smallWorld, type World } from '../kernel/testing/world.ts';
-import { answerGap, closeNeed, move, offer, openNeed, type Deps } from './commitments.commands.ts';
-import { listGaps } from './reading.commands.ts';
+import { closeNeed, move, offer, openNeed, type Deps } from './commitments.commands.ts';
+import { answerGap, listGaps } from './gaps.commands.ts';
 import { sweep } from './sweep.ts';
 import type { Deadline } from './gaps.rules.ts';
 

@@ -1,4 +1,5 @@
 import { commitmentsRoutes } from '../../contract/commitments.ts';
+import { gapsRoutes } from '../../contract/gaps.ts';
 import { identityRoutes } from '../../contract/identity.ts';
 import type { Route, Routes } from '../../contract/kernel/route.ts';
 import { mailRoutes } from '../../contract/mail.ts';
@@ -10,7 +11,7 @@ const rooms: Readonly<Record<string, Routes>> = {
   identity: identityRoutes,
   organisations: organisationsRoutes,
   people: peopleRoutes,
-  commitments: commitmentsRoutes,
+  commitments: { ...commitmentsRoutes, ...gapsRoutes },
   plans: planRoutes,
   mail: mailRoutes,
 };

@@ -1,4 +1,4 @@
-import type { GapKind } from '../../contract/commitments.ts';
+import type { GapKind } from '../../contract/gaps.ts';
 import type { Instant } from '../../contract/kernel/time.ts';
 import type { Database } from '../kernel/db/database.ts';
 

@@ -2,10 +2,10 @@ import type {
   CommitmentAction,
   CommitmentKind,
   CommitmentState,
-  GapKind,
   LifeArea,
   Urgency,
 } from '../../../contract/commitments.ts';
+import type { GapKind } from '../../../contract/gaps.ts';
 import type { AuthorityKind, StaffRole, UnitKind } from '../../../contract/organisations.ts';
 import type { CircleRole, NamedContactKind, Relation } from '../../../contract/people.ts';
 

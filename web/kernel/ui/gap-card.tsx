@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { GapRow } from '../../../contract/commitments.ts';
+import type { GapRow } from '../../../contract/gaps.ts';
 import { useTimes } from '../now.ts';
 import { useCommon } from '../text.ts';
 import { UnitTag } from './tag.tsx';

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react';
-import { commitmentsRoutes, type GapRow } from '../../contract/commitments.ts';
-import { setServerNow } from '../kernel/now.ts';
-import { useReads } from '../kernel/read.ts';
-import { address, useSearch } from '../kernel/route.ts';
-import { useMe } from '../kernel/session.ts';
-import { useCommon, useText } from '../kernel/text.ts';
-import { Button, ButtonLink } from '../kernel/ui/button.tsx';
-import { Page } from '../kernel/ui/page.tsx';
-import { Empty, Loaded } from '../kernel/ui/states.tsx';
+import { gapsRoutes, type GapRow } from '../../../contract/gaps.ts';
+import { setServerNow } from '../../kernel/now.ts';
+import { useReads } from '../../kernel/read.ts';
+import { address, useSearch } from '../../kernel/route.ts';
+import { useMe } from '../../kernel/session.ts';
+import { useCommon, useText } from '../../kernel/text.ts';
+import { Button, ButtonLink } from '../../kernel/ui/button.tsx';
+import { Page } from '../../kernel/ui/page.tsx';
+import { Empty, Loaded } from '../../kernel/ui/states.tsx';
 import { Gap } from './gap.tsx';
 import { text } from './text.ts';
-import './commitments.css';
+import './gaps.css';
 
 const limit = 60;
 
@@ -22,17 +22,17 @@ export default function GapsPage() {
   const joint = me.assignment?.role === 'leader';
   return (
     <Page
-      title={t.gaps.title}
-      lead={t.gaps.lead}
+      title={t.title}
+      lead={t.lead}
       width="wide"
       actions={
         !joint && (
           <>
             <ButtonLink size="small" look={mine ? 'quiet' : 'main'} to="/gaps">
-              {t.gaps.all}
+              {t.all}
             </ButtonLink>
             <ButtonLink size="small" look={mine ? 'main' : 'quiet'} to={address('/gaps', { mine: 'true' })}>
-              {t.gaps.mine}
+              {t.mine}
             </ButtonLink>
           </>
         )
@@ -53,7 +53,7 @@ function Board({ mine }: { readonly mine: boolean }) {
   const t = useText(text);
   const [places, setPlaces] = useState<readonly Place[]>([{}]);
   const reads = useReads(
-    commitmentsRoutes.gaps,
+    gapsRoutes.gaps,
     places.map((place) => ({ query: { limit, mine: mine ? 'true' : 'false', ...place } })),
   );
   const boards = reads.flatMap(({ data }) => data ?? []);
@@ -74,7 +74,7 @@ function Board({ mine }: { readonly mine: boolean }) {
           {end && last.length >= limit && pages.length === places.length && (
             <div>
               <Button look="quiet" onClick={() => setPlaces([...places, { after: end.since, afterId: end.id }])}>
-                {t.gaps.more}
+                {t.more}
               </Button>
             </div>
           )}
@@ -95,7 +95,7 @@ const levels = [3, 2, 1, 0] as const;
 function Levels({ gaps, counts }: LevelsProps) {
   const t = useText(text);
   const common = useCommon();
-  if (gaps.length === 0) return <Empty>{t.gaps.empty}</Empty>;
+  if (gaps.length === 0) return <Empty>{t.empty}</Empty>;
   return (
     <>
       {levels.map((level) => {

@@ -1,6 +1,6 @@
-import type { GapRow } from '../../contract/commitments.ts';
-import { address } from '../kernel/route.ts';
-import { addressOfPromise } from './today-address.ts';
+import type { GapRow } from '../../../contract/gaps.ts';
+import { address } from '../../kernel/route.ts';
+import { addressOfPromise } from '../today-address.ts';
 
 const contactOf: Partial<Record<GapRow['kind'], string>> = {
   no_care_contact: 'care_contact',

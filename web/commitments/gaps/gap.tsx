@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { commitmentsRoutes, type GapRow } from '../../contract/commitments.ts';
-import { useDirectory } from '../kernel/directory.ts';
-import { TextArea } from '../kernel/form/fields.tsx';
-import { Form } from '../kernel/form/form.tsx';
-import { useMyUnitId } from '../kernel/session.ts';
-import { useCommon, useText } from '../kernel/text.ts';
-import { tell } from '../kernel/toast.ts';
-import { Button, ButtonLink } from '../kernel/ui/button.tsx';
-import { GapCard } from '../kernel/ui/gap-card.tsx';
-import { Link } from '../kernel/ui/link.tsx';
+import { gapsRoutes, type GapRow } from '../../../contract/gaps.ts';
+import { useDirectory } from '../../kernel/directory.ts';
+import { TextArea } from '../../kernel/form/fields.tsx';
+import { Form } from '../../kernel/form/form.tsx';
+import { useMyUnitId } from '../../kernel/session.ts';
+import { useCommon, useText } from '../../kernel/text.ts';
+import { tell } from '../../kernel/toast.ts';
+import { Button, ButtonLink } from '../../kernel/ui/button.tsx';
+import { GapCard } from '../../kernel/ui/gap-card.tsx';
+import { Link } from '../../kernel/ui/link.tsx';
 import { placeOf, seenAt } from './gap-move.ts';
 import { text } from './text.ts';
 
@@ -25,7 +25,7 @@ export function Gap({ gap }: { readonly gap: GapRow }) {
   return (
     <GapCard
       gap={gap}
-      sentence={t.gaps.sentence[gap.kind](gap.what ? t.gaps.quote(gap.what) : '')}
+      sentence={t.sentence[gap.kind](gap.what ? t.quote(gap.what) : '')}
       about={
         <p className="cluster small">
           {person ? (
@@ -41,7 +41,7 @@ export function Gap({ gap }: { readonly gap: GapRow }) {
         <>
           {place && (
             <ButtonLink to={place} size="small" look={ours ? 'main' : 'quiet'}>
-              {ours ? t.gaps.move[gap.kind] : t.gaps.see}
+              {ours ? t.move[gap.kind] : t.see}
             </ButtonLink>
           )}
           {!answering && (
@@ -55,17 +55,17 @@ export function Gap({ gap }: { readonly gap: GapRow }) {
       {answering && (
         <Form
           id={`gap:${gap.id}`}
-          route={commitmentsRoutes.answerGap}
+          route={gapsRoutes.answerGap}
           defaults={{ words: '' }}
           input={({ words }) => ({ params: { id: gap.id }, body: { words } })}
-          submit={t.gaps.answerSend}
+          submit={t.answerSend}
           cancel={() => setAnswering(false)}
           onDone={() => {
             setAnswering(false);
-            tell(t.gaps.answered);
+            tell(t.answered);
           }}
         >
-          <TextArea name="words" label={t.gaps.answerWords} hint={t.gaps.answerHint} rows={2} />
+          <TextArea name="words" label={t.answerWords} hint={t.answerHint} rows={2} />
         </Form>
       )}
     </GapCard>
