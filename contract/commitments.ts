@@ -80,6 +80,12 @@ export const freeText = (max: number) => z.string().trim().min(1).max(max);
 const PartyView = z.object({ kind: z.enum(['unit', 'person', 'relative']), unitId: Id.nullable() });
 export const PersonLine = z.object({ id: Id, name: z.string(), birthDate: z.string(), protection: z.string() });
 
+/** Whom at the unit a row is in the hands of. `needs_me`: what I hold, whose named contact I am, and what is acute and nobody's. */
+export const handledBy = ['me', 'colleagues', 'nobody', 'needs_me'] as const;
+export type HandledBy = (typeof handledBy)[number];
+export const listOrders = ['clock', 'urgency'] as const;
+export type ListOrder = (typeof listOrders)[number];
+
 /** One promise as it stands in a list. `person` is null as long as the viewer may not know who it is about. */
 export const PromiseRow = z.object({
   id: Id,
@@ -109,10 +115,13 @@ export const Worklist = z.object({
   now: z.string(),
   /** Whole lists, not only what is shown; counted up to 1,000. */
   counts: z.object({ answer: z.int(), do: z.int(), wait: z.int() }),
+  /** The same without the filter; only where there is one. */
+  totals: z.object({ answer: z.int(), do: z.int(), wait: z.int() }).optional(),
   rows: z.array(PromiseRow),
   /** Offers whose person the unit may not yet know. */
   previews: z.array(PromiseRow),
 });
+export type Worklist = z.infer<typeof Worklist>;
 
 export const PromiseDetail = PromiseRow.omit({ group: true }).extend({
   detail: z.string().optional(),
@@ -203,7 +212,18 @@ export const commitmentsRoutes = {
     path: '/worklist',
     summary: 'Min enhet i dag: ours to answer, ours to do, waiting for others; most urgent first',
     callers: ['staff'],
-    query: z.strictObject({ ...page, group: z.enum(['answer', 'do', 'wait']).optional() }),
+    query: z.strictObject({
+      ...page,
+      group: z.enum(['answer', 'do', 'wait']).optional(),
+      /** Filters work on the whole list, and the counts follow them. */
+      by: z.enum(handledBy).optional(),
+      person: Id.optional(),
+      kind: z.enum(commitmentKinds).optional(),
+      area: area.optional(),
+      sort: z.enum(listOrders).optional(),
+      /** The urgency of the last row seen, when the list is sorted by it. */
+      afterUrgency: urgency.optional(),
+    }),
     response: Worklist,
   }),
   promise: route({

@@ -8,9 +8,11 @@ import { mailRoutes } from '../contract/mail.ts';
 import { organisationsRoutes } from '../contract/organisations.ts';
 import { peopleRoutes } from '../contract/people.ts';
 import { planRoutes } from '../contract/plans.ts';
+import { todayRoutes } from '../contract/today.ts';
 import { deadlineOf, type Program } from './background.ts';
 import { commitmentsHandlers } from './commitments/commitments.routes.ts';
 import { gapsHandlers } from './commitments/gaps.routes.ts';
+import { todayHandlers } from './commitments/today.routes.ts';
 import type { Handlers } from './kernel/http/handle.ts';
 import { serveHealth } from './kernel/http/health.ts';
 import { serveMetrics } from './kernel/http/metrics.ts';
@@ -45,6 +47,7 @@ const rooms: Readonly<Record<string, Room>> = {
   organisations: room(organisationsRoutes, () => organisationsHandlers),
   people: room(peopleRoutes, () => peopleHandlers),
   commitments: room({ ...commitmentsRoutes, ...gapsRoutes }, (program) => ({ ...commitmentsHandlers(deadlineOf(program)), ...gapsHandlers(deadlineOf(program)) })),
+  today: room(todayRoutes, () => todayHandlers),
   plans: room(planRoutes, (program) =>
     plansHandlers({ offerWithin: offerWithin(program.ground, deadlineOf(program)) }),
   ),

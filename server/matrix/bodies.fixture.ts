@@ -1,5 +1,6 @@
 import { commitmentsRoutes } from '../../contract/commitments.ts';
 import { gapsRoutes } from '../../contract/gaps.ts';
+import { todayRoutes } from '../../contract/today.ts';
 import { identityRoutes } from '../../contract/identity.ts';
 import type { Route, Routes } from '../../contract/kernel/route.ts';
 import { mailRoutes } from '../../contract/mail.ts';
@@ -12,6 +13,7 @@ const rooms: Readonly<Record<string, Routes>> = {
   organisations: organisationsRoutes,
   people: peopleRoutes,
   commitments: { ...commitmentsRoutes, ...gapsRoutes },
+  today: todayRoutes,
   plans: planRoutes,
   mail: mailRoutes,
 };
@@ -78,6 +80,9 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
     'commitments.openNeed': { ...person, area: 'd5', words: 'Såret läker inte' },
     'commitments.closeNeed': { seen: 1, reason: 'met' },
     'commitments.answerGap': { words: 'Vi tar det' },
+    'today.handle': { action: 'take', over: null },
+    'today.writing': { writing: true },
+    'today.markRead': { to: '2026-01-01T00:00:00Z' },
     'plans.startPlan': { title: 'Trygg hemma' },
     'plans.editHeader': { ...seen, title: 'Trygg hemma', responsibleAuthorityId: s.authorityId, responsibleUnitId: s.unitId, nextFollowUpAt: s.later, followUpForm: 'home', personAgrees: 'yes', noOtherMeasures: true },
     'plans.addGoal': goal,

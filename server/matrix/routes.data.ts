@@ -73,6 +73,13 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'commitments.gaps': { as: 'list', column: 'gap' },
   'commitments.answerGap': { as: 'entry' },
 
+  'today.colleagues': { as: 'open', why: 'who of the own unit has which promise, by its id; no person in care' },
+  'today.workday': { as: 'open', why: 'how the page begins for a role, and the shifts; no person in care' },
+  'today.handle': { as: 'entry' },
+  'today.writing': { as: 'entry' },
+  'today.shift': { as: 'list', column: 'list' },
+  'today.markRead': { as: 'open', why: 'the caller’s own mark; no person in care' },
+
   'plans.startPlan': hidden(),
   'plans.personPlans': column('plan'),
   'plans.readPlan': column('plan'),
