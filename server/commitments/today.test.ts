@@ -81,12 +81,12 @@ describe('what stands around the lists of the day', () => {
     assert.deepEqual([d4.previews.length, d4.counts.answer], [5, 12]);
     assert.ok((d4.totals?.answer ?? 0) > 12);
     const last = d4.previews.toSorted((a, b) => (a.clockAt ?? '').localeCompare(b.clockAt ?? '') || a.id.localeCompare(b.id)).at(-1);
-    const rest = await list(me(), { area: 'd4', limit: 20, group: 'answer', after: last?.clockAt, afterId: last?.id });
+    const rest = await list(me(), { area: 'd4', limit: 20, group: 'answer', after: last?.clockAt ?? undefined, afterId: last?.id });
     assert.equal(new Set([...names(d4), ...names(rest)]).size, 12, 'page two goes on where page one ended');
     const acute = await list(me(), { area: 'd4', sort: 'urgency', limit: 1 });
     assert.deepEqual(names(acute), ['Blodtryck 7'], 'the acute one first');
     const first = acute.previews[0];
-    const next = await list(me(), { area: 'd4', sort: 'urgency', limit: 40, group: 'answer', after: first?.clockAt, afterId: first?.id, afterUrgency: 'acute' });
+    const next = await list(me(), { area: 'd4', sort: 'urgency', limit: 40, group: 'answer', after: first?.clockAt ?? undefined, afterId: first?.id, afterUrgency: 'acute' });
     assert.equal(next.previews.length, 11);
     const whole = await list(me());
     assert.deepEqual([whole.counts, whole.totals], [d4.totals, undefined]);
