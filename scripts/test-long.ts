@@ -17,6 +17,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   sees: tests('server/faults/sees.test.ts'),
   lived: tests('server/faults/lived.test.ts'),
   linearizable: tests('server/faults/linearizable.test.ts'),
+  planted: tests('server/kernel/access/planted-bugs.test.ts'),
   explore: ['server/commitments/explore/explore.main.ts'],
 };
 

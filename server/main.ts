@@ -8,7 +8,7 @@ import { uuid7Source } from '../contract/kernel/uuid7.ts';
 import { createApp } from './app.ts';
 import { background } from './background.ts';
 import { buildWeb } from './build-web.ts';
-import { systemClock } from './kernel/clock.ts';
+import { type Clock, stoppedClock, systemClock } from './kernel/clock.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from './kernel/configuration.ts';
 import { openDatabase } from './kernel/db/database.ts';
 import type { Ground } from './kernel/db/transaction.ts';
@@ -88,14 +88,15 @@ async function start(configuration: Configuration): Promise<void> {
 
   const started = await step('database', () => startDatabase(configuration, said));
   opened.defer(() => started.stop());
-  const make = await step('county', () => makeCounty(configuration, started.logins));
+  const clock = configuration.stoppedAt === null ? systemClock : stoppedClock(configuration.stoppedAt);
+  const make = await step('county', () => makeCounty(configuration, started.logins, clock));
   const database = await openDatabase(started.logins, {
     onError: (error) => log.warn({ error: errorForLog(error) }, 'a connection broke'),
   });
   opened.defer(() => database.close());
-  const live = startLive({ database, clock: systemClock, log });
+  const live = startLive({ database, clock, log });
   opened.defer(() => live.stop());
-  const ground = groundOn(database, live.ring);
+  const ground = groundOn(database, clock, live.ring);
   const program = { ground, configuration, terms: await loadTerms(database), log };
 
   await step('catchUp', async () => {
@@ -117,10 +118,10 @@ async function start(configuration: Configuration): Promise<void> {
 }
 
 const silence = (): void => undefined;
-const groundOn = (database: Ground['database'], ring: () => void): Ground => ({
+const groundOn = (database: Ground['database'], clock: Clock, ring: () => void): Ground => ({
   database,
-  clock: systemClock,
-  newId: uuid7Source({ now: () => systemClock.now(), random: (n) => randomBytes(n) }),
+  clock,
+  newId: uuid7Source({ now: () => clock.now(), random: (n) => randomBytes(n) }),
   ring,
 });
 
@@ -139,6 +140,7 @@ async function webBuilt(web: Promise<boolean>, { environment: kind }: Configurat
 async function makeCounty(
   { county, dataDir }: Configuration,
   logins: Parameters<typeof openDatabase>[0],
+  clock: Clock,
 ): Promise<boolean> {
   const maker = new URL('../county/create.ts', import.meta.url);
   if (!county || !existsSync(maker)) return false;
@@ -154,7 +156,7 @@ async function makeCounty(
     const { createCounty } = (await import(maker.href)) as {
       createCounty: (ground: Ground, options: typeof county) => Promise<unknown>;
     };
-    await createCounty(groundOn(database, silence), county);
+    await createCounty(groundOn(database, clock, silence), county);
     stopping.signal.throwIfAborted();
     await flush(logins.admin);
     rmSync(unfinished(dataDir));

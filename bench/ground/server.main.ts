@@ -29,6 +29,7 @@ async function start({ logins, dataDir }: Told): Promise<void> {
     oidc: undefined,
     smtpUrl: undefined,
     county: null,
+    stoppedAt: null,
   };
   const database = await openDatabase(logins, { onError: (error) => console.error('a connection broke', error.message) });
   const live = startLive({ database, clock: systemClock, log });

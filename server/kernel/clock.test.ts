@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { simulatedClock, systemClock } from './clock.ts';
+import { simulatedClock, stoppedClock, systemClock } from './clock.ts';
 
 describe('the clock', () => {
   it("of the system is the computer's", () => {
@@ -17,6 +17,12 @@ describe('the clock', () => {
     clock.set(1500);
     clock.set(2000);
     assert.equal(clock.now(), 2000);
+  });
+
+  it('stopped always says the same', () => {
+    const clock = stoppedClock(1000);
+    assert.deepEqual([clock.now(), clock.now()], [1000, 1000]);
+    assert.throws(() => stoppedClock(Number.NaN), RangeError);
   });
 
   it('goes back only when told', () => {

@@ -35,6 +35,12 @@ export function simulatedClock(start: Instant): SimulatedClock {
   };
 }
 
+/** A clock that always says the same: for pictures that are to be alike whenever they are taken. RangeError as above. */
+export function stoppedClock(at: Instant): Clock {
+  const now = whole(at);
+  return { now: () => now };
+}
+
 function whole(ms: number): number {
   if (!Number.isSafeInteger(ms)) throw new RangeError(`not whole milliseconds: ${ms}`);
   return ms;

@@ -37,6 +37,18 @@ describe('the configuration', () => {
     assert.deepEqual(readConfiguration({ COUNTY_SEED: 'x', COUNTY_PERSONS: '50' }).county, { seed: 'x', persons: 50 });
   });
 
+  it('stops the clock where it is told, never in production', () => {
+    assert.equal(
+      readConfiguration({ CLOCK_STOPPED_AT: '2027-03-09T09:20:00+01:00' }).stoppedAt,
+      Date.UTC(2027, 2, 9, 8, 20),
+    );
+    assert.throws(() => readConfiguration({ CLOCK_STOPPED_AT: 'i morgon' }), /CLOCK_STOPPED_AT should be an instant/u);
+    assert.throws(
+      () => readConfiguration({ NODE_ENV: 'production', CLOCK_STOPPED_AT: '2027-03-09T09:20:00+01:00' }),
+      /CLOCK_STOPPED_AT is for pictures/u,
+    );
+  });
+
   it('starts in production with its own sign-in service over https, and without made-up people', () => {
     const configuration = readConfiguration(real);
     assert.deepEqual(

@@ -20,6 +20,8 @@ export interface Configuration {
   readonly smtpUrl: string | undefined;
   /** The simulated county that an empty database is filled with; null for none. */
   readonly county: { readonly seed: string; readonly persons: number } | null;
+  /** An instant, ms since 1970, at which the program's clock stands still: for pictures and demonstrations. Never in production. */
+  readonly stoppedAt: number | null;
 }
 
 export class ConfigurationError extends Error {
@@ -52,6 +54,10 @@ const Environment = z.object({
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   COUNTY_SEED: z.string().max(100).optional(),
   COUNTY_PERSONS: whole(0, 1_000_000).optional(),
+  CLOCK_STOPPED_AT: z.iso
+    .datetime({ offset: true, error: 'should be an instant, as in 2027-03-09T09:20:00+01:00' })
+    .transform((text) => Date.parse(text))
+    .optional(),
 });
 
 /**
@@ -80,6 +86,10 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     );
   if (production && (!e.PUBLIC_URL || publicUrl.protocol !== 'https:'))
     faults.push('PUBLIC_URL should be the https address of the program: session cookies are sent over https only.');
+  if (production && e.CLOCK_STOPPED_AT !== undefined)
+    faults.push(
+      'CLOCK_STOPPED_AT is for pictures and demonstrations: no promise becomes late while it is set. Leave it out.',
+    );
   if (faults.length > 0) throw refused(faults);
   return {
     environment: e.NODE_ENV,
@@ -93,6 +103,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       : undefined,
     smtpUrl: e.SMTP_URL,
     county: countyOf(e.COUNTY_SEED, e.COUNTY_PERSONS, production),
+    stoppedAt: e.CLOCK_STOPPED_AT ?? null,
   };
 }
 

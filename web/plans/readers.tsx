@@ -7,12 +7,13 @@ import { text } from './text.ts';
 export function Readers({ plan }: { readonly plan: PlanView }) {
   const t = useText(text);
   if (plan.readers.length === 0 && plan.relatives.length === 0) return null;
+  const readers = plan.readers.toSorted((a, b) => a.unit.name.localeCompare(b.unit.name, 'sv'));
   return (
     <section className="stack-tight no-print" aria-labelledby="plan-readers">
       <h2 id="plan-readers">{t.readers.title}</h2>
       <p className="small soft">{t.readers.hint}</p>
       <ul className="readers">
-        {plan.readers.map(({ unit, reads }) => (
+        {readers.map(({ unit, reads }) => (
           <li key={unit.id} data-reads={reads}>
             <UnitTag id={unit.id} long />
             <span className="small soft">{t.readers.reads[reads]}</span>

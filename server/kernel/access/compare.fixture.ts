@@ -69,10 +69,10 @@ export interface Found {
   readonly differences: readonly string[];
 }
 
-/** Goes through `numRuns` worlds of a seed on the clients given; null when all agree, else the first that does not, shrunk when asked. */
-export async function search(clients: readonly pg.ClientBase[], sign: SignContext, county: County, options: { seed: number; numRuns: number; batch: number; shrink: boolean; tally?: Tally }): Promise<Found | null> {
-  const { seed, numRuns, batch } = options;
-  const all = fc.sample(worlds, { seed, numRuns });
+/** Goes through `numRuns` worlds of a seed, from the one numbered `from` on, on the clients given; null when all agree, else the first that does not, shrunk when asked. */
+export async function search(clients: readonly pg.ClientBase[], sign: SignContext, county: County, options: { seed: number; numRuns: number; batch: number; shrink: boolean; from?: number; tally?: Tally }): Promise<Found | null> {
+  const { seed, numRuns, batch, from: start = 0 } = options;
+  const all = fc.sample(worlds, { seed, numRuns, ...(start > 0 ? { path: String(start) } : {}) });
   let next = 0;
   let first = Infinity;
   const worker = async (client: pg.ClientBase): Promise<void> => {
@@ -90,10 +90,10 @@ export async function search(clients: readonly pg.ClientBase[], sign: SignContex
   let spec = bad;
   if (options.shrink) {
     const property = fc.asyncProperty(worlds, async (s) => (await compare(client, sign, county, [s]))[0]?.length === 0);
-    const details = await fc.check(property, { seed, path: `${first}`, endOnFailure: false });
+    const details = await fc.check(property, { seed, path: `${start + first}`, endOnFailure: false });
     spec = details.counterexample?.[0] ?? bad;
   }
-  return { worlds: first + 1, spec, differences: (await compare(client, sign, county, [spec]))[0] ?? [] };
+  return { worlds: start + first + 1, spec, differences: (await compare(client, sign, county, [spec]))[0] ?? [] };
 }
 
 /** A found world in words, short enough to read. */
