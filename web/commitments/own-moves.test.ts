@@ -8,6 +8,10 @@ void test('a second move pressed before the first is shown is not stale, and one
   assert.equal(seenVersion('pause-then-keep', 3), 5, 'own moves follow each other');
   assert.equal(seenVersion('pause-then-keep', 5), 5);
   ownMove('pause-then-keep', 6, 7);
-  assert.equal(seenVersion('pause-then-keep', 3), 5, 'the sixth version was made by someone else and has not been seen');
+  assert.equal(
+    seenVersion('pause-then-keep', 3),
+    5,
+    'the sixth version was made by someone else and has not been seen',
+  );
   assert.equal(seenVersion('another', 3), 3);
 });

@@ -57,7 +57,7 @@ export function Alerts({ overview }: { readonly overview: PersonOverview }) {
           </li>
         )}
         {gaps.map((gap) => (
-          <li key={gap.id} className="alert" data-level={gap.level}>
+          <li key={gap.id} id={`gap-${gap.id}`} className="alert" data-level={gap.level}>
             <div className="stack-tight">
               <p className="strong">{common.gaps[gap.kind]}</p>
               <p className="small soft cluster">

@@ -1,8 +1,8 @@
-import { peopleRoutes } from '../../contract/people.ts';
 import type { z } from 'zod';
-import type { CallLine as LineSchema } from '../../contract/people.ts';
+import { type CallLine as LineSchema, peopleRoutes, type PersonOverview } from '../../contract/people.ts';
 import { useRead } from '../kernel/read.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { circleOf } from '../kernel/person.ts';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
 import { WayLine } from '../kernel/ui/way.tsx';
@@ -11,13 +11,14 @@ import { text } from './text.ts';
 
 type Line = z.infer<typeof LineSchema>;
 
-/** Named contacts and units of the circle, those open now first. */
-export function CallNow({ personId }: { readonly personId: string }) {
+/** Named contacts and units of the circle, those open now first. Reserves its room while it is on its way. */
+export function CallNow({ overview }: { readonly overview: PersonOverview }) {
+  const personId = overview.person.id;
   const t = useText(text);
   const read = useRead(peopleRoutes.whoToCall, { params: { personId } }, { staleTime: 60_000 });
   return (
     <Section id="call" title={t.sections.call}>
-      <Loaded read={read} lines={4}>
+      <Loaded read={read} lines={4 * circleOf(overview).length}>
         {({ lines }) =>
           lines.length === 0 ? (
             <Empty>{t.call.none}</Empty>

@@ -9,6 +9,7 @@ import {
 } from '../../contract/people.ts';
 import { choicesOf, RadioField, SelectField } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
+import { useNow } from '../kernel/now.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
@@ -16,6 +17,7 @@ import { Button } from '../kernel/ui/button.tsx';
 import { Dialog } from '../kernel/ui/dialog.tsx';
 import { Empty } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
+import { carriedByUnit } from './circle-seats.ts';
 import { Earlier, Section } from './section.tsx';
 import { Since } from './since.tsx';
 import { text } from './text.ts';
@@ -23,22 +25,22 @@ import { text } from './text.ts';
 /** The care circle as a list: who is engaged, in which role, since when, on what basis. */
 export function Circle({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
-  const { circle, person } = overview;
+  const { circle } = overview;
   const now = circle.filter(({ current }) => current);
   const before = circle.filter(({ current }) => !current);
   return (
     <Section id="circle" title={t.sections.circle}>
-      {now.length === 0 ? <Empty>{t.circle.empty}</Empty> : <Units units={now} personId={person.id} />}
+      {now.length === 0 ? <Empty>{t.circle.empty}</Empty> : <Units units={now} overview={overview} />}
       {before.length > 0 && (
         <Earlier words={t.circle.ended(before.length)}>
-          <Units units={before} personId={person.id} />
+          <Units units={before} overview={overview} />
         </Earlier>
       )}
     </Section>
   );
 }
 
-function Units({ units, personId }: { readonly units: readonly CircleUnit[]; readonly personId: string }) {
+function Units({ units, overview }: { readonly units: readonly CircleUnit[]; readonly overview: PersonOverview }) {
   const t = useText(text);
   const common = useCommon();
   const own = useMyUnitId();
@@ -58,13 +60,28 @@ function Units({ units, personId }: { readonly units: readonly CircleUnit[]; rea
             <p className="small soft cluster">
               <Since at={unit.validFrom} />
               {bases[unit.basis] ?? unit.basis}
+              {unit.current && <Carried overview={overview} unitId={unit.unitId} />}
               {unit.endedReason && (endReasons[unit.endedReason] ?? unit.endedReason)}
             </p>
           </div>
-          {unit.unitId === own && unit.current && <Own unit={unit} personId={personId} />}
+          {unit.unitId === own && unit.current && <Own unit={unit} personId={overview.person.id} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What the unit carries now, in the words of the picture. */
+function Carried({ overview, unitId }: { readonly overview: PersonOverview; readonly unitId: string }) {
+  const common = useCommon();
+  const now = useNow();
+  const { needs, promises, pending, late } = carriedByUnit(overview, unitId, now);
+  return (
+    <>
+      {needs + promises > 0 && <span>{common.circle.carries(needs, promises)}</span>}
+      {pending > 0 && <span>{common.circle.pending(pending)}</span>}
+      {late > 0 && <span className="late">{common.circle.late(late)}</span>}
+    </>
   );
 }
 

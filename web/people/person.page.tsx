@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { PersonOverview } from '../../contract/people.ts';
 import { useLanguage } from '../kernel/language.ts';
 import { useWatch } from '../kernel/live.ts';
@@ -15,6 +15,7 @@ import { Problem } from '../kernel/ui/problem.tsx';
 import { Skeleton } from '../kernel/ui/states.tsx';
 import { Alerts } from './alerts.tsx';
 import { CallNow } from './call-now.tsx';
+import { Carries } from './carries.tsx';
 import { Circle } from './circle.tsx';
 import { Consents } from './consents.tsx';
 import { Contacts } from './contacts.tsx';
@@ -24,10 +25,13 @@ import { Needs } from './needs.tsx';
 import { PlanPart } from './plan-part.tsx';
 import { Promises } from './promises.tsx';
 import { Relatives } from './relatives.tsx';
+import { Section } from './section.tsx';
 import { text } from './text.ts';
 import { Voice } from './voice.tsx';
 import { Why } from './why.tsx';
 import './people.css';
+
+const PersonLine = lazy(() => import('./line.tsx'));
 
 /** The person's page for staff: what matters to the person first, then who carries what. */
 export default function PersonPage() {
@@ -80,12 +84,20 @@ function PersonView({ overview }: { readonly overview: PersonOverview }) {
           <Voice overview={overview} />
         </div>
         <div className="parts parts-now">
+          <CallNow overview={overview} />
           <Alerts overview={overview} />
-          <CallNow personId={person.id} />
         </div>
         <div className="parts parts-work">
+          <Carries overview={overview} />
           <Needs overview={overview} />
           <Promises overview={overview} />
+          {overview.promises.length > 0 && (
+            <Section id="line" title={t.sections.line}>
+              <Suspense fallback={<Skeleton lines={8} />}>
+                <PersonLine overview={overview} />
+              </Suspense>
+            </Section>
+          )}
           <PlanPart overview={overview} />
           <Consents overview={overview} />
           {(me.assignment?.role === 'head' || me.kind !== 'staff') && <Log personId={person.id} />}
@@ -136,7 +148,19 @@ function Lead({ overview }: { readonly overview: PersonOverview }) {
   );
 }
 
-const parts = ['voice', 'needs', 'promises', 'plan', 'consents', 'call', 'contacts', 'circle', 'relatives'] as const;
+const parts = [
+  'call',
+  'voice',
+  'carries',
+  'needs',
+  'promises',
+  'line',
+  'plan',
+  'consents',
+  'contacts',
+  'circle',
+  'relatives',
+] as const;
 
 /** The parts of the page as a short list at the top, for small screens and keyboards. */
 function Parts() {

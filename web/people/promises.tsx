@@ -1,12 +1,14 @@
+import { useState } from 'react';
 import type { PromiseRow as Row } from '../../contract/commitments.ts';
 import type { PersonOverview } from '../../contract/people.ts';
 import { address } from '../kernel/route.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
-import { ButtonLink } from '../kernel/ui/button.tsx';
+import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { PromiseRow } from '../kernel/ui/promise-row.tsx';
 import { Empty } from '../kernel/ui/states.tsx';
 import { Earlier, Section } from './section.tsx';
+import { pageText } from './page-text.ts';
 import { text } from './text.ts';
 
 type Line = PersonOverview['promises'][number];
@@ -72,21 +74,35 @@ export function Promises({ overview }: { readonly overview: PersonOverview }) {
   );
 }
 
+/** As many as one takes in at a time; a long list waits until it is asked for. */
+const most = 25;
+
 function Rows({ lines }: { readonly lines: readonly Line[] }) {
+  const p = useText(pageText);
   const common = useCommon();
   const own = useMyUnitId();
+  const [all, setAll] = useState(false);
   return (
-    <ul className="rows">
-      {lines.map((line) => (
-        <PromiseRow
-          key={line.id}
-          promise={rowOf(line, own)}
-          showPerson={false}
-          to={address('/', { promise: line.id })}
-          endedAt={line.endedAt}
-          move={<span className="row-state">{common.states[line.state]}</span>}
-        />
-      ))}
-    </ul>
+    <>
+      <ul className="rows">
+        {lines.slice(0, all ? undefined : most).map((line) => (
+          <PromiseRow
+            key={line.id}
+            promise={rowOf(line, own)}
+            showPerson={false}
+            to={address('/', { promise: line.id })}
+            endedAt={line.endedAt}
+            move={<span className="row-state">{common.states[line.state]}</span>}
+          />
+        ))}
+      </ul>
+      {!all && lines.length > most && (
+        <div>
+          <Button look="quiet" size="small" onClick={() => setAll(true)}>
+            {p.promises.all(lines.length)}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }

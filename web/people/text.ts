@@ -136,6 +136,8 @@ const sv = {
   sections: {
     label: 'Delar av sidan',
     voice: 'Vad är viktigt?',
+    carries: 'Vem bär vad',
+    line: 'Linjen',
     alerts: 'Att tänka på',
     call: 'Ring nu',
     needs: 'Behov',
@@ -476,6 +478,8 @@ const en: SameWords<typeof sv> = {
   sections: {
     label: 'Parts of the page',
     voice: 'What matters?',
+    carries: 'Who carries what',
+    line: 'The line',
     alerts: 'To keep in mind',
     call: 'Call now',
     needs: 'Needs',

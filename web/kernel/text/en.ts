@@ -138,6 +138,40 @@ export const en: SameWords<typeof sv> = {
     other: 'Someone else close',
   },
   ladder: { 0: 'The unit', 1: 'The unit’s head', 2: 'Operational group', 3: 'Strategic group' },
+  circle: {
+    carries: (needs: number, promises: number) =>
+      [
+        needs > 0 && (needs === 1 ? '1 need' : `${needs} needs`),
+        promises > 0 && (promises === 1 ? '1 promise' : `${promises} promises`),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    nothing: 'carries nothing now',
+    pending: (n: number) => `${n} unanswered`,
+    late: (n: number) => `${n} late`,
+    missing: 'missing',
+    keyCarried: 'the thicker, the more is carried',
+    keyPending: 'offered',
+    keyLate: 'late',
+    keyGap: 'someone is missing',
+  },
+  line: {
+    period: 'How much time is shown?',
+    periods: { weeks: '2 weeks', quarter: '3 months', year: '1 year' },
+    now: 'now',
+    more: (n: number) => `${n} more`,
+    moreIn: (n: number, unit: string) => `${n} more at ${unit}, show the list`,
+    empty: 'Nothing in this period.',
+    hint: 'Point at a promise, or go with the arrow keys.',
+    tones: {
+      offered: 'offered',
+      promised: 'promised',
+      paused: 'paused',
+      late: 'late',
+      kept: 'done',
+      ended: 'came to nothing',
+    },
+  },
   parties: { unit: 'The unit', person: 'The person', relative: 'A relative' },
   nav: {
     label: 'Main menu',

@@ -164,6 +164,37 @@ export const sv = {
   contactKinds,
   relations,
   ladder: { 0: 'Enheten', 1: 'Enhetschefen', 2: 'Operativa gruppen', 3: 'Strategiska gruppen' },
+  circle: {
+    carries: (needs: number, promises: number) =>
+      [needs > 0 && `${needs} behov`, promises > 0 && (promises === 1 ? '1 löfte' : `${promises} löften`)]
+        .filter(Boolean)
+        .join(' · '),
+    nothing: 'bär inget just nu',
+    pending: (n: number) => (n === 1 ? '1 obesvarad' : `${n} obesvarade`),
+    late: (n: number) => (n === 1 ? '1 sen' : `${n} sena`),
+    missing: 'saknas',
+    keyCarried: 'ju tjockare, desto mer bärs',
+    keyPending: 'erbjudet',
+    keyLate: 'sent',
+    keyGap: 'någon saknas',
+  },
+  line: {
+    period: 'Hur lång tid visas?',
+    periods: { weeks: '2 veckor', quarter: '3 månader', year: '1 år' },
+    now: 'nu',
+    more: (n: number) => `${n} till`,
+    moreIn: (n: number, unit: string) => `${n} till hos ${unit}, visa listan`,
+    empty: 'Inget i den här perioden.',
+    hint: 'Peka på ett löfte, eller gå med piltangenterna.',
+    tones: {
+      offered: 'erbjudet',
+      promised: 'lovat',
+      paused: 'pausat',
+      late: 'sent',
+      kept: 'gjort',
+      ended: 'blev inte av',
+    },
+  },
   parties: { unit: 'Enheten', person: 'Personen', relative: 'Närstående' },
   nav: {
     label: 'Huvudmeny',

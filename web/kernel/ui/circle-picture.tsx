@@ -1,0 +1,173 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- SVG has no elements for a group or a list */
+import { type ReactNode, useId } from 'react';
+import { useCommon } from '../text.ts';
+import { type Box, layoutCircle } from './circle-layout.ts';
+import { Link } from './link.tsx';
+import './pictures.css';
+import { useWidth } from './use-width.ts';
+
+/** One seat around the person: a unit, someone close, or an empty seat where somebody is missing. */
+export interface CircleSeat {
+  readonly key: string;
+  readonly kind: 'unit' | 'relative' | 'gap';
+  /** Short, on the seat. */
+  readonly tag: string;
+  /** Whole, for a screen reader and as a title. */
+  readonly name: string;
+  /** The tag's pattern and hue: `region`, `municipality`, `private`, `school`, `person`, `joint`. */
+  readonly pattern: string;
+  /** What it is in the circle; shown where nothing is carried. */
+  readonly note: string;
+  /** Carried now: needs that it is accountable for, promises it has to keep. */
+  readonly needs: number;
+  readonly promises: number;
+  /** Offered to it and not yet answered. */
+  readonly pending: number;
+  /** Of all these, past their time. */
+  readonly late: number;
+  /** Where the seat leads. */
+  readonly to: string;
+}
+
+interface CirclePictureProps {
+  /** What the picture is called by a screen reader. */
+  readonly title: string;
+  /** The person in the middle, short. */
+  readonly person: string;
+  readonly seats: readonly CircleSeat[];
+}
+
+/**
+ * Who carries what: the person in the middle, those close in the first ring, the units in the second. A tie is as thick as what is carried,
+ * dashed where something is offered, red and marked where something is late; an empty seat is a gap. To a screen reader it is a list.
+ */
+export function CirclePicture({ title, person, seats }: CirclePictureProps) {
+  const t = useCommon();
+  const id = useId();
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const close = seats.filter(({ kind }) => kind === 'relative');
+  const units = seats.filter(({ kind }) => kind !== 'relative');
+  const asks = seats.some(({ late, pending }) => late + pending > 0);
+  const seatHeight = asks ? 66 : 48;
+  const told = layoutCircle({ width: Math.max(240, width), inner: close.length, outer: units.length, seatHeight });
+  const placed = [...pairs(close, told.inner), ...pairs(units, told.outer)];
+  return (
+    <div className="picture" ref={ref}>
+      {width > 0 && (
+        <svg
+          className="circle-picture"
+          viewBox={`0 0 ${told.width} ${told.height}`}
+          width={told.width}
+          height={told.height}
+          role="group"
+          aria-labelledby={id}
+        >
+          <title id={id}>{title}</title>
+          <g aria-hidden="true">
+            {placed.map(([seat, box]) => (
+              <Tie key={seat.key} seat={seat} from={told.centre} to={box} />
+            ))}
+          </g>
+          <Html box={told.centre}>
+            <p className="circle-person">
+              <span>{person}</span>
+            </p>
+          </Html>
+          <g role="list" aria-label={title}>
+            {placed.map(([seat, box]) => (
+              <g key={seat.key} role="listitem">
+                <Html box={box}>
+                  <Seat seat={seat} />
+                </Html>
+              </g>
+            ))}
+          </g>
+        </svg>
+      )}
+      <p className="picture-key small soft no-print" aria-hidden="true">
+        <span data-key="carried">{t.circle.keyCarried}</span>
+        <span data-key="pending">{t.circle.keyPending}</span>
+        <span data-key="late">{t.circle.keyLate}</span>
+        <span data-key="gap">{t.circle.keyGap}</span>
+      </p>
+    </div>
+  );
+}
+
+function pairs(seats: readonly CircleSeat[], boxes: readonly Box[]): (readonly [CircleSeat, Box])[] {
+  return seats.flatMap((seat, n) => {
+    const box = boxes[n];
+    return box ? [[seat, box] as const] : [];
+  });
+}
+
+const Html = ({ box, children }: { readonly box: Box; readonly children: ReactNode }) => (
+  <foreignObject x={box.x - box.w / 2} y={box.y - box.h / 2} width={box.w} height={box.h}>
+    {children}
+  </foreignObject>
+);
+
+/** From 1.5 px where nothing is carried to 12 px for eight things and more. */
+const thickness = (carried: number): number => (carried === 0 ? 1.5 : 1.5 + Math.min(8, carried) * 1.3);
+
+function Tie({ seat, from, to }: { readonly seat: CircleSeat; readonly from: Box; readonly to: Box }) {
+  const { kind, needs, promises, pending, late } = seat;
+  if (kind === 'gap') return <line className="tie" data-state="gap" x1={from.x} y1={from.y} x2={to.x} y2={to.y} />;
+  const carried = needs + promises;
+  // What is offered runs beside what is carried, so that both are seen.
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const aside = carried > 0 ? thickness(carried) / 2 + 4 : 0;
+  const [dx, dy] = [(-(to.y - from.y) / length) * aside, ((to.x - from.x) / length) * aside];
+  return (
+    <>
+      {(carried > 0 || pending === 0) && (
+        <line
+          className="tie"
+          data-state={late > 0 && carried > 0 ? 'late' : carried > 0 ? 'carried' : 'idle'}
+          strokeWidth={thickness(carried)}
+          x1={from.x}
+          y1={from.y}
+          x2={to.x}
+          y2={to.y}
+        />
+      )}
+      {pending > 0 && (
+        <line
+          className="tie"
+          data-state={late > 0 && carried === 0 ? 'pending-late' : 'pending'}
+          x1={from.x + dx}
+          y1={from.y + dy}
+          x2={to.x + dx}
+          y2={to.y + dy}
+        />
+      )}
+    </>
+  );
+}
+
+function Seat({ seat }: { readonly seat: CircleSeat }) {
+  const t = useCommon();
+  const { needs, promises, pending, late, kind } = seat;
+  const carries = t.circle.carries(needs, promises);
+  const asks = [late > 0 && t.circle.late(late), pending > 0 && t.circle.pending(pending)].filter(Boolean).join(' · ');
+  const spoken = [seat.name, seat.note, kind === 'gap' ? t.circle.missing : carries || t.circle.nothing, asks];
+  return (
+    <Link
+      className="seat"
+      data-kind={kind}
+      to={seat.to}
+      title={seat.name}
+      aria-label={spoken.filter(Boolean).join(', ')}
+    >
+      <span className="tag" data-kind={seat.pattern}>
+        <span className="tag-word">{seat.tag}</span>
+      </span>
+      <span className="seat-words">{kind === 'gap' ? t.circle.missing : carries || seat.note}</span>
+      {asks && (
+        <span className="seat-words" data-state={late > 0 ? 'late' : 'pending'}>
+          {asks}
+        </span>
+      )}
+    </Link>
+  );
+}
