@@ -1,4 +1,4 @@
-import type { GapKind } from '../../contract/commitments.ts';
+import type { GapKind } from '../../contract/gaps.ts';
 import type { Instant } from '../../contract/kernel/time.ts';
 import type { PersonOverview, Relation } from '../../contract/people.ts';
 import type { CircleSeat } from '../kernel/ui/circle-picture.tsx';
