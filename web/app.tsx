@@ -37,6 +37,7 @@ const pages: readonly PageOf[] = [
 ];
 
 const Today = lazy(() => import('./commitments/today.page.tsx'));
+const Palette = lazy(() => import('./palette.tsx'));
 const MyCare = lazy(() => import('./my-care/my-care.page.tsx'));
 
 /** The joint groups promise nothing themselves: they are there for the gaps that nobody has closed. */
@@ -73,8 +74,9 @@ function useNav(): readonly NavItem[] {
 
 function Root() {
   const { pathname } = useLocation();
+  const nav = useNav();
   return (
-    <Frame path={pathname} nav={useNav()}>
+    <Frame path={pathname} nav={nav} renderPalette={(props) => <Palette nav={nav} {...props} />}>
       <Outlet />
     </Frame>
   );

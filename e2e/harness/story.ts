@@ -71,6 +71,14 @@ export class Story {
     return tab;
   }
 
+  /** A given name that nobody else has, in letters. */
+  nameOnlyHere(begins: string): string {
+    return (
+      begins +
+      [...String(marks.next().value)].map((mark) => 'aeiouybdfgklmnprst'[Number.parseInt(mark, 36) % 18]).join('')
+    );
+  }
+
   /** @throws Error with every fault that any of the windows saw */
   checkFaults(): void {
     const found = this.tabs.flatMap(({ who, faults }) => faults.found.map((fault) => `${who}: ${fault}`));

@@ -37,7 +37,7 @@ export function Moves({ promise, unitId }: MovesProps) {
   useKeys(
     moves.flatMap((move) => {
       const key = keyOf[move];
-      return key ? [{ key, words: common.moves[move], run: () => press(move) }] : [];
+      return key ? [{ key, words: common.moves[move], group: 'answers' as const, run: () => press(move) }] : [];
     }),
   );
   const first = useRef<HTMLDivElement>(null);

@@ -145,7 +145,7 @@ function useListKeys(lists: React.RefObject<HTMLElement | null>, rows: readonly 
     { key: 'Enter', words: t.keys.open, run: () => false },
     ...(['accept', 'decline', 'propose', 'keep'] as const).map((move) => {
       const key = keyOf[move] ?? '';
-      return { key, words: t.moves[move], run: () => answer(key) };
+      return { key, words: t.moves[move], group: 'answers' as const, run: () => answer(key) };
     }),
   ]);
 }

@@ -5,6 +5,8 @@ export interface KeyDeed {
   readonly key: string;
   /** What it does, for the list of keys. */
   readonly words: string;
+  /** Where it stands in the list of keys; without one, among those of the page. */
+  readonly group?: 'answers' | 'everywhere';
   /** Gives false when the key is not for it this time; the next may take it. */
   readonly run: () => unknown;
 }

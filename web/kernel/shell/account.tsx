@@ -96,7 +96,7 @@ export function Account() {
     <details className="menu" ref={menu}>
       <summary>
         <span className="sr-only">{t.account.label}: </span>
-        {me.assignment?.unit && <UnitTag id={me.assignment.unit.id} />}
+        {me.assignment?.unit ? <UnitTag id={me.assignment.unit.id} /> : <Icon name="mine" />}
         <span className="menu-name account-name">{me.name}</span>
         <Icon name="down" />
       </summary>
@@ -136,6 +136,7 @@ export function Account() {
             {t.nav.mail}
           </Link>
         )}
+        <Languages />
         <form method="post" action="/auth/sign-out" onSubmit={throwAway}>
           <Button type="submit" look="quiet">
             {t.account.signOut}

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { signedOut } from '../api.ts';
 import { useWishedLanguage } from '../language.ts';
 import { useLive } from '../live.ts';
+import { PaletteOpener, type PaletteProps } from '../palette/opener.tsx';
 import { signInAddress, useSession, useSessionProblem } from '../session.ts';
 import { useSignal } from '../signal.ts';
 import { useCommon } from '../text.ts';
@@ -26,11 +27,13 @@ export interface NavItem {
 interface FrameProps {
   readonly path: string;
   readonly nav: readonly NavItem[];
+  /** The box that finds anything, fetched when it is first opened. */
+  readonly renderPalette: (props: PaletteProps) => ReactNode;
   readonly children: ReactNode;
 }
 
 /** What stands around every page: who and where one is, the way to the other pages, what was just done. */
-export function Frame({ path, nav, children }: FrameProps) {
+export function Frame({ path, nav, renderPalette, children }: FrameProps) {
   const session = useSession();
   const unknown = useSessionProblem();
   const density = session && session.kind !== 'staff' ? 'person' : 'work';
@@ -47,13 +50,13 @@ export function Frame({ path, nav, children }: FrameProps) {
   if (session === null) return <Welcome />;
   if (!session.assignment) return <ChooseAssignment me={session} />;
   return (
-    <Signed path={path} nav={nav}>
+    <Signed path={path} nav={nav} renderPalette={renderPalette}>
       {children}
     </Signed>
   );
 }
 
-function Signed({ path, nav, children }: FrameProps) {
+function Signed({ path, nav, renderPalette, children }: FrameProps) {
   const t = useCommon();
   useLive();
   const main = useRef<HTMLElement>(null);
@@ -87,6 +90,7 @@ function Signed({ path, nav, children }: FrameProps) {
           </ul>
         </nav>
         <div className="shell-end">
+          <PaletteOpener render={renderPalette} />
           <Languages />
           <Account />
         </div>

@@ -174,6 +174,7 @@ export const en: SameWords<typeof sv> = {
   },
   parties: { unit: 'The unit', person: 'The person', relative: 'A relative' },
   nav: {
+    find: 'Find',
     label: 'Main menu',
     today: 'Today',
     persons: 'People',
@@ -300,6 +301,10 @@ export const en: SameWords<typeof sv> = {
     open: 'Open the row',
     close: 'Close',
     signal: 'Send a signal',
+    palette: 'Find anything',
+    everywhere: 'Everywhere',
+    here: 'On this page',
+    answers: 'Answers to the open promise',
   },
   way: {
     open: 'open',

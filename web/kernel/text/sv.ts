@@ -197,6 +197,7 @@ export const sv = {
   },
   parties: { unit: 'Enheten', person: 'Personen', relative: 'Närstående' },
   nav: {
+    find: 'Hitta',
     label: 'Huvudmeny',
     today: 'I dag',
     persons: 'Personer',
@@ -323,6 +324,10 @@ export const sv = {
     open: 'Öppna raden',
     close: 'Stäng',
     signal: 'Skicka en signal',
+    palette: 'Hitta vad som helst',
+    everywhere: 'Överallt',
+    here: 'På den här sidan',
+    answers: 'Svar på det öppna löftet',
   },
   way: {
     open: 'öppet',
