@@ -76,7 +76,7 @@ function Root() {
   const { pathname } = useLocation();
   const nav = useNav();
   return (
-    <Frame path={pathname} nav={nav} renderPalette={(props) => <Palette nav={nav} {...props} />}>
+    <Frame path={pathname} nav={nav} renderPalette={(onClose) => <Palette nav={nav} onClose={onClose} />}>
       <Outlet />
     </Frame>
   );

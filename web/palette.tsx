@@ -3,6 +3,7 @@ import { useDirectory } from './kernel/directory.ts';
 import { choicesOfUnits } from './kernel/form/unit-search.ts';
 import { useLanguage } from './kernel/language.ts';
 import { Box, type Choice } from './kernel/palette/box.tsx';
+import { typedEarly } from './kernel/palette/early.ts';
 import { best } from './kernel/palette/match.ts';
 import type { PaletteProps } from './kernel/palette/opener.tsx';
 import { recentPersons, usePersonSearch, type KnownPerson } from './kernel/palette/person-search.ts';
@@ -21,7 +22,7 @@ const fewest = 6;
 const most = 5;
 
 /** Finds any person in the circle, unit, page or thing to do. What is about a person asks whom, when no person's page is open. */
-export default function Palette({ onClose, typedBefore, nav }: PaletteProps & { readonly nav: readonly NavItem[] }) {
+export default function Palette({ onClose, nav }: PaletteProps & { readonly nav: readonly NavItem[] }) {
   const t = useText(text);
   const words = useText(paletteText);
   const common = useCommon();
@@ -128,7 +129,7 @@ export default function Palette({ onClose, typedBefore, nav }: PaletteProps & { 
       groups={groups}
       state={state}
       onClose={onClose}
-      onShown={() => setTyped(typedBefore())}
+      onShown={() => setTyped(typedEarly())}
       first={asking ? { words: asking.name, drop: () => setAsking(null) } : undefined}
     />
   );

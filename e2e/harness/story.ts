@@ -75,7 +75,11 @@ export class Story {
   nameOnlyHere(begins: string): string {
     return (
       begins +
-      [...String(marks.next().value)].map((mark) => 'aeiouybdfgklmnprst'[Number.parseInt(mark, 36) % 18]).join('')
+      marks
+        .next()
+        .value.split('')
+        .map((mark) => 'aeiouybdfgklmnprst'[Number.parseInt(mark, 36) % 18])
+        .join('')
     );
   }
 

@@ -1,27 +1,16 @@
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useCommon } from '../text.ts';
 import { Icon } from '../ui/icon.tsx';
+import { hears, listenEarly } from './early.ts';
 
 export interface PaletteProps {
   readonly onClose: () => void;
-  /** What was typed before the box had come. */
-  readonly typedBefore: () => string;
 }
 
 /** Ctrl+K, or ⌘K, from anywhere, also while someone writes; and the button that does the same. */
-export function PaletteOpener({ render }: { readonly render: (props: PaletteProps) => ReactNode }) {
+export function PaletteOpener({ render }: { readonly render: (onClose: () => void) => ReactNode }) {
   const t = useCommon();
   const [open, setOpen] = useState(false);
-  // A hand that knows the key is quicker than the network: what it types while the box is fetched is the box's.
-  const early = useRef<string | null>(null);
-  const openIt = (): void => {
-    early.current = '';
-    setOpen(true);
-  };
-  const close = (): void => {
-    early.current = null;
-    setOpen(false);
-  };
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
@@ -29,22 +18,16 @@ export function PaletteOpener({ render }: { readonly render: (props: PaletteProp
         // A question in front of the page is answered first.
         if (document.querySelector('dialog[open]:not(.palette)')) return;
         event.preventDefault();
-        if (open) close();
-        else openIt();
-      } else if (early.current !== null && !event.ctrlKey && !event.metaKey && event.key.length === 1) {
+        listenEarly(true);
+        setOpen((was) => !was);
+      } else if (hears(event)) {
         event.preventDefault();
         event.stopPropagation();
-        early.current += event.key;
       }
     };
     document.addEventListener('keydown', listen, { capture: true });
     return () => document.removeEventListener('keydown', listen, { capture: true });
-  }, [open]);
-  const typedBefore = (): string => {
-    const typed = early.current ?? '';
-    early.current = null;
-    return typed;
-  };
+  }, []);
   return (
     <>
       <button
@@ -52,7 +35,10 @@ export function PaletteOpener({ render }: { readonly render: (props: PaletteProp
         className="shell-button"
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K"
-        onClick={openIt}
+        onClick={() => {
+          listenEarly(true);
+          setOpen(true);
+        }}
       >
         <Icon name="search" />
         <span className="shell-word">{t.nav.find}</span>
@@ -60,7 +46,7 @@ export function PaletteOpener({ render }: { readonly render: (props: PaletteProp
           Ctrl K
         </kbd>
       </button>
-      {open && <Suspense>{render({ onClose: close, typedBefore })}</Suspense>}
+      {open && <Suspense>{render(() => setOpen(false))}</Suspense>}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { signedOut } from '../api.ts';
 import { useWishedLanguage } from '../language.ts';
 import { useLive } from '../live.ts';
-import { PaletteOpener, type PaletteProps } from '../palette/opener.tsx';
+import { PaletteOpener } from '../palette/opener.tsx';
 import { signInAddress, useSession, useSessionProblem } from '../session.ts';
 import { useSignal } from '../signal.ts';
 import { useCommon } from '../text.ts';
@@ -28,7 +28,7 @@ interface FrameProps {
   readonly path: string;
   readonly nav: readonly NavItem[];
   /** The box that finds anything, fetched when it is first opened. */
-  readonly renderPalette: (props: PaletteProps) => ReactNode;
+  readonly renderPalette: (onClose: () => void) => ReactNode;
   readonly children: ReactNode;
 }
 
