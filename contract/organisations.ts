@@ -35,6 +35,8 @@ export const unitKinds = [
   'joint_strategic_group',
   'contact_centre',
   'other',
+  /** Where those who keep the register work. In nobody's circle, never a receiver. */
+  'administration',
   /** The reserved unit on which the person's and the relatives' own words stand. Never a receiver. */
   'person',
 ] as const;
@@ -51,6 +53,8 @@ export const staffRoles = [
   'coordinator',
   'head',
   'leader',
+  /** Keeps the units, ways and assignments of the own provider. Works at an administration, and meets nobody in care. */
+  'administrator',
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];
 

@@ -35,4 +35,5 @@ export const asked: Readonly<Record<UnitKind, readonly Ask[]>> = {
   joint_operational_group: [],
   joint_strategic_group: [],
   contact_centre: [['safety', 'Vårdplats i samråd']],
+  administration: [],
 };

@@ -23,6 +23,7 @@ export const demoUnits = {
   memory: 'skas.skovde.minne',
   operational: 'narvard.skovde',
   strategic: 'vss.styrgrupp',
+  administration: 'adm.skovde',
 } as const;
 
 export const personas = [
@@ -36,6 +37,7 @@ export const personas = [
   { subject: 'demo-head-primary-care', name: 'Anders Thorell', title: 'Verksamhetschef', unit: demoUnits.primaryCare, role: 'head' },
   { subject: 'demo-operational', name: 'Petra Rydell', title: 'Medicinskt ansvarig sjuksköterska', unit: demoUnits.operational, role: 'leader' },
   { subject: 'demo-strategic', name: 'Håkan Westerberg', title: 'Socialchef', unit: demoUnits.strategic, role: 'leader' },
+  { subject: 'demo-administrator', name: 'Lisbeth Norén', title: 'Systemförvaltare', unit: demoUnits.administration, role: 'administrator' },
 ] as const satisfies readonly Persona[];
 
 export const thePerson = { subject: 'demo-person', givenName: 'Ingegerd', familyName: 'Sandell' } as const;

@@ -35,6 +35,7 @@ const posts: Readonly<Record<UnitKind, readonly Post[]>> = {
   joint_operational_group: [['mas', 'leader'], ['operations_head', 'leader']],
   joint_strategic_group: [['social_director', 'leader'], ['hospital_director', 'leader']],
   contact_centre: [['unit_head', 'head'], ['nurse', 'nurse']],
+  administration: [],
 };
 
 const decades = givenNames.filter(({ decade }) => decade >= 1960 && decade <= 1990);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { administrationRoutes } from '../contract/administration.ts';
 import { commitmentsRoutes } from '../contract/commitments.ts';
 import { gapsRoutes } from '../contract/gaps.ts';
 import { identityRoutes } from '../contract/identity.ts';
@@ -23,7 +24,7 @@ import { serveWeb, webPage } from './kernel/http/web.ts';
 import { identityHandlers, identityPlugin } from './kernel/identity/index.ts';
 import { mailHandlers } from './kernel/mail/mail.routes.ts';
 import type { Live } from './kernel/notify/index.ts';
-import { organisationsHandlers } from './organisations/index.ts';
+import { administrationHandlers, organisationsHandlers } from './organisations/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { plansHandlers } from './plans/index.ts';
 import { offerWithin } from './commitments/index.ts';
@@ -45,6 +46,7 @@ const room = <R extends Routes>(routes: R, handlersOf: (program: Program) => Han
 const rooms: Readonly<Record<string, Room>> = {
   identity: room(identityRoutes, () => identityHandlers),
   organisations: room(organisationsRoutes, () => organisationsHandlers),
+  administration: room(administrationRoutes, ({ terms }) => administrationHandlers(terms)),
   people: room(peopleRoutes, () => peopleHandlers),
   commitments: room({ ...commitmentsRoutes, ...gapsRoutes }, (program) => ({ ...commitmentsHandlers(deadlineOf(program)), ...gapsHandlers(deadlineOf(program)) })),
   today: room(todayRoutes, () => todayHandlers),

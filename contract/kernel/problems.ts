@@ -12,6 +12,7 @@ export const problems = {
   not_allowed: { status: 403, sv: 'Det här får din roll inte göra.', en: 'Your role may not do this.' },
   not_found: { status: 404, sv: 'Finns inte, eller så får du inte se det.', en: 'Does not exist, or you may not see it.' },
   stale: { status: 409, sv: 'Någon annan har ändrat under tiden. Inget av ditt är borta: jämför och spara igen.', en: 'Someone else changed this meanwhile. Nothing of yours is lost: compare and save again.' },
+  effects_changed: { status: 409, sv: 'Följderna har ändrats sedan du såg dem. Inget är sparat. Se de nya och spara igen.', en: 'The effects have changed since you saw them. Nothing is saved. See the new ones and save again.' },
   not_allowed_now: { status: 409, sv: 'Det går inte i det här läget. Sidan visar hur det står nu.', en: 'Not possible in this state. The page shows how it stands now.' },
   not_your_move: { status: 409, sv: 'Det är den andra partens drag.', en: 'It is the other party’s move.' },
   taken: { status: 409, sv: 'En annan enhet hann före och har tagit det.', en: 'Another unit was first and has taken it.' },

@@ -362,6 +362,7 @@ export const contactWays = {
     },
     message,
   ],
+  administration: [message],
   contact_centre: [
     {
       key: 'line',

@@ -171,6 +171,7 @@ export const professionalTitles = [
   { key: 'planner', title: { sv: 'Planerare', en: 'Planner' }, at: ['home_help'], licensed: false },
   { key: 'coordinator', title: { sv: 'Vårdsamordnare', en: 'Care coordinator' }, at: ['primary_care_centre', 'hospital_ward', 'psychiatry_outpatient', 'contact_centre'], licensed: true },
   { key: 'unit_head', title: { sv: 'Enhetschef', en: 'Head of unit' }, at: ['home_health_care', 'home_help', 'nursing_home', 'care_needs_assessment', 'hospital_ward', 'social_services_family', 'school_health', 'primary_care_rehab', 'hospital_clinic', 'psychiatry_outpatient', 'psychiatry_inpatient', 'mobile_team', 'palliative_team', 'contact_centre'], licensed: false },
+  { key: 'system_administrator', title: { sv: 'Systemförvaltare', en: 'System administrator' }, at: ['administration'], licensed: false },
   { key: 'operations_head', title: { sv: 'Verksamhetschef', en: 'Head of operations' }, at: ['primary_care_centre', 'hospital_clinic', 'joint_operational_group'], licensed: false },
   { key: 'mas', title: { sv: 'Medicinskt ansvarig sjuksköterska', en: 'Chief nurse of the municipality' }, at: ['home_health_care', 'joint_operational_group'], licensed: true },
   { key: 'mar', title: { sv: 'Medicinskt ansvarig för rehabilitering', en: 'Chief of rehabilitation of the municipality' }, at: ['home_health_care', 'joint_operational_group'], licensed: true },

@@ -210,6 +210,7 @@ export const unitNumbers = {
   'narvard.guldkroken': '08-465 004 01',
   'vss.styrgrupp': '08-465 004 02',
   'vss.presidium': '08-465 004 03',
+  'adm.skovde': '08-465 004 04',
 } as const satisfies Record<UnitKey, string>;
 
 export const municipalNightNumbers = {

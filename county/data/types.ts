@@ -67,7 +67,8 @@ export type UnitKind =
   | 'school_health'
   | 'joint_operational_group'
   | 'joint_strategic_group'
-  | 'contact_centre';
+  | 'contact_centre'
+  | 'administration';
 
 export interface Unit {
   /** Stable: everything else refers to it. */

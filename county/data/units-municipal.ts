@@ -106,6 +106,7 @@ export const municipalUnits = [
   { key: 'ifo.skovde.barn', kind: 'social_services_family', name: 'Individ- och familjeomsorgen Skövde, barn och familj', tag: 'IFO Skövde bf', provider: 'skovde.social_other', municipality: '1496', hsaId: 'SE9999991496-TEST0012', verified: false, fictive: false },
   { key: 'ifo.skovde.vuxen', kind: 'social_services_family', name: 'Individ- och familjeomsorgen Skövde, vuxna', tag: 'IFO Skövde v', provider: 'skovde.social_other', municipality: '1496', hsaId: 'SE9999991496-TEST0013', verified: false, fictive: false },
   { key: 'elev.skovde', kind: 'school_health', name: 'Elevhälsan Skövde', tag: 'Elev Skövde', provider: 'skovde.school', municipality: '1496', hsaId: 'SE9999991496-TEST0014', verified: false, fictive: false },
+  { key: 'adm.skovde', kind: 'administration', name: 'Administrationen, hälso- och sjukvård i Skövde', tag: 'Adm HSV Skövde', provider: 'skovde.health', municipality: '1496', hsaId: 'SE9999991496-TEST0090', verified: false, fictive: true },
   // Tibro
   { key: 'hsv.tibro', kind: 'home_health_care', name: 'Hälso- och sjukvård i hemmet Tibro', tag: 'HSV Tibro', provider: 'tibro.health', municipality: '1472', hsaId: 'SE9999991472-TEST0001', verified: false, fictive: false },
   { key: 'ht.tibro', kind: 'home_help', name: 'Hemtjänsten Tibro', tag: 'Htj Tibro', provider: 'tibro.omsorg', municipality: '1472', hsaId: 'SE9999991472-TEST0002', verified: false, fictive: false },

@@ -71,4 +71,5 @@ export const unitKinds = {
     inEveryMunicipality: false,
   },
   contact_centre: { sv: 'Kontaktcenter', en: 'Contact centre', branch: 'health', inEveryMunicipality: false },
+  administration: { sv: 'Administration', en: 'Administration', branch: 'health', inEveryMunicipality: false },
 } as const satisfies Record<UnitKind, Words & { branch: Branch; inEveryMunicipality: boolean }>;

@@ -135,6 +135,7 @@ export const roleOfUnit = {
   joint_strategic_group: 'consulted',
   contact_centre: 'consulted',
   other: 'performer',
+  administration: 'consulted',
   person: 'consulted',
 } as const satisfies Record<UnitKind, CircleRole>;
 

@@ -23,6 +23,7 @@ const bySqlState: Record<string, ProblemCode> = {
   MR404: 'not_found',
   MR409: 'stale',
   MR410: 'unit_closed',
+  MR411: 'not_allowed_now',
   MR412: 'basis_gone',
   MR422: 'key_reused',
   '23505': 'already_exists',

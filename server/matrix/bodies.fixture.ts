@@ -1,3 +1,4 @@
+import { administrationRoutes } from '../../contract/administration.ts';
 import { commitmentsRoutes } from '../../contract/commitments.ts';
 import { gapsRoutes } from '../../contract/gaps.ts';
 import { todayRoutes } from '../../contract/today.ts';
@@ -11,6 +12,7 @@ import { planRoutes } from '../../contract/plans.ts';
 const rooms: Readonly<Record<string, Routes>> = {
   identity: identityRoutes,
   organisations: organisationsRoutes,
+  administration: administrationRoutes,
   people: peopleRoutes,
   commitments: { ...commitmentsRoutes, ...gapsRoutes },
   today: todayRoutes,
@@ -49,6 +51,9 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
   return {
     'identity.chooseAssignment': { assignmentId: s.assignmentId },
     'identity.chooseLanguage': { language: 'sv' },
+    'administration.preview': { changes: [{ do: 'unit.edit', id: s.unitId, version: 1, set: { name: 'Hemsjukvården Öst' } }] },
+    'administration.save': { changes: [{ do: 'unit.edit', id: s.unitId, version: 1, set: { name: 'Hemsjukvården Öst' } }], shown: 'inget' },
+    'administration.importTable': { table: 'units', text: 'Kod;Namn' },
     'people.register': { identity: s.identity, givenName: 'Sif', familyName: 'Prov', role: 'performer', reason: 'Ny i vården' },
     'people.find': { query: 'Prov' },
     'people.change': { ...seen, givenName: 'Sif', familyName: 'Prov', protection: 'none', language: 'sv', interpreter: false, deceasedOn: null },

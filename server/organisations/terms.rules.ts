@@ -13,14 +13,21 @@ const holds = (from: string, to: string | null, date: string): boolean => from <
  * @param date `YYYY-MM-DD` in Stockholm: a past case is judged by the rules of its day
  */
 export function termFor(terms: readonly Term[], municipality: string | null, key: TermKey, date: string): TermValue {
-  for (let asked: TermKey | undefined = key; asked !== undefined; asked = coarser[asked]) {
-    const found = agreed(terms, municipality, asked, date);
-    if (found) {
-      const { amount, unit, source, verified, agreement, validFrom } = found;
-      return { key, amount, unit, source, verified, agreement, validFrom };
-    }
+  const found = rowFor(terms, municipality, key, date);
+  if (found) {
+    const { amount, unit, source, verified, agreement, validFrom } = found;
+    return { key, amount, unit, source, verified, agreement, validFrom };
   }
   return { key, ...lastResorts[key], source: lastResortSource, verified: false, agreement: null, validFrom: null };
+}
+
+/** The agreed row that a key is read from on a day, which may be the coarser key's; undefined when nothing is agreed. */
+export function rowFor(terms: readonly Term[], municipality: string | null, key: TermKey, date: string): Term | undefined {
+  for (let asked: TermKey | undefined = key; asked !== undefined; asked = coarser[asked]) {
+    const found = agreed(terms, municipality, asked, date);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function agreed(terms: readonly Term[], municipality: string | null, key: TermKey, date: string): Term | undefined {

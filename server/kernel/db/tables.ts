@@ -4,12 +4,23 @@
  */
 
 import type { ColumnType } from "kysely";
+import type { IPostgresInterval } from "postgres-interval";
+
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
 export type Int8 = number;
+
+export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
 
@@ -53,10 +64,13 @@ export interface AuditEntry {
   epoch: number;
   grant_author: string[];
   grant_person: string[];
+  kind: string;
   leaf: Buffer;
   parts: string[] | null;
   persons: string[];
   seq: Generated<Int8>;
+  signature: string;
+  unit_id: string | null;
   unmasked: string[];
   writable: string[];
   xid: string;
@@ -81,6 +95,10 @@ export interface AuditSeal {
   from_xid: string;
   head: Buffer;
   number: Int8;
+  /**
+   * Rötterna av de hela delträden efter denna försegling: nästa börjar där utan att läsa om loggen
+   */
+  peaks: ArrayType<Buffer>;
   previous: Buffer;
   root: Buffer;
   sealed_at: Timestamp;
@@ -223,10 +241,27 @@ export interface CommitmentsNeed {
   words: string;
 }
 
+export interface CommitmentsRecheck {
+  at: Timestamp;
+  person_id: string;
+}
+
+export interface CommitmentsSweep {
+  name: string;
+  ran_at: Timestamp;
+  swept_to: Timestamp;
+}
+
 export interface CommitmentsTransition {
   action: string;
   from_state: string;
   to_state: string;
+}
+
+export interface IdentityKept {
+  made_at: Timestamp;
+  name: string;
+  value: Json;
 }
 
 export interface IdentityOidcState {
@@ -240,18 +275,40 @@ export interface IdentityOidcState {
   user_code: string | null;
 }
 
+export interface IdentityPreference {
+  changed_at: Timestamp;
+  language: string;
+  subject: string;
+}
+
 export interface IdentitySession {
   assignment_id: string | null;
   created_at: Timestamp;
+  /**
+   * Sign-in plus the absolute limit; follows along when the assignment is switched
+   */
+  ends_at: Generated<Timestamp>;
+  /**
+   * Slides forward with use, never past ends_at
+   */
   expires_at: Timestamp;
   id: string;
   id_token: string | null;
+  language: Generated<string>;
   person_id: string | null;
   relative_id: string | null;
   revoked_at: Timestamp | null;
   seen_at: Timestamp;
   subject: string;
   token_hash: Buffer;
+}
+
+export interface IdentitySessionLimit {
+  absolute: Interval;
+  caller_kind: string;
+  idle: Interval;
+  reason: string;
+  valid_from: Timestamp;
 }
 
 export interface NotifyChange {
@@ -264,11 +321,12 @@ export interface NotifyChange {
 }
 
 export interface NotifyMail {
+  attempts: Generated<number>;
   created_at: Timestamp;
   data: Json;
   error: string | null;
   id: string;
-  queued_at: Timestamp | null;
+  next_try_at: Generated<Timestamp>;
   sent_at: Timestamp | null;
   template: string;
   to_address: string;
@@ -301,6 +359,11 @@ export interface OrganisationsAgreementTerm {
   valid_from: string;
   valid_to: string | null;
   verified: boolean;
+  version: Generated<number>;
+  /**
+   * Återtagen innan den började gälla. Det som en gång har gällt återtas aldrig
+   */
+  withdrawn_at: Timestamp | null;
 }
 
 export interface OrganisationsAssignment {
@@ -310,6 +373,7 @@ export interface OrganisationsAssignment {
   unit_id: string;
   valid_from: Timestamp;
   valid_to: Timestamp | null;
+  version: Generated<number>;
 }
 
 export interface OrganisationsAuthority {
@@ -318,6 +382,19 @@ export interface OrganisationsAuthority {
   kind: string;
   name: string;
   org_number: string | null;
+}
+
+export interface OrganisationsChange {
+  actor: string;
+  after: Json;
+  agreement_id: string | null;
+  assignment_id: string | null;
+  at: Timestamp;
+  before: Json | null;
+  kind: string;
+  seq: Generated<Int8>;
+  subject_id: string;
+  unit_id: string | null;
 }
 
 export interface OrganisationsContactWay {
@@ -332,6 +409,7 @@ export interface OrganisationsContactWay {
   valid_from: Timestamp;
   valid_to: Timestamp | null;
   value: string;
+  version: Generated<number>;
 }
 
 export interface OrganisationsProvider {
@@ -357,6 +435,7 @@ export interface OrganisationsStaff {
    */
   subject: string;
   title: string;
+  version: Generated<number>;
 }
 
 export interface OrganisationsUnit {
@@ -631,7 +710,14 @@ export interface PlansOtherMeasure {
 export interface PlansPartVersion {
   actor: string;
   at: Timestamp;
+  /**
+   * Delens upphov: historiken syns för den som får se delen
+   */
   author_unit_id: string;
+  /**
+   * Enheten som skrev just den här versionen; ser alltid sina egna ord
+   */
+  by_unit_id: string | null;
   content: Json;
   edition: number;
   part: string;
@@ -647,10 +733,18 @@ export interface PlansPlan {
   closed_at: Timestamp | null;
   consent_id: string | null;
   edition: Generated<number>;
+  /**
+   * Varför den senaste utgåvan gjordes
+   */
+  edition_cause: string | null;
   established_at: Timestamp | null;
   follow_up_form: string | null;
   id: string;
   next_follow_up_at: Timestamp | null;
+  /**
+   * Frågan är ställd: ingen annan än region och kommun gör något (HSL 16:4 p 3)
+   */
+  no_other_measures: Generated<boolean>;
   opened_at: Timestamp;
   person_agrees: Generated<string>;
   person_id: string;
@@ -678,9 +772,14 @@ export interface DB {
   "commitments.gap": CommitmentsGap;
   "commitments.gap_answer": CommitmentsGapAnswer;
   "commitments.need": CommitmentsNeed;
+  "commitments.recheck": CommitmentsRecheck;
+  "commitments.sweep": CommitmentsSweep;
   "commitments.transition": CommitmentsTransition;
+  "identity.kept": IdentityKept;
   "identity.oidc_state": IdentityOidcState;
+  "identity.preference": IdentityPreference;
   "identity.session": IdentitySession;
+  "identity.session_limit": IdentitySessionLimit;
   "notify.change": NotifyChange;
   "notify.mail": NotifyMail;
   "organisations.agreement": OrganisationsAgreement;
@@ -688,6 +787,7 @@ export interface DB {
   "organisations.agreement_term": OrganisationsAgreementTerm;
   "organisations.assignment": OrganisationsAssignment;
   "organisations.authority": OrganisationsAuthority;
+  "organisations.change": OrganisationsChange;
   "organisations.contact_way": OrganisationsContactWay;
   "organisations.provider": OrganisationsProvider;
   "organisations.staff": OrganisationsStaff;

@@ -25,6 +25,7 @@ export function choicesOfUnits(
       (unit) =>
         unit.closedAt === null &&
         unit.kind !== 'person' &&
+        unit.kind !== 'administration' &&
         !unit.kind.startsWith('joint_') &&
         !exclude.includes(unit.id),
     )

@@ -87,6 +87,7 @@ export const en: SameWords<typeof sv> = {
     joint_strategic_group: 'Joint strategic group',
     contact_centre: 'Contact centre',
     other: 'Other unit',
+    administration: 'Administration',
     person: 'The person and those close',
   },
   authorityKinds: {
@@ -107,6 +108,7 @@ export const en: SameWords<typeof sv> = {
     coordinator: 'Coordinator',
     head: 'Head',
     leader: 'Leadership group',
+    administrator: 'Administrator',
   },
   circleRoles: {
     accountable: 'Accountable for needs',

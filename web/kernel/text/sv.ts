@@ -96,6 +96,7 @@ const unitKinds: Record<UnitKind, string> = {
   joint_strategic_group: 'Strategisk ledningsgrupp',
   contact_centre: 'Kontaktcenter',
   other: 'Annan enhet',
+  administration: 'Administration',
   person: 'Personen och de närmaste',
 };
 const authorityKinds: Record<AuthorityKind, string> = {
@@ -116,6 +117,7 @@ const staffRoles: Record<StaffRole, string> = {
   coordinator: 'Samordnare',
   head: 'Chef',
   leader: 'Ledningsgrupp',
+  administrator: 'Administratör',
 };
 const circleRoles: Record<CircleRole, string> = {
   accountable: 'Ansvarar för behov',
