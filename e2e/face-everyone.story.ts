@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commitmentsRoutes } from '../contract/commitments.ts';
 import { organisationsRoutes } from '../contract/organisations.ts';
-import { makeKnown } from './harness/known.ts';
+import { peopleRoutes } from '../contract/people.ts';
+import { asks, makeKnown, saysYes } from './harness/known.ts';
 import { story, tellInteractions } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
 
@@ -70,3 +73,77 @@ story('the person finds their own pages in the box, and no person is looked for'
   await anna.page.keyboard.press('Enter');
   await at(anna, '/my/log');
 });
+
+/** Half a minute in the long runs. */
+const cutMs = process.env['MELLANRUM_LONG'] ? 30_000 : 3_000;
+
+story(
+  'a connection cut in the middle of a form loses nothing: it waits, outlives a reload, and is sent once',
+  async (s) => {
+    const nurse = await s.signIn('demo-district-nurse');
+    const { id } = await makeKnown(s.nameOnlyHere('Klippt'), nurse);
+    nurse.faults.expectCut();
+    const words = s.onlyHere('Jag kommer inte upp ur stolen.');
+    let sent = 0;
+    nurse.page.on('request', (request) => {
+      if (request.url().endsWith('/api/needs')) sent += 1;
+    });
+
+    await nurse.go(`/persons/${id}`);
+    await nurse.go(`/persons/${id}/need`);
+    await nurse.write('Behovet, med personens ord', words);
+    await nurse.context.setOffline(true);
+    await nurse.select('Livsområde', 'Röra sig');
+    await nurse.sees(/Ingen kontakt just nu/u);
+    await nurse.press('Öppna behovet');
+    await nurse.sees(/Inte skickat än/u, 'En sak är inte skickad än');
+    await sleep(cutMs);
+    await nurse.reads('Behovet, med personens ord', words);
+    // What was read can be read on.
+    await nurse.press('I dag');
+    await nurse.sees('En sak är inte skickad än');
+    await nurse.context.setOffline(false);
+    await nurse.sees('Skickat nu: Öppna behovet');
+    await nurse.lacks('En sak är inte skickad än');
+    const { needs } = await nurse.ask(peopleRoutes.overview, { params: { personId: id } });
+    assert.equal(needs.filter((need) => need.words === words).length, 1);
+  },
+);
+
+story(
+  'an answer given without contact waits; when someone else was first it is told, and nothing is done twice',
+  async (s) => {
+    const centre = await s.signIn('demo-primary-care');
+    const nurse = await s.signIn('demo-district-nurse');
+    const { id } = await makeKnown(s.nameOnlyHere('Väntan'), centre);
+    await saysYes(id, 'disclosure', centre, nurse);
+    const what = s.onlyHere('Se på hälen');
+    const promise = await asks(centre, nurse, id, what);
+    nurse.faults.expectCut();
+
+    nurse.faults.expect(409);
+  await nurse.go(`/?promise=${promise}`);
+    await nurse.promise.seesHeading(what);
+    await nurse.promise.sees('Mottagen');
+    await nurse.context.setOffline(true);
+    await nurse.promise.press('Acceptera');
+    await nurse.sees('En sak är inte skickad än');
+    await nurse.press('Ta tillbaka');
+    await nurse.lacks('En sak är inte skickad än');
+    await nurse.promise.press('Acceptera');
+    await nurse.sees('En sak är inte skickad än');
+
+    // It is taken back by those who asked, before the contact is back.
+    const { version: seen } = await centre.ask(commitmentsRoutes.promise, { params: { id: promise } });
+    await centre.ask(commitmentsRoutes.move, {
+      params: { id: promise },
+      body: { action: 'withdraw', seen, reason: 'no_longer_needed' },
+    });
+    await nurse.context.setOffline(false);
+    await nurse.sees(/Gick inte igenom: Acceptera/u);
+    await nurse.press('Ta bort');
+    await nurse.lacks(/Gick inte igenom/u);
+    const { state } = await centre.ask(commitmentsRoutes.promise, { params: { id: promise } });
+    assert.equal(state, 'withdrawn');
+  },
+);

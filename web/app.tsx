@@ -10,6 +10,8 @@ import {
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import type { Me } from '../contract/identity.ts';
+import { ApiProblem } from './kernel/api.ts';
+import { contact, contactLost } from './kernel/contact.ts';
 import { queryClient } from './kernel/read.ts';
 import type { Page as PageOf } from './kernel/route.ts';
 import { useMe, useSession } from './kernel/session.ts';
@@ -72,9 +74,28 @@ function useNav(): readonly NavItem[] {
   ];
 }
 
+/** Milliseconds after which the other pages are fetched too, so that they open without contact. */
+const restMs = 8_000;
+
+/** The pages that this reader may come to, fetched one by one when there is nothing else to do. */
+function usePagesAtHand(kind: Me['kind'] | undefined): void {
+  useEffect(() => {
+    if (!kind) return undefined;
+    const timer = setTimeout(() => {
+      const own = pages.filter(({ path }) => path.startsWith('/my/') === (kind !== 'staff'));
+      void own.reduce<Promise<unknown>>(
+        (before, { load }) => before.then(load).catch(() => undefined),
+        Promise.resolve(),
+      );
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [kind]);
+}
+
 function Root() {
   const { pathname } = useLocation();
   const nav = useNav();
+  usePagesAtHand(useSession()?.kind);
   return (
     <Frame path={pathname} nav={nav} renderPalette={(onClose) => <Palette nav={nav} onClose={onClose} />}>
       <Outlet />
@@ -84,8 +105,18 @@ function Root() {
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Crashed });
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
+
+/** A page that cannot be fetched without contact says so, where the router would load the whole window anew and leave it empty. */
+const whenHere =
+  (load: PageOf['load']): PageOf['load'] =>
+  () =>
+    load().catch((error: unknown) => {
+      if (navigator.onLine && contact.get() === 'here') throw error;
+      contactLost();
+      throw new ApiProblem('offline', 0);
+    });
 const rooms = pages.map(({ path, load }) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }),
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(whenHere(load)) }),
 );
 const router = createRouter({
   routeTree: root.addChildren([home, ...rooms]),

@@ -31,10 +31,8 @@ export async function seenAfterReceipt(id: string, version: number): Promise<num
 
 /** Opened by a human: the giver gets to know that it is received. */
 export function sendReceipt(id: string, version: number): void {
-  const sent = sendOnce(commitmentsRoutes.move, `receive:${id}`, {
-    params: { id },
-    body: { action: 'receive', seen: version },
-  })
+  const input = { params: { id }, body: { action: 'receive' as const, seen: version } };
+  const sent = sendOnce(commitmentsRoutes.move, `receive:${id}`, input, { keep: false })
     .then(
       (answer) => ownMove(id, version, answer.version),
       // Someone else at the unit was first, or it has been taken back: what stands now is fetched.

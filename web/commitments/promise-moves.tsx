@@ -4,7 +4,7 @@ import type { ApiProblem } from '../kernel/api.ts';
 import { useKeys } from '../kernel/keys.ts';
 import { refresh } from '../kernel/read.ts';
 import { useSearch } from '../kernel/route.ts';
-import { asProblem, sendOnce } from '../kernel/send.ts';
+import { asProblem, sendOnce, useAlive } from '../kernel/send.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { useGo } from '../kernel/ui/link.tsx';
@@ -100,6 +100,8 @@ interface Moving {
 
 function useMove(promise: PromiseDetail): Moving {
   const done = useTellMove();
+  const common = useCommon();
+  const alive = useAlive();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const run = async (body: MoveBody): Promise<void> => {
@@ -107,13 +109,13 @@ function useMove(promise: PromiseDetail): Moving {
     setProblem(null);
     try {
       const seen = await seenAfterReceipt(promise.id, body.seen);
-      const { version } = await sendOnce(commitmentsRoutes.move, `move:${promise.id}`, {
-        params: { id: promise.id },
-        body: { ...body, seen },
-      });
+      const input = { params: { id: promise.id }, body: { ...body, seen } };
+      const words = common.moves[body.action];
+      const { version } = await sendOnce(commitmentsRoutes.move, `move:${promise.id}`, input, { words, alive });
       done(promise.id, body.action, { seen, version });
     } catch (error) {
-      setProblem(asProblem(error));
+      const told = asProblem(error);
+      if (told.code !== 'taken_back') setProblem(told);
       void refresh('commitment');
     } finally {
       setBusy(false);

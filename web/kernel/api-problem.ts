@@ -1,8 +1,8 @@
 import type { Problem, ProblemCode } from '../../contract/kernel/problems.ts';
 import type { FieldProblem } from '../../contract/kernel/validation.ts';
 
-/** What can go wrong with a call: the API's own codes, and no contact at all. */
-export type CallProblemCode = ProblemCode | 'offline';
+/** What can go wrong with a call: the API's own codes, no contact at all, and that it was taken back before it was sent. */
+export type CallProblemCode = ProblemCode | 'offline' | 'taken_back';
 
 /** A call that was refused or did not come through. What the user typed is still theirs. */
 export class ApiProblem extends Error {

@@ -1,4 +1,5 @@
 import { type Caller, makeCaller } from './caller.ts';
+import { contact, contactLost } from './contact.ts';
 import { CommandKeys } from './command-keys.ts';
 import { currentLanguage } from './language.ts';
 import { signal } from './signal.ts';
@@ -19,6 +20,8 @@ export const call: Caller = makeCaller({
   language: currentLanguage,
   newKey,
   onSignedOut: () => signedOut.set(true),
+  onLost: contactLost,
+  away: () => contact.get() === 'lost' || !navigator.onLine,
 });
 
 export const commandKeys = new CommandKeys(kept, newKey);

@@ -19,6 +19,10 @@ export interface CallerParts {
   readonly language: () => string;
   readonly newKey: () => string;
   readonly onSignedOut: () => void;
+  /** Nothing came through, however often it was tried. */
+  readonly onLost?: () => void;
+  /** Known to be cut: then it is tried once and not again. */
+  readonly away?: () => boolean;
 }
 
 export type Caller = <T extends Route>(route: T, input: CallInput<T>, options?: CallOptions) => Promise<AnswerOf<T>>;
@@ -48,8 +52,9 @@ export function makeCaller(parts: CallerParts): Caller {
       if (outcome instanceof Response) return (await outcome.json()) as never;
       const pause = pauses[attempt];
       const again = outcome.code === 'offline' || outcome.code === 'unavailable';
-      if (!again || pause === undefined) {
+      if (!again || pause === undefined || (outcome.code === 'offline' && parts.away?.())) {
         if (outcome.code === 'signed_out') parts.onSignedOut();
+        if (outcome.code === 'offline') parts.onLost?.();
         throw outcome;
       }
       await parts.wait(pause);

@@ -3,10 +3,13 @@ import type { AnswerOf, Route } from '../../contract/kernel/route.ts';
 import { type ApiProblem, call, type CallInput } from './api.ts';
 import { touches } from './topics.ts';
 
-/** Every read is written in the log that the person reads, so nothing is read again without a reason. */
+/**
+ * Every read is written in the log that the person reads, so nothing is read again without a reason. What was fetched is there for an hour,
+ * in memory only, so that reading goes on while the contact is cut.
+ */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 30_000, gcTime: 300_000, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+    queries: { staleTime: 30_000, gcTime: 3_600_000, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
   },
 });
 

@@ -12,7 +12,8 @@ const useMeRead = () => useRead(identityRoutes.me, {}, { staleTime: Infinity, fi
 export function useSession(): Me | null | undefined {
   const { data, error } = useMeRead();
   const language = data?.language;
-  const owner = data && `${data.name} ${data.assignment?.id ?? ''}`;
+  // Between sign-in and the choice of assignment nobody owns anything yet, and nothing of theirs is thrown away.
+  const owner = data?.assignment && `${data.name} ${data.assignment.id}`;
   // In the render, because the forms that look for what was typed are rendered with it.
   if (owner) keepFor(owner);
   useEffect(() => {

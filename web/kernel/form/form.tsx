@@ -10,7 +10,8 @@ import {
 import type { AnswerOf, Route } from '../../../contract/kernel/route.ts';
 import type { ApiProblem, CallInput } from '../api.ts';
 import { useLanguage } from '../language.ts';
-import { asProblem, sendOnce } from '../send.ts';
+import { asProblem, outbox, sendOnce, useAlive } from '../send.ts';
+import { useSignal } from '../signal.ts';
 import { useCommon } from '../text.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Problem, useProblemWords } from '../ui/problem.tsx';
@@ -78,16 +79,21 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
     },
   });
   const forget = useKeptDraft(id, form, props.secret);
+  const alive = useAlive();
+  const waits = useSignal(outbox.all).find(({ scope, refused }) => scope === id && refused === undefined);
 
   const send = async (seen: number): Promise<void> => {
     setProblem(null);
     const values = form.getValues();
     try {
-      const answer = await sendOnce(route, id, input(values, seen));
+      const secret = props.secret !== undefined && props.secret.length > 0;
+      const answer = await sendOnce(route, id, input(values, seen), { words: props.submit, alive, secret });
       forget();
-      onDone(answer, values);
+      // The form has been left while it waited for contact: nobody is taken anywhere.
+      if (alive()) onDone(answer, values);
     } catch (error) {
       const told = asProblem(error);
+      if (told.code === 'taken_back') return;
       setProblem(told);
       const field = alias?.[told.code];
       if (field) form.setError(field as never, { type: told.code, message: say(told) });
@@ -143,10 +149,21 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
               </Problem>
             )
           )}
-          {props.children}
+          {waits && (
+            <p className="note cluster" aria-live="polite">
+              {t.contact.formWaits}
+              <Button look="plain" size="small" onClick={() => outbox.takeBack(waits.key)}>
+                {t.contact.takeBack}
+              </Button>
+            </p>
+          )}
+          {/* What waits to be sent is what stands here: it is taken back before it is changed. */}
+          <div className="form-fields" inert={waits !== undefined}>
+            {props.children}
+          </div>
           <div className="form-actions">
-            <Button type="submit" busy={busy} look={props.look ?? 'main'}>
-              {busy ? t.form.saving : props.submit}
+            <Button type="submit" busy={busy || waits !== undefined} look={props.look ?? 'main'}>
+              {waits ? t.contact.waits : busy ? t.form.saving : props.submit}
             </Button>
             {typeof props.cancel === 'string' && (
               <ButtonLink look="quiet" to={props.cancel}>

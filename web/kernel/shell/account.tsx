@@ -4,12 +4,11 @@ import { call } from '../api.ts';
 import { showLanguage, useLanguage, wishLanguage } from '../language.ts';
 import { queryClient, readKey } from '../read.ts';
 import { useSession } from '../session.ts';
-import { throwAway } from '../storage.ts';
 import { useCommon } from '../text.ts';
-import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
 import { UnitTag } from '../ui/tag.tsx';
+import { SignOut } from './sign-out.tsx';
 
 const languages = [
   { code: 'sv', name: 'Svenska' },
@@ -59,10 +58,10 @@ export function useAssignmentWords(): (assignment: Assignment) => { readonly nam
   };
 }
 
-/** Everything on the page belongs to the assignment, so the page is read anew. */
-export async function switchTo(assignment: Assignment): Promise<void> {
+/** Everything on the page belongs to the assignment, so the page is read anew. @param to where one goes then */
+export async function switchTo(assignment: Assignment, to = '/'): Promise<void> {
   await call(identityRoutes.chooseAssignment, { body: { assignmentId: assignment.id } });
-  location.assign('/');
+  location.assign(to);
 }
 
 /** Who one is, on which assignment, and the way out. */
@@ -137,11 +136,7 @@ export function Account() {
           </Link>
         )}
         <Languages />
-        <form method="post" action="/auth/sign-out" onSubmit={throwAway}>
-          <Button type="submit" look="quiet">
-            {t.account.signOut}
-          </Button>
-        </form>
+        <SignOut />
       </div>
     </details>
   );

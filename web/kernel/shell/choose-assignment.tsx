@@ -1,13 +1,14 @@
 import type { Me } from '../../../contract/identity.ts';
-import { throwAway } from '../storage.ts';
 import { useCommon } from '../text.ts';
-import { Button } from '../ui/button.tsx';
+import { SignOut } from './sign-out.tsx';
 import { switchTo, useAssignmentWords } from './account.tsx';
 
 /** Before anything is shown to someone with several assignments, they say which one they work on. */
 export function ChooseAssignment({ me }: { readonly me: Me }) {
   const t = useCommon();
   const say = useAssignmentWords();
+  // Whoever was signed out in the middle of something comes back to it.
+  const here = location.pathname + location.search;
   return (
     <main className="welcome">
       <h1>{t.account.choose}</h1>
@@ -17,7 +18,7 @@ export function ChooseAssignment({ me }: { readonly me: Me }) {
           const { name, role } = say(assignment);
           return (
             <li key={assignment.id}>
-              <button type="button" className="pick" onClick={() => void switchTo(assignment)}>
+              <button type="button" className="pick" onClick={() => void switchTo(assignment, here)}>
                 <span className="strong">{name}</span>
                 {role && <span className="small soft">{role}</span>}
               </button>
@@ -25,11 +26,7 @@ export function ChooseAssignment({ me }: { readonly me: Me }) {
           );
         })}
       </ul>
-      <form method="post" action="/auth/sign-out" onSubmit={throwAway}>
-        <Button type="submit" look="quiet">
-          {t.account.signOut}
-        </Button>
-      </form>
+      <SignOut />
     </main>
   );
 }

@@ -1,3 +1,5 @@
+import { contact } from '../contact.ts';
+import { useSignal } from '../signal.ts';
 import { useCommon } from '../text.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
@@ -20,13 +22,17 @@ export function NotFound() {
 /** A page that broke. Drafts are kept outside it. */
 export function Crashed({ error }: { readonly error: unknown }) {
   const t = useCommon();
+  // Without contact a reload would leave an empty window.
+  const cut = useSignal(contact) === 'lost';
   return (
     <Page title={t.problem.title} width="read">
       <Problem error={error}>
         <p>{t.problem.crashed}</p>
       </Problem>
       <div>
-        <Button onClick={() => location.reload()}>{t.problem.again}</Button>
+        <Button aria-disabled={cut} onClick={() => cut || location.reload()}>
+          {t.problem.again}
+        </Button>
       </div>
     </Page>
   );

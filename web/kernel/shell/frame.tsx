@@ -14,7 +14,7 @@ import { Skeleton } from '../ui/states.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { Account, Languages } from './account.tsx';
 import { ChooseAssignment } from './choose-assignment.tsx';
-import { LiveBanner } from './live-banner.tsx';
+import { ContactBanner, useReadAgain } from './contact-banner.tsx';
 
 export interface NavItem {
   readonly to: string;
@@ -36,6 +36,7 @@ interface FrameProps {
 export function Frame({ path, nav, renderPalette, children }: FrameProps) {
   const session = useSession();
   const unknown = useSessionProblem();
+  useReadAgain();
   const density = session && session.kind !== 'staff' ? 'person' : 'work';
   useEffect(() => {
     document.documentElement.dataset['density'] = density;
@@ -96,7 +97,7 @@ function Signed({ path, nav, renderPalette, children }: FrameProps) {
         </div>
       </header>
       <SignedOutBanner />
-      <LiveBanner />
+      <ContactBanner />
       <main className="main" id="main" ref={main} tabIndex={-1}>
         {children}
       </main>

@@ -10,7 +10,9 @@ export function useProblemWords(): (problem: ApiProblem) => string {
   const t = useCommon();
   const language = useLanguage();
   return (problem) =>
-    problem.code === 'offline' ? t.problem.offline : (problems[problem.code] ?? problems.fault)[language];
+    problem.code === 'offline' || problem.code === 'taken_back'
+      ? t.problem.offline
+      : (problems[problem.code] ?? problems.fault)[language];
 }
 
 interface ProblemProps {
