@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './kernel/route.ts';
-import { languages } from './kernel/validation.ts';
+import { languages } from './kernel/language.ts';
 
 /** A role the signed-in may act in, one at a time: an assignment at a unit, oneself, or being somebody's relative (`role` is then the relation). */
 export const Assignment = z.object({
@@ -20,6 +20,8 @@ export const Me = z.object({
   assignment: Assignment.nullable(),
   assignments: z.array(Assignment),
   language: z.enum(languages),
+  /** Whose page is one's own: the person, and whom a relative is close to. Null for staff, and just after another assignment was chosen. */
+  personId: z.uuid().nullable(),
   /** `expiresAt` slides forward with use, `endsAt` never. */
   session: z.object({ expiresAt: z.iso.datetime(), endsAt: z.iso.datetime() }),
 });
@@ -28,7 +30,13 @@ export type Me = z.infer<typeof Me>;
 const everyone = ['staff', 'person', 'relative'] as const;
 
 export const identityRoutes = {
-  me: route({ method: 'GET', path: '/me', summary: 'Who is signed in, on which assignment, until when', callers: everyone, response: Me }),
+  me: route({
+    method: 'GET',
+    path: '/me',
+    summary: 'Who is signed in, on which assignment, until when',
+    callers: everyone,
+    response: Me,
+  }),
   chooseAssignment: route({
     method: 'POST',
     path: '/me/assignment',

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'web', 'dist', '.built-from');
@@ -45,7 +48,26 @@ export async function buildWeb(signal: AbortSignal): Promise<boolean> {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   if (code !== 0) throw new Error(`the web client could not be built:\n${Buffer.concat(said).toString().trim()}`);
+  await compressAll(join(root, 'web', 'dist'));
   // Written last: a building that is cut short is done again.
   writeFileSync(stamp, now);
   return true;
+}
+
+const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
+
+/** Lays `x.br` and `x.gz` beside each file that shrinks, as small as they can be made: done once, sent many times. Fonts are compressed as they are. */
+async function compressAll(folder: string): Promise<void> {
+  const files = globSync('**/*.{js,css,html,svg}', { cwd: folder }).map((file) => join(folder, file));
+  await Promise.all(
+    files.map(async (file) => {
+      const content = await readFile(file);
+      await Promise.all([
+        brotli(content, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }).then((small) =>
+          writeFile(`${file}.br`, small),
+        ),
+        zip(content, { level: 9 }).then((small) => writeFile(`${file}.gz`, small)),
+      ]);
+    }),
+  );
 }

@@ -2,7 +2,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { currentLanguage } from './kernel/language.ts';
+import { startReading } from './kernel/first-reads.ts';
+import { wordsReady } from './kernel/text/later.ts';
 import './kernel/style/index.css';
+
+void startReading(location.pathname);
+await wordsReady(currentLanguage());
 
 document.documentElement.lang = currentLanguage();
 document.documentElement.dataset['density'] = 'work';

@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstLoad } from './first-load.ts';
+import { leanContract } from './lean-contract.ts';
 
 // One chunk a page. Nothing is inlined: the content security policy allows only files from the own origin.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [leanContract(), react(), firstLoad()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -12,6 +14,27 @@ export default defineConfig({
     cssTarget: ['chrome123', 'safari17.5', 'firefox120'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What checks a form comes in one piece when a form is shown, and in no other piece.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            // Changes only when a library does, so browsers keep it from one version of the program to the next.
+            {
+              name: 'ground',
+              test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/u,
+            },
+            // What every page stands on, in one file rather than thirty: not what only forms and only English need.
+            {
+              name: 'kernel',
+              test: /[\\/]web[\\/]kernel[\\/](?!form[\\/]|zod\.ts|text[\\/]en\.ts|read-time|terms|ui[\\/](person-finder|gap-card|promise-row|way|clock-ring))[\w\\/-]+\.tsx?$|[\\/]contract[\\/](?!plans|mail|kernel[\\/](validation|personal-identity))[\w\\/-]+\.ts$/u,
+            },
+            { name: 'schemas', test: /node_modules[\\/]zod[\\/]|\?whole$|[\\/]kernel[\\/]zod\.ts$/u },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -1,4 +1,4 @@
-import { type Language, languages } from './validation.ts';
+import { type Language, languages } from './language.ts';
 
 /**
  * The one place where a browser keeps the language. It is no secret and may be read by the page, which must choose its words before it

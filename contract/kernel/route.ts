@@ -23,9 +23,13 @@ export interface Route<
   readonly query?: Q;
   readonly body?: B;
   readonly response: R;
+  /** In the web client alone, where operations come without their schemas: fetches this one with them, for a form. */
+  readonly whole?: () => Promise<Route>;
 }
 
-export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(definition: Route<P, Q, B, R>): Route<P, Q, B, R> => definition;
+export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  definition: Route<P, Q, B, R>,
+): Route<P, Q, B, R> => definition;
 
 export type Routes = Readonly<Record<string, Route>>;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { isWorkingDay } from './holidays.ts';
 import {
   type DeadlineRule,
@@ -53,6 +54,58 @@ describe('time in Stockholm', () => {
         assert.equal(fromIso(toIso(instant)), instant);
       }),
     );
+  });
+
+  it('counts as the standard calendar library does, also when clocks change', () => {
+    const there = (instant: number) =>
+      Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO('Europe/Stockholm');
+    const nearChange = fc
+      .tuple(fc.integer({ min: 2000, max: 2059 }), fc.constantFrom(2, 9), fc.integer({ min: 24, max: 32 }), fc.nat(48))
+      .map(([year, month, day, half]) => Date.UTC(year, month, day, 0, half * 30, 7, 123));
+    fc.assert(
+      fc.property(fc.oneof(anyInstant, nearChange), fc.integer({ min: -800, max: 800 }), (instant, n) => {
+        const zoned = there(instant);
+        const { week, weekday, offsetMinutes } = toStockholm(instant);
+        assert.deepEqual([week, weekday], [zoned.weekOfYear, zoned.dayOfWeek]);
+        assert.equal(offsetMinutes, zoned.offsetNanoseconds / 60e9);
+        assert.equal(toStockholmIso(instant), zoned.toString({ timeZoneName: 'never' }));
+        assert.equal(startOfDay(instant), zoned.startOfDay().epochMilliseconds);
+        assert.equal(addCalendarDays(instant, n), zoned.add({ days: n }).epochMilliseconds);
+        const months = Math.abs(n);
+        assert.equal(
+          deadlineAfter(instant, { amount: months, unit: 'months' }),
+          zoned.add({ months }).epochMilliseconds,
+        );
+        const wall = there(instant + n * 1_800_000).toPlainDateTime();
+        const [date = '', time = ''] = wall.toString({ smallestUnit: 'second' }).split('T');
+        const same = wall.with({ millisecond: 0 }).toZonedDateTime('Europe/Stockholm').epochMilliseconds;
+        assert.equal(stockholmInstant(date, time), same);
+      }),
+      { numRuns: 2_000 },
+    );
+    for (const hour of ['01', '02', '03'])
+      for (const date of ['2026-03-29', '2026-10-25'])
+        assert.equal(
+          stockholmInstant(date, `${hour}:30`),
+          Temporal.PlainDateTime.from(`${date}T${hour}:30`).toZonedDateTime('Europe/Stockholm').epochMilliseconds,
+        );
+  });
+
+  it('reads every form of an instant that the standard calendar library reads on the wire', () => {
+    const forms = [
+      '2026-03-01T10:00Z',
+      '2026-03-01T10:00:00.1239Z',
+      '2026-03-01T10:00:00+0100',
+      '2026-03-01T10:00:00-05:30',
+      '2026-03-01t10:00:00z',
+      '1969-12-31T23:59:59.999999Z',
+      '+010000-01-01T00:00:00Z',
+      '2026-12-31T23:59:60Z',
+      '2024-02-29T12:00:00+01',
+    ];
+    for (const text of forms) assert.equal(fromIso(text), Temporal.Instant.from(text).epochMilliseconds, text);
+    for (const text of ['2026-02-29T10:00Z', '2026-13-01T10:00Z', '2026-01-01T24:00Z', '2026-01-01T10:60Z', ''])
+      assert.throws(() => fromIso(text), RangeError, text);
   });
 
   it('refuses what is no instant', () => {

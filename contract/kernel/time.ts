@@ -2,8 +2,8 @@
  * Time in Europe/Stockholm. An instant is epoch milliseconds; a deadline counted in days is counted on the Swedish calendar
  * and keeps the time on the wall when the clocks change (förordning (2001:127) om sommartid).
  */
-import { Temporal } from 'temporal-polyfill';
-import { type CalendarDate, dateOfDayNumber, dayNumberOf, isWorkingDay } from './holidays.ts';
+import { type CalendarDate, dateOfDayNumber, dayNumberOf, isWorkingDay, weekdayOf } from './holidays.ts';
+import { instantAt, offsetAt, type WallTime, wallAt } from './stockholm.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z, a whole number. */
 export type Instant = number;
@@ -11,6 +11,7 @@ export type Instant = number;
 export const STOCKHOLM = 'Europe/Stockholm';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 export interface StockholmParts {
   readonly date: CalendarDate;
@@ -37,26 +38,28 @@ export interface DeadlineRule {
   readonly at?: 'same_time' | 'end_of_day';
 }
 
-/** What calendar and clock show in Stockholm. RangeError when the instant is no whole number in Temporal's range. */
+/** What calendar and clock show in Stockholm. RangeError when the instant is no whole number that a Date can hold. */
 export function toStockholm(instant: Instant): StockholmParts {
-  const there = zoned(instant);
+  const wall = wallAt(instant);
+  const there = new Date(wall);
+  const day = dayOf(wall);
   return {
-    date: there.toPlainDate().toString(),
-    year: there.year,
-    month: there.month,
-    day: there.day,
-    weekday: there.dayOfWeek,
-    week: there.weekOfYear ?? 0, // undefined only outside the ISO calendar
-    hour: there.hour,
-    minute: there.minute,
-    second: there.second,
-    offsetMinutes: there.offsetNanoseconds / 60e9,
+    date: dateOfDayNumber(day),
+    year: there.getUTCFullYear(),
+    month: there.getUTCMonth() + 1,
+    day: there.getUTCDate(),
+    weekday: weekdayOf(day),
+    week: weekOf(day),
+    hour: there.getUTCHours(),
+    minute: there.getUTCMinutes(),
+    second: there.getUTCSeconds(),
+    offsetMinutes: offsetAt(instant) / MINUTE,
   };
 }
 
 /** The date in Stockholm, `YYYY-MM-DD`. */
 export function dateInStockholm(instant: Instant): CalendarDate {
-  return zoned(instant).toPlainDate().toString();
+  return dateOfDayNumber(dayOf(wallAt(instant)));
 }
 
 /**
@@ -64,22 +67,27 @@ export function dateInStockholm(instant: Instant): CalendarDate {
  * time the clock has moved on to; in the hour that autumn repeats, the first. RangeError when either is malformed.
  */
 export function stockholmInstant(date: CalendarDate, time = '00:00'): Instant {
-  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(STOCKHOLM).epochMilliseconds;
+  const read = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/u.exec(time);
+  if (!read) throw new RangeError(`not a time: ${time}`);
+  const [, hours, minutes, seconds = '0'] = read;
+  const clock = Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * 1000;
+  return instantAt(dayNumberOf(date) * DAY + clock);
 }
 
 /** Midnight that begins the day in Stockholm. */
 export function startOfDay(instant: Instant): Instant {
-  return zoned(instant).startOfDay().epochMilliseconds;
+  return instantAt(dayOf(wallAt(instant)) * DAY);
 }
 
 /** The last millisecond of the day in Stockholm: kept when done at that instant, late after it. */
 export function endOfDay(instant: Instant): Instant {
-  return zoned(instant).startOfDay().add({ days: 1 }).epochMilliseconds - 1;
+  return instantAt((dayOf(wallAt(instant)) + 1) * DAY) - 1;
 }
 
 /** The same time on the wall `days` (whole, may be negative) calendar days later. */
 export function addCalendarDays(instant: Instant, days: number): Instant {
-  return days === 0 ? instant : zoned(instant).add({ days }).epochMilliseconds;
+  if (!Number.isSafeInteger(days)) throw new RangeError('calendar days are counted whole');
+  return days === 0 ? instant : instantAt(wallAt(instant) + days * DAY);
 }
 
 /**
@@ -114,14 +122,30 @@ export function toIso(instant: Instant): string {
   return new Date(instant).toISOString();
 }
 
-/** The same with Stockholm's clock and offset: `2026-03-29T01:30:00+01:00`. */
+/** The same with Stockholm's clock and offset: `2026-03-29T01:30:00+01:00`; fractions of a second only where there are any. */
 export function toStockholmIso(instant: Instant): string {
-  return zoned(instant).toString({ timeZoneName: 'never' });
+  const offset = offsetAt(instant) / MINUTE;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const clock = new Date(wallAt(instant)).toISOString().slice(0, -1).replace(/\.?0+$/u, '');
+  return `${clock}+${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
 }
+
+const isoInstant =
+  /^([+-]\d{6}|\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:(Z)|([+-])(\d\d):?(\d\d)?)$/iu;
 
 /** Reads ISO 8601 with `Z` or an offset; fractions below a millisecond are dropped. RangeError when it has neither. */
 export function fromIso(text: string): Instant {
-  return Temporal.Instant.from(text).epochMilliseconds;
+  const [, year, month, day, hour, minute, second = '0', fraction = '', , sign, ahead = '0', minutesAhead = '0'] =
+    isoInstant.exec(text) ?? [];
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  const real = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  const fits = Number(hour) < 24 && Number(minute) < 60 && Number(second) <= 60 && Number(ahead) < 24;
+  if (!real || !fits || Number(minutesAhead) >= 60) throw new RangeError(`not an instant: ${text}`);
+  // A leap second is told as the last one of its minute.
+  const clock = Number(hour) * HOUR + Number(minute) * MINUTE + Math.min(Number(second), 59) * 1000;
+  const offset = (Number(ahead) * HOUR + Number(minutesAhead) * MINUTE) * (sign === '-' ? -1 : 1);
+  return date.getTime() + clock + Number(fraction.padEnd(3, '0').slice(0, 3)) - offset;
 }
 
 function unitAfter(start: Instant, { amount, unit }: DeadlineRule): Instant {
@@ -135,12 +159,29 @@ function unitAfter(start: Instant, { amount, unit }: DeadlineRule): Instant {
     case 'working_days':
       return addWorkingDays(start, amount);
     case 'months':
-      return zoned(start).add({ months: amount }).epochMilliseconds;
+      return addMonths(start, amount);
     default:
       return unit satisfies never;
   }
 }
 
-function zoned(instant: Instant): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(STOCKHOLM);
+/** Days from 1970-01-01 on the wall. */
+const dayOf = (wall: WallTime): number => Math.floor(wall / DAY);
+
+/** The ISO week is that of its Thursday. */
+function weekOf(day: number): number {
+  const thursday = day + 4 - weekdayOf(day);
+  const newYear = Date.UTC(new Date(thursday * DAY).getUTCFullYear(), 0, 1) / DAY;
+  return Math.floor((thursday - newYear) / 7) + 1;
+}
+
+/** The same day of the month and time on the wall; a day that the last month has not is its last. */
+function addMonths(instant: Instant, months: number): Instant {
+  if (!Number.isSafeInteger(months)) throw new RangeError('months are counted whole');
+  const wall = wallAt(instant);
+  const there = new Date(wall);
+  const [year, month] = [there.getUTCFullYear(), there.getUTCMonth() + months];
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const day = Date.UTC(year, month, Math.min(there.getUTCDate(), last));
+  return instantAt(day + (wall - dayOf(wall) * DAY));
 }

@@ -1,8 +1,7 @@
+import { type Language, languages } from './language.ts';
 import { problems } from './problems.ts';
 
-/** The languages of the program, Swedish first. */
-export const languages = ['sv', 'en'] as const;
-export type Language = (typeof languages)[number];
+export { type Language, languages };
 
 /** What is wrong at one place of what was sent: `goals.0.words`, or a parameter's or header's name. */
 export interface FieldProblem {

@@ -1,5 +1,6 @@
 import { languageCookie, languageInCookies } from '../../contract/kernel/language-cookie.ts';
 import type { Language } from '../../contract/kernel/validation.ts';
+import { wordsReady } from './text/later.ts';
 import { signal, useSignal } from './signal.ts';
 
 /** The language chosen: told by the account, before sign-in by the cookie, else Swedish. */
@@ -8,10 +9,16 @@ const chosen = signal<Language>(languageInCookies(globalThis.document?.cookie ??
 export const currentLanguage = (): Language => chosen.get();
 export const useLanguage = (): Language => useSignal(chosen);
 
-/** Shows the page in the language. */
+let wanted: Language | undefined;
+
+/** Shows the page in the language, when its words are here: until then it stands as it is. */
 export function showLanguage(language: Language): void {
-  document.documentElement.lang = language;
-  chosen.set(language);
+  wanted = language;
+  void wordsReady(language).then(() => {
+    if (wanted !== language) return;
+    document.documentElement.lang = language;
+    chosen.set(language);
+  });
 }
 
 const wished = signal<Language | undefined>(undefined);

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { type PersonOverview, peopleRoutes, type SharePart, shareParts } from '../../contract/people.ts';
+import { type PersonOverview, type SharePart, shareParts } from '../../contract/people.ts';
 import { useWatch } from '../kernel/live.ts';
 import { usePerson } from '../kernel/person.ts';
-import { useRead } from '../kernel/read.ts';
 import { useMe } from '../kernel/session.ts';
 import { NotFound } from '../kernel/shell/dead-ends.tsx';
 import { useText } from '../kernel/text.ts';
@@ -25,26 +24,31 @@ export interface Mine {
 
 /** The pages of Min vård stand in this: it finds whose page is mine. Staff have no such page. */
 export function WithMine({ children }: { readonly children: (mine: Mine) => ReactNode }) {
-  const { kind } = useMe();
-  return kind === 'staff' ? <NotFound /> : <Reading self={kind === 'person'}>{children}</Reading>;
+  const { kind, personId } = useMe();
+  if (kind === 'staff' || personId === null) return <NotFound />;
+  return (
+    <Reading personId={personId} self={kind === 'person'}>
+      {children}
+    </Reading>
+  );
 }
 
-function Reading({ self, children }: { readonly self: boolean; readonly children: (mine: Mine) => ReactNode }) {
-  const mine = useRead(peopleRoutes.me, {}, { staleTime: Infinity });
-  const personId = mine.data?.personId ?? '';
+interface ReadingProps {
+  readonly personId: string;
+  readonly self: boolean;
+  readonly children: (mine: Mine) => ReactNode;
+}
+
+function Reading({ personId, self, children }: ReadingProps) {
   useWatch(personId);
   const overview = usePerson(personId);
   return (
-    <Loaded read={mine}>
-      {() => (
-        <Loaded read={overview}>
-          {(person) => {
-            const shared = sharedParts(person);
-            const sees = (part: SharePart): boolean => self || shared.has(part);
-            return children({ personId, person, self, name: person.person.givenName, sees });
-          }}
-        </Loaded>
-      )}
+    <Loaded read={overview}>
+      {(person) => {
+        const shared = sharedParts(person);
+        const sees = (part: SharePart): boolean => self || shared.has(part);
+        return children({ personId, person, self, name: person.person.givenName, sees });
+      }}
     </Loaded>
   );
 }

@@ -1,5 +1,4 @@
-import { catalogue } from '../kernel/text.ts';
-import { en } from './text-en.ts';
+import { catalogueLater } from '../kernel/text.ts';
 import { sv } from './text-sv.ts';
 
-export const text = catalogue(sv, en);
+export const text = catalogueLater(sv, () => import('./text-en.ts').then(({ en }) => en));

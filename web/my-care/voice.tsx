@@ -1,15 +1,15 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
-import { TextArea } from '../kernel/form/fields.tsx';
-import { Form } from '../kernel/form/form.tsx';
 import { useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
 import { useText } from '../kernel/text.ts';
-import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
-import { Loaded } from '../kernel/ui/states.tsx';
+import { Loaded, Skeleton } from '../kernel/ui/states.tsx';
 import type { Mine } from './mine.tsx';
 import { text } from './text.ts';
+
+// What writes is fetched when somebody writes.
+const SayForm = lazy(() => import('./say-form.tsx'));
 
 /** What matters, read and written in the person's own words. */
 export function MyVoice({ mine }: { readonly mine: Mine }) {
@@ -40,20 +40,9 @@ export function MyVoice({ mine }: { readonly mine: Mine }) {
         </div>
       )}
       {writing && (
-        <Form
-          id={`my-voice:${personId}`}
-          route={peopleRoutes.say}
-          defaults={{ words: '' }}
-          input={({ words }) => ({ params: { personId }, body: { words } })}
-          submit={t.voice.write}
-          cancel={() => setWriting(false)}
-          onDone={() => {
-            tell(t.voice.saved);
-            setWriting(false);
-          }}
-        >
-          <TextArea name="words" label={t.voice.label} hint={t.voice.hint} rows={4} />
-        </Form>
+        <Suspense fallback={<Skeleton lines={3} />}>
+          <SayForm personId={personId} onClose={() => setWriting(false)} />
+        </Suspense>
       )}
       {count > 1 && <Earlier personId={personId} />}
     </section>

@@ -12,6 +12,7 @@ import { Refusal } from '../refusal.ts';
 import { readJson } from './body.ts';
 import { problemOf, sendError, sendProblem } from './problem.ts';
 import { languageOf } from './language.ts';
+import { compress } from './compress.ts';
 import { shield } from './shield.ts';
 
 export interface ServerOptions {
@@ -53,6 +54,7 @@ export function newServer(options: ServerOptions = {}): FastifyInstance {
     publicOrigin: options.publicOrigin,
     formTargets: options.formTargets,
   });
+  compress(app);
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
   app.setNotFoundHandler((request, reply) => {
     const page = options.notFound?.(request, reply);

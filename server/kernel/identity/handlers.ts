@@ -8,7 +8,7 @@ import { sessionsOf } from './sessions.ts';
 
 /** Handlers of `/api/me`. The cookie of a switched session is set by `identityPlugin`, which must stand on the same app. */
 export const identityHandlers: Handlers<typeof identityRoutes> = {
-  me: ({ ground, caller }) => meOf(ground, sessionIdOf(caller)),
+  me: ({ ground, caller }) => meOf(ground, sessionIdOf(caller), caller),
 
   async chooseAssignment({ ground, caller, body }) {
     const id = await sessionsOf(ground).choose(sessionIdOf(caller), body.assignmentId);
@@ -19,7 +19,7 @@ export const identityHandlers: Handlers<typeof identityRoutes> = {
   async chooseLanguage({ ground, caller, body }) {
     const sessionId = sessionIdOf(caller);
     if (!(await sessionsOf(ground).setLanguage(sessionId, body.language))) throw new Refusal('signed_out');
-    return meOf(ground, sessionId);
+    return meOf(ground, sessionId, caller);
   },
 };
 
@@ -28,8 +28,9 @@ function sessionIdOf(caller: Caller): string {
   return caller.sessionId;
 }
 
-async function meOf(ground: Ground, sessionId: string): Promise<Me> {
+async function meOf(ground: Ground, sessionId: string, caller?: Caller): Promise<Me> {
   const me = await sessionsOf(ground).me(sessionId);
   if (!me) throw new Refusal('signed_out');
-  return me;
+  const personId = caller?.kind === 'person' || caller?.kind === 'relative' ? caller.personId : '';
+  return { ...me, personId: personId || null };
 }

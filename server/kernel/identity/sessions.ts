@@ -160,8 +160,8 @@ export class Sessions {
     return row?.set_language ?? false;
   }
 
-  async me(sessionId: string): Promise<Me | null> {
-    const [row] = await asKeeper<{ me: Me | null }>(this.#ground, 'me', sessionId);
+  async me(sessionId: string): Promise<Omit<Me, 'personId'> | null> {
+    const [row] = await asKeeper<{ me: Omit<Me, 'personId'> | null }>(this.#ground, 'me', sessionId);
     return row?.me ?? null;
   }
 

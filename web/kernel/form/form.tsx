@@ -19,7 +19,7 @@ import { Conflict, type Theirs } from './conflict.tsx';
 import { dropDraft, readDraft, writeDraft } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { FormMetaContext } from './meta.ts';
-import { byField, faultsOf } from './validate.ts';
+import { bodySchemaOf, byField, faultsOf } from './validate.ts';
 
 export interface FormProps<T extends Route, V extends FieldValues> {
   /** Names the draft and the command: `need:<person>`. The same id finds what was typed again. */
@@ -66,11 +66,9 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
   const form = useForm<V>({
     defaultValues: { ...defaults, ...draft } as DefaultValues<V>,
     shouldFocusError: false,
-    resolver: (values) => {
-      const faults = byField(
-        faultsOf(route.body, (input(values, version) as { body?: unknown }).body, language),
-        alias,
-      );
+    resolver: async (values) => {
+      const schema = await bodySchemaOf(route);
+      const faults = byField(faultsOf(schema, (input(values, version) as { body?: unknown }).body, language), alias);
       if (faults.size === 0) return { values, errors: {} };
       const errors = Object.fromEntries(
         [...faults].map(([name, { code, message }]) => [name, { type: code, message }]),
@@ -78,6 +76,8 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
       return { values: {}, errors: errors as FieldErrors<V> };
     },
   });
+  // Fetched while the user types, so that sending does not wait for it.
+  useEffect(() => void bodySchemaOf(route), [route]);
   const forget = useKeptDraft(id, form, props.secret);
   const alive = useAlive();
   const waits = useSignal(outbox.all).find(({ scope, refused }) => scope === id && refused === undefined);

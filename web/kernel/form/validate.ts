@@ -1,5 +1,18 @@
 import type { z } from 'zod';
+import type { Route } from '../../../contract/kernel/route.ts';
 import { type FieldProblem, fieldProblems, type Language } from '../../../contract/kernel/validation.ts';
+
+/**
+ * The schema of what an operation is sent, fetched when the operation came without. Undefined when it cannot be had now: the server checks
+ * all the same, and what is typed must be possible to send.
+ */
+export async function bodySchemaOf(route: Route): Promise<z.ZodType | undefined> {
+  if (route.body || !route.whole) return route.body;
+  return route.whole().then(
+    ({ body }) => body,
+    () => undefined,
+  );
+}
 
 /** The contract's own validation, before anything is sent: the same rules and the same words as the server's. */
 export function faultsOf(schema: z.ZodType | undefined, body: unknown, language: Language): FieldProblem[] {

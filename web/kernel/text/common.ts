@@ -1,6 +1,5 @@
-import { catalogue } from './catalogue.ts';
-import { en } from './en.ts';
+import { catalogueLater } from './catalogue.ts';
 import { sv } from './sv.ts';
 
 /** Words that every room uses: areas, states, moves, forms, times. */
-export const common = catalogue(sv, en);
+export const common = catalogueLater(sv, () => import('./en.ts').then(({ en }) => en));
