@@ -1,4 +1,32 @@
+import { join } from 'node:path';
 import type { Plugin } from 'vite';
+
+type InfoOf = (id: string) => { readonly importedIds: readonly string[] } | null;
+
+/** What is fetched with a file: all that it imports, and what that imports. */
+function fetchedWith(entry: string, infoOf: InfoOf): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = [join(import.meta.dirname, entry)];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    waiting.push(...(infoOf(id)?.importedIds ?? []));
+  }
+  return found;
+}
+
+let first: ReadonlySet<string> | undefined;
+
+/** Whether every page needs it: the start of the program does, or both the first page of staff and that of the person. */
+export function isFirst(id: string, infoOf: InfoOf): boolean {
+  if (!first) {
+    const [start, staff, person] = ['main.ts', 'commitments/today.page.tsx', 'my-care/my-care.page.tsx'].map((entry) =>
+      fetchedWith(entry, infoOf),
+    );
+    first = new Set([...(start ?? []), ...[...(staff ?? [])].filter((one) => person?.has(one))]);
+  }
+  return first.has(id);
+}
 
 /** The typeface's part that Swedish and English are written with. */
 const letters = /source-sans-3-latin-wght-normal-[\w-]+\.woff2$/u;

@@ -44,6 +44,16 @@ const constants = (tree: Node): (readonly [name: string, value: Node])[] =>
     .flatMap(({ id, init }) => (isNode(id) && isNode(init) ? [[id.name ?? '', bare(init)] as const] : []));
 
 const fromZod: ReadonlySet<string> = new Set(['z']);
+const names = (node: Node, found = new Set<string>()): ReadonlySet<string> => {
+  if (node.type === 'Identifier' && node.name) found.add(node.name);
+  for (const one of inside(node)) names(one, found);
+  return found;
+};
+/** The functions at the top of a file, and what is exported by name. */
+const functions = (tree: Node): readonly Node[] =>
+  nodesOf(tree['body'])
+    .map((one) => (isNode(one['declaration']) ? one['declaration'] : one))
+    .filter(({ type }) => !/^(VariableDeclaration|ImportDeclaration|TS)/u.test(type));
 const parse = (path: string, code: string): Node => parseSync(path, code).program as unknown as Node;
 
 /** The names in a file that stand for a schema, or for what makes one: `z`, and all that is made with it, also in another room. */
@@ -89,6 +99,15 @@ export function lean(path: string, code: string): string {
     if (isRoutes(value)) return leanRoutes(path, code, name, value);
     return schemas.has(name) ? [{ from: value.start, to: value.end, put: 'undefined' }] : [];
   });
+  // What only schemas imported is not fetched either. Types go by themselves.
+  const stays = (name: string): boolean =>
+    constants(tree).some(([one, value]) => !schemas.has(one) && !isRoutes(value) && names(value).has(name)) ||
+    functions(tree).some((one) => names(one).has(name));
+  for (const one of nodesOf(tree['body'])) {
+    if (one.type !== 'ImportDeclaration') continue;
+    const used = nodesOf(one['specifiers']).some(({ local }) => isNode(local) && stays(local.name ?? ''));
+    if (!used) cuts.push({ from: one.start, to: one.end, put: '' });
+  }
   let left = code;
   for (const { from, to, put } of cuts.toSorted((a, b) => b.from - a.from))
     left = left.slice(0, from) + put + left.slice(to);

@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { firstLoad } from './first-load.ts';
+import { firstLoad, isFirst } from './first-load.ts';
 import { leanContract } from './lean-contract.ts';
 
 // One chunk a page. Nothing is inlined: the content security policy allows only files from the own origin.
@@ -25,10 +25,10 @@ export default defineConfig({
               name: 'ground',
               test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/u,
             },
-            // What every page stands on, in one file rather than thirty: not what only forms and only English need.
+            // What every page stands on, in one file rather than thirty.
             {
-              name: 'kernel',
-              test: /[\\/]web[\\/]kernel[\\/](?!form[\\/]|zod\.ts|text[\\/]en\.ts|read-time|terms|ui[\\/](person-finder|gap-card|promise-row|way|clock-ring))[\w\\/-]+\.tsx?$|[\\/]contract[\\/](?!plans|mail|kernel[\\/](validation|personal-identity))[\w\\/-]+\.ts$/u,
+              debugName: 'kernel',
+              name: (id, all) => (isFirst(id, (one) => all.getModuleInfo(one)) ? 'kernel' : null),
             },
             { name: 'schemas', test: /node_modules[\\/]zod[\\/]|\?whole$|[\\/]kernel[\\/]zod\.ts$/u },
           ],
