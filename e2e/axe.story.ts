@@ -10,7 +10,7 @@ import { personOf, unitOf } from './harness/known.ts';
 import { story } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
 
-const wide = { width: 1280, height: 900 };
+const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 const narrow = { width: 320, height: 640 };
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -45,7 +45,25 @@ async function fits(page: Page, where: string): Promise<void> {
   if (needed > room) faults.push(`${where}: scrolls sideways, ${needed} px in ${room} px`);
 }
 
-/** The same page in Swedish on a large screen and a phone, and in English. */
+interface Dress {
+  readonly language: 'sv' | 'en';
+  readonly scheme: 'light' | 'dark';
+  readonly size: { readonly width: number; readonly height: number };
+}
+/** A page looks in eight ways: two languages, two schemes, two widths. */
+const dresses: readonly Dress[] = (['sv', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((scheme) => [wide, phone].map((size) => ({ language, scheme, size }))),
+);
+const long = process.env['MELLANRUM_LONG'] === '1';
+let looked = 0;
+/** All eight in the long run; in an ordinary one two that have nothing in common, another pair for each page. */
+function dressesNow(): readonly Dress[] {
+  if (long) return dresses;
+  const at = looked++ % 4;
+  return dresses.filter((_, n) => n === at || n === 7 - at);
+}
+
+/** The same page in one language and scheme and at one width after the other; and 320 px wide. */
 async function look(tab: Tab, path: string, open?: (tab: Tab) => Promise<void>): Promise<void> {
   const { page } = tab;
   const where = `${tab.who} ${path}`;
@@ -56,16 +74,21 @@ async function look(tab: Tab, path: string, open?: (tab: Tab) => Promise<void>):
   await tab.go(path);
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   if (open) await open(tab);
-  await check(page, where);
-  await page.setViewportSize(phone);
-  await check(page, `${where} at 390 px`);
+  for (const { language, scheme, size } of dressesNow().toSorted((a, b) => b.language.localeCompare(a.language))) {
+    if ((await page.locator(`html[lang=${language}]`).count()) === 0) {
+      await page.setViewportSize(wide);
+      // A dialog covers the languages; behind it the page may have rolled, and what the header half covers looks too small.
+      if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
+      await tab.speak(language);
+      await page.evaluate('scrollTo(0, 0)');
+    }
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: scheme });
+    await check(page, `${where} in ${language}, ${scheme}, ${size.width} px`);
+  }
   await fits(page, where);
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(wide);
-  // A dialog covers the languages; behind it the page may have rolled, and what the header half covers looks too small.
-  if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
-  await page.evaluate('scrollTo(0, 0)');
-  await tab.speak('en');
-  await check(page, `${where} in English`);
   await tab.speak('sv');
 }
 
