@@ -139,6 +139,29 @@ story('no page for staff has a barrier: day, persons, forms, gaps', async (s) =>
   told();
 });
 
+story('no page of the administration has a barrier', async (s) => {
+  const head = await s.signIn('demo-head-home-care');
+  await look(head, '/admin', async (tab) => {
+    await tab.page.locator('td[data-key="tag"]').first().click();
+    await tab.page.keyboard.insertText('x');
+    await tab.page.keyboard.press('Enter');
+    await tab.sees('Mellan 2 och 16 tecken.');
+  });
+  await look(head, '/admin/ways', async (tab) => {
+    await tab.page.locator('td[data-key="hours"]').first().click();
+    await tab.page.keyboard.press('ControlOrMeta+a');
+    await tab.page.keyboard.insertText('stängt');
+    await tab.page.keyboard.press('Enter');
+    await tab.sees('Det här händer:');
+  });
+  await look(head, '/admin/staff', (tab) => tab.press('Lägg till uppdrag'));
+  await look(head, '/admin/staff?', (tab) => tab.press('Läs in fil'));
+  await look(head, '/admin/history');
+  const leader = await s.signIn('demo-strategic');
+  await look(leader, '/admin/terms');
+  told();
+});
+
 story('no page of a plan has a barrier', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
   const id = await personOf(nurse, 'Sandell');

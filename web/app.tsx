@@ -45,16 +45,20 @@ const MyCare = lazy(() => import('./my-care/my-care.page.tsx'));
 /** The joint groups promise nothing themselves: they are there for the gaps that nobody has closed. */
 const isJoint = (me: Me | null | undefined): boolean => me?.assignment?.role === 'leader';
 
-function ToGaps() {
+/** The administrator keeps the register and meets nobody in care. */
+const isAdministrator = (me: Me | null | undefined): boolean => me?.assignment?.role === 'administrator';
+
+function ToPage({ to }: { readonly to: string }) {
   const go = useGo();
-  useEffect(() => go('/gaps', { replace: true }));
+  useEffect(() => go(to, { replace: true }));
   return <Skeleton />;
 }
 
 /** The first page is one's own: the unit's day for staff, the gaps for a joint group, the own page for the person and those close. */
 function Home() {
   const me = useMe();
-  if (isJoint(me)) return <ToGaps />;
+  if (isAdministrator(me)) return <ToPage to="/admin" />;
+  if (isJoint(me)) return <ToPage to="/gaps" />;
   return <Suspense fallback={<Skeleton />}>{me.kind === 'staff' ? <Today /> : <MyCare />}</Suspense>;
 }
 
@@ -64,13 +68,16 @@ function useNav(): readonly NavItem[] {
   const mine = useMyNav();
   if (me?.kind !== 'staff') return mine;
   const gaps: NavItem = { to: '/gaps', words: t.nav.gaps, icon: 'gaps' };
-  if (isJoint(me)) return [gaps];
+  const admin: NavItem = { to: '/admin', words: t.nav.admin, icon: 'admin', under: '/admin' };
+  if (isAdministrator(me)) return [admin];
+  if (isJoint(me)) return [gaps, admin];
   return [
     { to: '/', words: t.nav.today, icon: 'today' },
     { to: '/persons', words: t.nav.persons, icon: 'persons', under: '/persons' },
     { to: '/plans', words: t.nav.plans, icon: 'plans' },
     gaps,
     { to: '/signal', words: t.nav.signal, icon: 'signal' },
+    ...(me.assignment?.role === 'head' ? [{ ...admin, words: t.nav.unit }] : []),
   ];
 }
 

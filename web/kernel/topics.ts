@@ -6,7 +6,7 @@ const touched: Readonly<Record<string, readonly RegExp[]>> = {
   person: [/^\/persons/, /^\/worklist/],
   plan: [/plans/, /^\/persons\/:personId\/overview/, /^\/gaps/],
   mail: [/^\/mail/, /^\/outbox/],
-  directory: [/^\/directory/, /^\/units/],
+  directory: [/^\/directory/, /^\/units/, /^\/administration/, /who-to-call$/],
 };
 
 /** Whether a read on `path` may have changed by what a topic tells. What is the same for a whole day is left alone. */

@@ -184,6 +184,8 @@ export const en: SameWords<typeof sv> = {
     signal: 'Signal',
     plans: 'Plans',
     mine: 'My page',
+    admin: 'Administration',
+    unit: 'My unit',
     mail: 'Outbox',
     emergencies: 'Emergency accesses to review',
     menu: 'Menu',

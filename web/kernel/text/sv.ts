@@ -208,6 +208,8 @@ export const sv = {
     plans: 'Planer',
     mine: 'Min sida',
     mail: 'Utkorg',
+    admin: 'Administration',
+    unit: 'Enheten',
     emergencies: 'Nödöppningar att granska',
     menu: 'Meny',
     skip: 'Till innehållet',
