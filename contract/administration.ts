@@ -93,7 +93,9 @@ export const Register = z.object({
   units: z.array(UnitRow),
   ways: z.array(WayRow),
   assignments: z.array(AssignmentRow),
-  agreements: z.array(z.object({ id: Id, code: z.string(), name: z.string(), municipalityCode: z.string().nullable() })),
+  agreements: z.array(
+    z.object({ id: Id, code: z.string(), name: z.string(), municipalityCode: z.string().nullable() }),
+  ),
   terms: z.array(TermRow),
 });
 export type Register = z.infer<typeof Register>;
@@ -125,7 +127,12 @@ const edit = <N extends string, S extends z.ZodRawShape>(does: N, set: S) =>
 
 export const Change = z.discriminatedUnion('do', [
   edit('unit.edit', { ...units, closedAt: InstantText.nullable(), providerId: ProviderId }),
-  z.strictObject({ do: z.literal('unit.open'), ...units, code: z.string().trim().min(1).max(80), openedAt: InstantText }),
+  z.strictObject({
+    do: z.literal('unit.open'),
+    ...units,
+    code: z.string().trim().min(1).max(80),
+    openedAt: InstantText,
+  }),
   edit('way.edit', { ...ways, validTo: InstantText.nullable() }),
   z.strictObject({ do: z.literal('way.add'), unitId: Id, ...ways }),
   z.strictObject({
@@ -195,7 +202,9 @@ export type Effects = z.infer<typeof Effects>;
 
 /** What stands instead of what a stale edit saw, by the change's place in the list. */
 export const Stale = z.object({
-  stale: z.array(z.object({ index: z.int(), id: Id, by: z.string().nullable(), row: z.record(z.string(), z.unknown()) })),
+  stale: z.array(
+    z.object({ index: z.int(), id: Id, by: z.string().nullable(), row: z.record(z.string(), z.unknown()) }),
+  ),
 });
 export type Stale = z.infer<typeof Stale>;
 
@@ -229,7 +238,18 @@ export const tables = ['units', 'ways', 'staff', 'terms'] as const;
 export type Table = (typeof tables)[number];
 
 /** Why a cell of an imported table was refused. */
-export const refusals = ['required', 'unknown', 'unreadable', 'not_yours', 'no_such_row', 'twice', 'column_missing', 'backwards', 'fixed', 'too_long'] as const;
+export const refusals = [
+  'required',
+  'unknown',
+  'unreadable',
+  'not_yours',
+  'no_such_row',
+  'twice',
+  'column_missing',
+  'backwards',
+  'fixed',
+  'too_long',
+] as const;
 export const RefusedCell = z.object({ row: z.int(), column: z.string(), value: z.string(), why: z.enum(refusals) });
 export type RefusedCell = z.infer<typeof RefusedCell>;
 
@@ -260,7 +280,10 @@ export const administrationRoutes = {
       unitId: Id.optional(),
       agreementId: Id.optional(),
       subjectId: Id.optional(),
-      cursor: z.string().regex(/^\d{1,15}$/).optional(),
+      cursor: z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: z.object({ items: z.array(HistoryLine), next: z.string().nullable() }),

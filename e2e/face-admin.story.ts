@@ -20,50 +20,55 @@ async function type(tab: Tab, row: string, key: string, text: string): Promise<v
 }
 const bar = (tab: Tab) => tab.part('Osparade ändringar');
 const chooseFile = (tab: Tab, text: string) =>
-  tab.page.getByLabel('Välj en CSV-fil').setInputFiles({ name: 'fil.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  tab.page
+    .getByLabel('Välj en CSV-fil')
+    .setInputFiles({ name: 'fil.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
 
-story('the head changes opening hours in place by keyboard, sees who then reaches nobody, and the call-now follows', async (s) => {
-  const head = await s.signIn('demo-head-home-care');
-  const ingegerd = await s.signIn('demo-person');
-  await makeKnown('Signe', head);
-  const personId = await personOf(head, 'Sandell');
-  const wayNow = async () => {
-    const { lines } = await ingegerd.ask(peopleRoutes.whoToCall, { params: { personId } });
-    return lines.flatMap(({ ways }) => ways).find(({ labelSv }) => labelSv === night);
-  };
-  const before = await wayNow();
-  assert.ok(before);
-  await head.press('Enheten');
-  await head.press('Öppettider och kontakt');
-  await head.sees('Så når man Hälso- och sjukvård i hemmet Skövde centrum');
-  const grid = head.page.getByRole('grid');
-  await grid.waitFor();
-  // The grid is one stop of the Tab key; within it the arrows go.
-  const steps = ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter'];
-  await cell(head, 'Sjuksköterska dagtid', 'labelSv').focus();
-  for (const key of steps) await head.page.keyboard.press(key);
-  await head.page.keyboard.press('ControlOrMeta+a');
-  await head.page.keyboard.insertText('ibland');
-  await head.page.keyboard.press('Enter');
-  await head.sees('Öppettiden går inte att läsa.');
-  await bar(head).sees('1 ruta behöver rättas');
-  await head.page.reload();
-  await head.sees('Öppettiden går inte att läsa.');
-  await type(head, night, 'hours', 'stängt');
-  await bar(head).sees('1 ändring är inte sparad', /når ingen i natt kl\. 3\./u, /når ingen på juldagen/u);
-  await head.sees('Med dina osparade ändringar');
-  assert.deepEqual((await wayNow())?.hours, before.hours, 'nothing is done before it is saved');
-  await head.page.keyboard.press('ControlOrMeta+s');
-  await head.sees('Sparat.');
-  assert.equal((await wayNow())?.open, false);
-  await head.press('Ångra');
-  await head.sees('Ändringen är tillbakatagen.');
-  assert.deepEqual((await wayNow())?.hours, before.hours);
-  // Down one, right three, Enter, the hours as one writing, Enter, Ctrl+S.
-  tellInteractions('admin: change opening hours by keyboard', steps.length + 3, 9);
-  await head.press('Historik');
-  await head.sees('Ulrika Wallin', 'stängt');
-});
+story(
+  'the head changes opening hours in place by keyboard, sees who then reaches nobody, and the call-now follows',
+  async (s) => {
+    const head = await s.signIn('demo-head-home-care');
+    const ingegerd = await s.signIn('demo-person');
+    await makeKnown('Signe', head);
+    const personId = await personOf(head, 'Sandell');
+    const wayNow = async () => {
+      const { lines } = await ingegerd.ask(peopleRoutes.whoToCall, { params: { personId } });
+      return lines.flatMap(({ ways }) => ways).find(({ labelSv }) => labelSv === night);
+    };
+    const before = await wayNow();
+    assert.ok(before);
+    await head.press('Enheten');
+    await head.press('Öppettider och kontakt');
+    await head.sees('Så når man Hälso- och sjukvård i hemmet Skövde centrum');
+    const grid = head.page.getByRole('grid');
+    await grid.waitFor();
+    // The grid is one stop of the Tab key; within it the arrows go.
+    const steps = ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter'];
+    await cell(head, 'Sjuksköterska dagtid', 'labelSv').focus();
+    for (const key of steps) await head.page.keyboard.press(key);
+    await head.page.keyboard.press('ControlOrMeta+a');
+    await head.page.keyboard.insertText('ibland');
+    await head.page.keyboard.press('Enter');
+    await head.sees('Öppettiden går inte att läsa.');
+    await bar(head).sees('1 ruta behöver rättas');
+    await head.page.reload();
+    await head.sees('Öppettiden går inte att läsa.');
+    await type(head, night, 'hours', 'stängt');
+    await bar(head).sees('1 ändring är inte sparad', /når ingen i natt kl\. 3\./u, /når ingen på juldagen/u);
+    await head.sees('Med dina osparade ändringar');
+    assert.deepEqual((await wayNow())?.hours, before.hours, 'nothing is done before it is saved');
+    await head.page.keyboard.press('ControlOrMeta+s');
+    await head.sees('Sparat.');
+    assert.equal((await wayNow())?.open, false);
+    await head.press('Ångra');
+    await head.sees('Ändringen är tillbakatagen.');
+    assert.deepEqual((await wayNow())?.hours, before.hours);
+    // Down one, right three, Enter, the hours as one writing, Enter, Ctrl+S.
+    tellInteractions('admin: change opening hours by keyboard', steps.length + 3, 9);
+    await head.press('Historik');
+    await head.sees('Ulrika Wallin', 'stängt');
+  },
+);
 
 story('two edit the same row: the later one sees both and loses nothing', async (s) => {
   const head = await s.signIn('demo-head-home-care');
@@ -75,7 +80,9 @@ story('two edit the same row: the later one sees both and loses nothing', async 
   const row = 'Mobil läkare kväll och helg';
   await type(head, row, 'labelEn', one);
   await bar(head).sees('Inga löften, personer eller uppdrag påverkas.');
-  await administrator.page.getByRole('combobox', { name: 'Enhet' }).selectOption({ label: 'Hälso- och sjukvård i hemmet Skövde centrum' });
+  await administrator.page
+    .getByRole('combobox', { name: 'Enhet' })
+    .selectOption({ label: 'Hälso- och sjukvård i hemmet Skövde centrum' });
   await type(administrator, row, 'labelEn', two);
   await bar(administrator).press(/^Spara/u);
   await administrator.sees('Sparat.');
@@ -136,7 +143,15 @@ story('a file with faults is refused whole; corrected it is taken, and a second 
   const line = `hsv.skovde.ost;${name};${name};Sjuksköterska;;sjuksköterska;2026-01-01;\r\n`;
   await administrator.press('Läs in fil');
   await chooseFile(administrator, text + line.replace('sjuksköterska;2026-01-01', 'trollkarl;2026-02-30'));
-  await administrator.dialog().sees(/2 rutor i filen gick inte att läsa\./u, 'trollkarl', 'Ordet finns inte i listan.', '2026-02-30', 'Går inte att läsa.');
+  await administrator
+    .dialog()
+    .sees(
+      /2 rutor i filen gick inte att läsa\./u,
+      'trollkarl',
+      'Ordet finns inte i listan.',
+      '2026-02-30',
+      'Går inte att läsa.',
+    );
   await chooseFile(administrator, text + line);
   await administrator.sees(/1 ändring ligger nu bland de osparade\./u, name);
   await bar(administrator).press(/^Spara/u);

@@ -19,7 +19,17 @@ describe('opening hours as one line', () => {
   });
 
   test('what cannot be read says nothing', () => {
-    for (const text of ['', 'ibland', 'mån 8', 'mån 25-26', 'fre-mån 8-12', '2026-02-30 8-12', 'mån 8-8', 'mån 8-16 ungefär', 'mån 8.70-9'])
+    for (const text of [
+      '',
+      'ibland',
+      'mån 8',
+      'mån 25-26',
+      'fre-mån 8-12',
+      '2026-02-30 8-12',
+      'mån 8-8',
+      'mån 8-16 ungefär',
+      'mån 8.70-9',
+    ])
       assert.equal(readHours(text), undefined, text);
   });
 
@@ -28,12 +38,18 @@ describe('opening hours as one line', () => {
     const days: OpeningDay[] = [1, 2, 3, 4, 5, 6, 7, 'holiday', 'eve'];
     const span = (): Opening => {
       const from = random.int(0, 22);
-      return { from: `${String(from).padStart(2, '0')}:${['00', '15', '30'][random.int(0, 2)]}`, to: `${String(random.int(from + 1, 24)).padStart(2, '0')}:00` };
+      return {
+        from: `${String(from).padStart(2, '0')}:${['00', '15', '30'][random.int(0, 2)]}`,
+        to: `${String(random.int(from + 1, 24)).padStart(2, '0')}:00`,
+      };
     };
     for (let n = 0; n < 60; n++) {
       const hours: Hours = {
         kind: 'weekly',
-        openings: Array.from({ length: random.int(0, 4) }, () => ({ on: days.filter(() => random.chance(0.4)), ...span() })).filter(({ on }) => on.length > 0),
+        openings: Array.from({ length: random.int(0, 4) }, () => ({
+          on: days.filter(() => random.chance(0.4)),
+          ...span(),
+        })).filter(({ on }) => on.length > 0),
         ...(random.chance(0.3) ? { holidays: 'as_weekday' as const } : {}),
         ...(random.chance(0.4) ? { dates: { '2026-12-24': random.chance(0.5) ? [] : [span()] } } : {}),
       };

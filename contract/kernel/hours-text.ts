@@ -6,7 +6,17 @@
 import type { Hours, Opening, OpeningDay } from './opening-hours.ts';
 
 const names = {
-  sv: { 1: 'mån', 2: 'tis', 3: 'ons', 4: 'tor', 5: 'fre', 6: 'lör', 7: 'sön', holiday: 'helgdag', eve: 'helgdagsafton' },
+  sv: {
+    1: 'mån',
+    2: 'tis',
+    3: 'ons',
+    4: 'tor',
+    5: 'fre',
+    6: 'lör',
+    7: 'sön',
+    holiday: 'helgdag',
+    eve: 'helgdagsafton',
+  },
   en: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun', holiday: 'holiday', eve: 'eve' },
 } as const satisfies Record<string, Record<OpeningDay, string>>;
 const words = {
@@ -17,14 +27,49 @@ type Language = keyof typeof names;
 
 const dayOrder: readonly OpeningDay[] = [1, 2, 3, 4, 5, 6, 7, 'holiday', 'eve'];
 const others: Readonly<Record<string, OpeningDay>> = {
-  må: 1, måndag: 1, måndagar: 1, monday: 1, ti: 2, tisdag: 2, tisdagar: 2, tuesday: 2, on: 3, onsdag: 3, onsdagar: 3, wednesday: 3,
-  to: 4, tors: 4, torsdag: 4, torsdagar: 4, thursday: 4, fr: 5, fredag: 5, fredagar: 5, friday: 5, lö: 6, lördag: 6, lördagar: 6, saturday: 6,
-  sö: 7, söndag: 7, söndagar: 7, sunday: 7, helgdagar: 'holiday', 'röd dag': 'holiday', 'röda dagar': 'holiday', holidays: 'holiday',
-  helgdagsaftnar: 'eve', afton: 'eve', aftnar: 'eve', eves: 'eve',
+  må: 1,
+  måndag: 1,
+  måndagar: 1,
+  monday: 1,
+  ti: 2,
+  tisdag: 2,
+  tisdagar: 2,
+  tuesday: 2,
+  on: 3,
+  onsdag: 3,
+  onsdagar: 3,
+  wednesday: 3,
+  to: 4,
+  tors: 4,
+  torsdag: 4,
+  torsdagar: 4,
+  thursday: 4,
+  fr: 5,
+  fredag: 5,
+  fredagar: 5,
+  friday: 5,
+  lö: 6,
+  lördag: 6,
+  lördagar: 6,
+  saturday: 6,
+  sö: 7,
+  söndag: 7,
+  söndagar: 7,
+  sunday: 7,
+  helgdagar: 'holiday',
+  'röd dag': 'holiday',
+  'röda dagar': 'holiday',
+  holidays: 'holiday',
+  helgdagsaftnar: 'eve',
+  afton: 'eve',
+  aftnar: 'eve',
+  eves: 'eve',
 };
 const dayOf = new Map<string, OpeningDay>([
   ...Object.entries<OpeningDay>(others),
-  ...(['sv', 'en'] as const).flatMap((language) => dayOrder.map((day): [string, OpeningDay] => [names[language][day].toLowerCase(), day])),
+  ...(['sv', 'en'] as const).flatMap((language) =>
+    dayOrder.map((day): [string, OpeningDay] => [names[language][day].toLowerCase(), day]),
+  ),
 ]);
 
 /** The hours as one line. */
@@ -49,13 +94,17 @@ export function writeHours(hours: Hours, language: Language = 'sv'): string {
   return parts.length === 0 ? t.never : parts.join('; ');
 }
 
-const shortTime = (time: string): string => time.replace(/^0(?=\d)/u, '').replace(':00', '').replace(':', '.');
+const shortTime = (time: string): string =>
+  time
+    .replace(/^0(?=\d)/u, '')
+    .replace(':00', '')
+    .replace(':', '.');
 const spanText = ({ from, to }: Opening): string => `${shortTime(from)}–${shortTime(to)}`;
 
 function daysText(days: readonly OpeningDay[], language: Language): string {
   const said: string[] = [];
   const week = days.filter((day): day is 1 => typeof day === 'number') as number[];
-  for (let i = 0; i < week.length; ) {
+  for (let i = 0; i < week.length;) {
     let end = i;
     while (week[end + 1] === (week[end] ?? 0) + 1) end += 1;
     const first = names[language][(week[i] ?? 1) as 1];
@@ -77,7 +126,10 @@ export function readHours(text: string): Hours | undefined {
   const dates: Record<string, Opening[]> = {};
   let usual = false;
   if (line !== 'stängt' && line !== 'closed')
-    for (const part of line.split(';').map((one) => one.trim()).filter(Boolean)) {
+    for (const part of line
+      .split(';')
+      .map((one) => one.trim())
+      .filter(Boolean)) {
       if (part === words.sv.usual || part === words.en.usual) {
         usual = true;
         continue;
@@ -97,10 +149,16 @@ export function readHours(text: string): Hours | undefined {
       if (!spans) return undefined;
       for (const span of spans) openings.push({ on: days, ...span });
     }
-  return { kind: 'weekly', openings, ...(usual ? { holidays: 'as_weekday' as const } : {}), ...(Object.keys(dates).length > 0 ? { dates } : {}) };
+  return {
+    kind: 'weekly',
+    openings,
+    ...(usual ? { holidays: 'as_weekday' as const } : {}),
+    ...(Object.keys(dates).length > 0 ? { dates } : {}),
+  };
 }
 
-const isDate = (text: string): boolean => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+const isDate = (text: string): boolean =>
+  !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 function daysIn(text: string): OpeningDay[] | undefined {
   const found = new Set<OpeningDay>();
@@ -120,7 +178,9 @@ function daysIn(text: string): OpeningDay[] | undefined {
 function spansIn(text: string): Opening[] | undefined {
   const spans = text.split(/, ?/u).map((part) => {
     const [from, to, more] = part.split('-').map(timeIn);
-    return from !== undefined && to !== undefined && more === undefined && from !== '24:00' && from !== to ? { from, to } : undefined;
+    return from !== undefined && to !== undefined && more === undefined && from !== '24:00' && from !== to
+      ? { from, to }
+      : undefined;
   });
   return spans.every((span) => span !== undefined) && spans.length > 0 ? spans : undefined;
 }

@@ -23,7 +23,10 @@ function read(text: string): { instant: Instant; whole: boolean } | undefined {
   if (!match || Number(match[2] ?? 0) > 23 || Number(match[3] ?? 0) > 59) return undefined;
   const date = match[1] ?? '';
   if (Number.isNaN(Date.parse(date)) || !new Date(date).toISOString().startsWith(date)) return undefined;
-  return { instant: stockholmInstant(date, `${two(Number(match[2] ?? 0))}:${match[3] ?? '00'}`), whole: match[2] === undefined };
+  return {
+    instant: stockholmInstant(date, `${two(Number(match[2] ?? 0))}:${match[3] ?? '00'}`),
+    whole: match[2] === undefined,
+  };
 }
 
 /** The end that a text says, or undefined when it cannot be read. `nu` and `now` are `now`. */

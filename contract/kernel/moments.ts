@@ -11,6 +11,15 @@ export function momentsFrom(now: Instant): Readonly<Record<Moment, Instant>> {
   let saturday = next('12:00');
   while (toStockholm(saturday).weekday !== 6) saturday = addCalendarDays(saturday, 1);
   const year = Number(dateInStockholm(now).slice(0, 4));
-  const [thisYears, nextYears] = [stockholmInstant(`${year}-12-25`, '12:00'), stockholmInstant(`${year + 1}-12-25`, '12:00')];
-  return { now, evening: next('20:00'), night: next('03:00'), weekend: saturday, christmas: thisYears > now ? thisYears : nextYears };
+  const [thisYears, nextYears] = [
+    stockholmInstant(`${year}-12-25`, '12:00'),
+    stockholmInstant(`${year + 1}-12-25`, '12:00'),
+  ];
+  return {
+    now,
+    evening: next('20:00'),
+    night: next('03:00'),
+    weekend: saturday,
+    christmas: thisYears > now ? thisYears : nextYears,
+  };
 }

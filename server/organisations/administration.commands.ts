@@ -35,10 +35,17 @@ export async function register(ground: Ground, request: Request): Promise<Regist
   });
 }
 
-export async function registerOf(work: Work, { caller }: Request): Promise<{ role: Register['role']; rows: Rows; provider: Register['provider'] }> {
+export async function registerOf(
+  work: Work,
+  { caller }: Request,
+): Promise<{ role: Register['role']; rows: Rows; provider: Register['provider'] }> {
   const rows = await readRegister(work);
-  const role = caller.kind === 'staff' ? (['head', 'administrator', 'leader'] as const).find((one) => one === caller.role) : undefined;
-  if (caller.kind !== 'staff' || !role || rows.units.length + rows.agreements.length === 0) throw new Refusal('not_found');
+  const role =
+    caller.kind === 'staff'
+      ? (['head', 'administrator', 'leader'] as const).find((one) => one === caller.role)
+      : undefined;
+  if (caller.kind !== 'staff' || !role || rows.units.length + rows.agreements.length === 0)
+    throw new Refusal('not_found');
   const provider = await providerOf(work, caller.providerId);
   if (!provider) throw new Refusal('not_found');
   return { role, rows, provider };
@@ -61,7 +68,14 @@ export async function preview(ground: Ground, request: Request, changes: readonl
  *
  * @throws Refusal `stale` with both versions; `effects_changed` with what it would do now
  */
-export async function save(ground: Ground, request: Request, once: Once, terms: Terms, changes: readonly Change[], shown: string): Promise<Saved> {
+export async function save(
+  ground: Ground,
+  request: Request,
+  once: Once,
+  terms: Terms,
+  changes: readonly Change[],
+  shown: string,
+): Promise<Saved> {
   const saved = await command(ground, request, once, async (work): Promise<Saved> => {
     const { rows } = await registerOf(work, request);
     const { effects, done, units } = await tryChanges(ground, work, changes);
@@ -69,7 +83,12 @@ export async function save(ground: Ground, request: Request, once: Once, terms: 
     if (now !== shown) throw new Refusal('effects_changed', undefined, { effects, shown: now } satisfies Effects);
     await sealChanges(work, 'administration.change');
     await work.tell('directory', null, units);
-    return { effects, shown: now, ids: done.flatMap((one) => ('stale' in one ? [] : [one.id])), undo: undoOf(changes, rows, done, work.now) };
+    return {
+      effects,
+      shown: now,
+      ids: done.flatMap((one) => ('stale' in one ? [] : [one.id])),
+      undo: undoOf(changes, rows, done, work.now),
+    };
   });
   // What was agreed counts from a day ahead at the soonest, so that another process may hear of it a little later.
   if (changes.some((change) => change.do.startsWith('term'))) await terms.reload();
@@ -77,7 +96,10 @@ export async function save(ground: Ground, request: Request, once: Once, terms: 
 }
 
 const shownAs = (changes: readonly Change[], effects: readonly Effect[]): string =>
-  createHash('sha256').update(JSON.stringify([changes, effects])).digest('base64url').slice(0, 22);
+  createHash('sha256')
+    .update(JSON.stringify([changes, effects]))
+    .digest('base64url')
+    .slice(0, 22);
 
 interface Tried {
   readonly effects: Effect[];
@@ -98,10 +120,16 @@ async function tryChanges(ground: Ground, work: Work, changes: readonly Change[]
     if (change.do === 'term.set' && change.alsoOpen && !holdsForOpen(change.key))
       throw new Refusal('invalid', 'no clock of open offers', { fields: [{ path: 'changes', code: 'choose' }] });
 
-  const done = await applyChanges(work, changes.map((change) => ({ ...change, newId: ground.newId(), newStaffId: ground.newId() })));
+  const done = await applyChanges(
+    work,
+    changes.map((change) => ({ ...change, newId: ground.newId(), newStaffId: ground.newId() })),
+  );
   await refuseStale(work, changes, done);
 
-  const effects: Effect[] = [...closing, ...reachEffects(circles, waysBefore, await publicWays(work, around), work.now)];
+  const effects: Effect[] = [
+    ...closing,
+    ...reachEffects(circles, waysBefore, await publicWays(work, around), work.now),
+  ];
   effects.push(...contactsLost(done), ...(await endedNow(work, changes)));
   for (const { unitId, at } of headsBefore)
     if (!(await unitsWithHead(work, [unitId], at)).includes(unitId)) effects.push({ kind: 'no_head', unitId, at });
@@ -131,7 +159,11 @@ async function refuseStale(work: Work, changes: readonly Change[], done: readonl
 async function closings(work: Work, changes: readonly Change[], rows: Rows): Promise<Effect[]> {
   const found: Effect[] = [];
   for (const change of changes)
-    if (change.do === 'unit.edit' && change.set.closedAt && rows.units.some(({ id, closedAt }) => id === change.id && closedAt === null))
+    if (
+      change.do === 'unit.edit' &&
+      change.set.closedAt &&
+      rows.units.some(({ id, closedAt }) => id === change.id && closedAt === null)
+    )
       found.push({ kind: 'closing', unitId: change.id, at: change.set.closedAt, ...(await leftBy(work, change.id)) });
   return found;
 }
@@ -142,8 +174,10 @@ async function heads(work: Work, changes: readonly Change[], rows: Rows): Promis
   for (const change of changes) {
     if (change.do !== 'assignment.edit' || !change.set.validTo) continue;
     const row = rows.assignments.find(({ id }) => id === change.id);
-    if (row?.role !== 'head' || found.some(({ unitId, at }) => unitId === row.unitId && at === change.set.validTo)) continue;
-    if ((await unitsWithHead(work, [row.unitId], change.set.validTo)).length > 0) found.push({ unitId: row.unitId, at: change.set.validTo });
+    if (row?.role !== 'head' || found.some(({ unitId, at }) => unitId === row.unitId && at === change.set.validTo))
+      continue;
+    if ((await unitsWithHead(work, [row.unitId], change.set.validTo)).length > 0)
+      found.push({ unitId: row.unitId, at: change.set.validTo });
   }
   return found;
 }
@@ -153,19 +187,28 @@ function contactsLost(done: readonly Applied[]): Effect[] {
   for (const one of done)
     for (const [kind, persons] of Object.entries(('contacts' in one && one.contacts) || {}))
       lost.set(kind, new Set([...(lost.get(kind) ?? []), ...persons]));
-  return [...lost].toSorted(([a], [b]) => a.localeCompare(b)).map(([contact, persons]) => ({ kind: 'contacts', contact, persons: persons.size }));
+  return [...lost]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([contact, persons]) => ({ kind: 'contacts', contact, persons: persons.size }));
 }
 
 async function endedNow(work: Work, changes: readonly Change[]): Promise<Effect[]> {
   const ended = changes.flatMap((change) =>
-    change.do === 'assignment.edit' && change.set.validTo && Date.parse(change.set.validTo) <= work.now ? [change.id] : [],
+    change.do === 'assignment.edit' && change.set.validTo && Date.parse(change.set.validTo) <= work.now
+      ? [change.id]
+      : [],
   );
   const staff = ended.length > 0 ? await signedIn(work, ended) : 0;
   return staff > 0 ? [{ kind: 'signed_in', staff }] : [];
 }
 
 /** Counts the open offers that a new answer time concerns, and moves their clocks when it holds for them too. */
-async function clockEffects(ground: Ground, work: Work, changes: readonly Change[], terms: readonly Term[]): Promise<Effect[]> {
+async function clockEffects(
+  ground: Ground,
+  work: Work,
+  changes: readonly Change[],
+  terms: readonly Term[],
+): Promise<Effect[]> {
   const effects: Effect[] = [];
   for (const change of changes) {
     if (change.do !== 'term.set' || !holdsForOpen(change.key)) continue;
@@ -178,7 +221,12 @@ async function clockEffects(ground: Ground, work: Work, changes: readonly Change
     };
     const offers = await unanswered(work, agreement.municipalityCode);
     const { clocks, concerned } = newClocks(offers, terms, change.validFrom, wins);
-    const changed = change.alsoOpen ? await reclock(work, clocks.map((clock) => ({ ...clock, eventId: ground.newId() }))) : 0;
+    const changed = change.alsoOpen
+      ? await reclock(
+          work,
+          clocks.map((clock) => ({ ...clock, eventId: ground.newId() })),
+        )
+      : 0;
     effects.push({ kind: 'clocks', key: change.key, from: change.validFrom, changed, kept: concerned - changed });
   }
   return effects;

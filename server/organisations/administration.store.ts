@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import type { AssignmentRow, Change, HistoryLine, Register, TermRow, UnitRow, WayRow } from '../../contract/administration.ts';
+import type {
+  AssignmentRow,
+  Change,
+  HistoryLine,
+  Register,
+  TermRow,
+  UnitRow,
+  WayRow,
+} from '../../contract/administration.ts';
 import type { Work } from '../kernel/db/transaction.ts';
 import type { Circle, Unanswered } from './effects.rules.ts';
 
@@ -39,20 +47,28 @@ export async function readRegister(work: Work): Promise<Rows> {
 }
 
 export async function providerOf(work: Work, providerId: string): Promise<Register['provider'] | undefined> {
-  const { rows } = await sql<Register['provider']>`select id, name, branch from organisations.provider where id = ${providerId}`.execute(work.tx);
+  const { rows } = await sql<
+    Register['provider']
+  >`select id, name, branch from organisations.provider where id = ${providerId}`.execute(work.tx);
   return rows[0];
 }
 
 export type Row = UnitRow | WayRow | AssignmentRow | TermRow;
 /** A row as it stands, with who changed it last. */
-export async function rowNow(work: Work, does: Change['do'], id: string): Promise<{ row: Row; by: string | null } | undefined> {
+export async function rowNow(
+  work: Work,
+  does: Change['do'],
+  id: string,
+): Promise<{ row: Row; by: string | null } | undefined> {
   const row = does.startsWith('unit')
     ? sql<{ row: Row }>`select ${unitJson} as row from organisations.unit u where u.id = ${id}`
     : does.startsWith('way')
       ? sql<{ row: Row }>`select ${wayJson} as row from organisations.contact_way w where w.id = ${id}`
       : does.startsWith('term')
         ? sql<{ row: Row }>`select ${termJson} as row from organisations.agreement_term t where t.id = ${id}`
-        : sql<{ row: Row }>`select ${assignmentJson} as row from organisations.assignment a join organisations.staff s on s.id = a.staff_id where a.id = ${id}`;
+        : sql<{
+            row: Row;
+          }>`select ${assignmentJson} as row from organisations.assignment a join organisations.staff s on s.id = a.staff_id where a.id = ${id}`;
   const [found] = (await row.execute(work.tx)).rows;
   if (!found) return undefined;
   const [last] = await historyLines(work, { subjectId: id }, null, 1);
@@ -62,7 +78,9 @@ export async function rowNow(work: Work, does: Change['do'], id: string): Promis
 export type Applied = { id: string; contacts?: Record<string, string[]> } | { stale: true; id?: string };
 /** Makes the changes, in order. @throws the database's refusals */
 export async function applyChanges(work: Work, changes: readonly object[]): Promise<Applied[]> {
-  const { rows } = await sql<{ done: Applied[] }>`select organisations.administer(${JSON.stringify(changes)}::jsonb) as done`.execute(work.tx);
+  const { rows } = await sql<{
+    done: Applied[];
+  }>`select organisations.administer(${JSON.stringify(changes)}::jsonb) as done`.execute(work.tx);
   return rows[0]?.done ?? [];
 }
 
@@ -71,15 +89,20 @@ export const sealChanges = async (work: Work, action: string): Promise<void> => 
 };
 
 export async function circlesOf(work: Work, unitIds: readonly string[]): Promise<Circle[]> {
-  const { rows } = await sql<{ v: Circle[] }>`select organisations.circles(${[...unitIds]}::uuid[]) as v`.execute(work.tx);
+  const { rows } = await sql<{ v: Circle[] }>`select organisations.circles(${[...unitIds]}::uuid[]) as v`.execute(
+    work.tx,
+  );
   return rows[0]?.v ?? [];
 }
 
 export type OpenWay = Pick<WayRow, 'unitId' | 'hours' | 'validFrom' | 'validTo'>;
 /** The ways by which people themselves reach these units, whenever they hold. */
 export async function publicWays(work: Work, unitIds: readonly string[]): Promise<OpenWay[]> {
-  const { rows } = await sql<OpenWay>`select unit_id as "unitId", hours, ${instant('valid_from')} as "validFrom", ${instant('valid_to')} as "validTo"
-    from organisations.contact_way where unit_id = any (${[...unitIds]}::uuid[]) and audience in ('both', 'public')`.execute(work.tx);
+  const { rows } =
+    await sql<OpenWay>`select unit_id as "unitId", hours, ${instant('valid_from')} as "validFrom", ${instant('valid_to')} as "validTo"
+    from organisations.contact_way where unit_id = any (${[...unitIds]}::uuid[]) and audience in ('both', 'public')`.execute(
+      work.tx,
+    );
   return rows;
 }
 
@@ -98,24 +121,32 @@ export async function leftBy(work: Work, unitId: string): Promise<LeftBehind> {
 }
 
 export async function signedIn(work: Work, assignmentIds: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select organisations.signed_in(${[...assignmentIds]}::uuid[]) as n`.execute(work.tx);
+  const { rows } = await sql<{ n: number }>`select organisations.signed_in(${[...assignmentIds]}::uuid[]) as n`.execute(
+    work.tx,
+  );
   return rows[0]?.n ?? 0;
 }
 
 /** Of these units, those that have a head who stays at the instant. */
 export async function unitsWithHead(work: Work, unitIds: readonly string[], at: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select distinct unit_id as id from organisations.assignment
-    where unit_id = any (${[...unitIds]}::uuid[]) and role = 'head' and valid_from <= ${at}::timestamptz and (valid_to is null or valid_to > ${at}::timestamptz)`.execute(work.tx);
+    where unit_id = any (${[...unitIds]}::uuid[]) and role = 'head' and valid_from <= ${at}::timestamptz and (valid_to is null or valid_to > ${at}::timestamptz)`.execute(
+    work.tx,
+  );
   return rows.map(({ id }) => id);
 }
 
 export async function unanswered(work: Work, municipality: string | null): Promise<Unanswered[]> {
-  const { rows } = await sql<{ v: Unanswered[] }>`select organisations.unanswered(${municipality}) as v`.execute(work.tx);
+  const { rows } = await sql<{ v: Unanswered[] }>`select organisations.unanswered(${municipality}) as v`.execute(
+    work.tx,
+  );
   return rows[0]?.v ?? [];
 }
 
 export async function reclock(work: Work, clocks: readonly object[]): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select organisations.reclock(${JSON.stringify(clocks)}::jsonb) as n`.execute(work.tx);
+  const { rows } = await sql<{
+    n: number;
+  }>`select organisations.reclock(${JSON.stringify(clocks)}::jsonb) as n`.execute(work.tx);
   return rows[0]?.n ?? 0;
 }
 
@@ -125,7 +156,9 @@ export async function historyLines(
   before: string | null,
   limit: number,
 ): Promise<HistoryLine[]> {
-  const { rows } = await sql<{ v: HistoryLine[] }>`select organisations.change_lines(${of.unitId ?? null}::uuid, ${of.agreementId ?? null}::uuid, ${of.subjectId ?? null}::uuid,
+  const { rows } = await sql<{
+    v: HistoryLine[];
+  }>`select organisations.change_lines(${of.unitId ?? null}::uuid, ${of.agreementId ?? null}::uuid, ${of.subjectId ?? null}::uuid,
     ${before}::bigint, ${limit}) as v`.execute(work.tx);
   return rows[0]?.v ?? [];
 }

@@ -49,8 +49,7 @@ const writeCursor = (name: string, id: string): string => Buffer.from(`${id}${na
 function readCursor(cursor: string): { name: string; id: string } {
   const text = Buffer.from(cursor, 'base64url').toString();
   const id = text.slice(0, 36);
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id) || text.includes('\0'))
-    throw notAPage('cursor');
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id) || text.includes('\0')) throw notAPage('cursor');
   return { id, name: text.slice(36) };
 }
 

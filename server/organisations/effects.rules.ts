@@ -18,12 +18,22 @@ interface OpenWay {
 }
 
 /** How many people who reached somebody reach nobody after the change, and the other way round, at each moment where anyone does. */
-export function reachEffects(circles: readonly Circle[], before: readonly OpenWay[], after: readonly OpenWay[], now: Instant): Effect[] {
+export function reachEffects(
+  circles: readonly Circle[],
+  before: readonly OpenWay[],
+  after: readonly OpenWay[],
+  now: Instant,
+): Effect[] {
   return (Object.entries(momentsFrom(now)) as [Moment, Instant][]).flatMap(([moment, at]): Effect[] => {
     const openAt = (ways: readonly OpenWay[]): ReadonlySet<string> =>
       new Set(
         ways
-          .filter((way) => Date.parse(way.validFrom) <= at && (way.validTo === null || Date.parse(way.validTo) > at) && isOpen(way.hours, at))
+          .filter(
+            (way) =>
+              Date.parse(way.validFrom) <= at &&
+              (way.validTo === null || Date.parse(way.validTo) > at) &&
+              isOpen(way.hours, at),
+          )
           .map(({ unitId }) => unitId),
       );
     const [was, becomes] = [openAt(before), openAt(after)];
@@ -34,7 +44,9 @@ export function reachEffects(circles: readonly Circle[], before: readonly OpenWa
       if (!reached && reaches) gained += persons;
     }
     // The minute of `now` says nothing, and would make every look another one.
-    return lost + gained > 0 ? [{ kind: 'reach', moment, at: toIso(moment === 'now' ? startOfDay(at) : at), lost, gained }] : [];
+    return lost + gained > 0
+      ? [{ kind: 'reach', moment, at: toIso(moment === 'now' ? startOfDay(at) : at), lost, gained }]
+      : [];
   });
 }
 
@@ -98,7 +110,13 @@ export function newClocks(
     if (answerBy === was) continue;
     // The lapse keeps its distance from the answer's time.
     const lapsesAt = answerBy + Math.max(Date.parse(offer.lapsesAt) - was, 0);
-    clocks.push({ id: offer.id, personId: offer.personId, version: offer.version, answerBy: toIso(answerBy), lapsesAt: toIso(lapsesAt) });
+    clocks.push({
+      id: offer.id,
+      personId: offer.personId,
+      version: offer.version,
+      answerBy: toIso(answerBy),
+      lapsesAt: toIso(lapsesAt),
+    });
   }
   return { clocks, concerned };
 }

@@ -27,7 +27,13 @@ export const words = {
     leader: 'ledningsgrupp',
     administrator: 'administratör',
   },
-  termUnit: { minutes: 'minuter', hours: 'timmar', calendar_days: 'dagar', working_days: 'arbetsdagar', months: 'månader' },
+  termUnit: {
+    minutes: 'minuter',
+    hours: 'timmar',
+    calendar_days: 'dagar',
+    working_days: 'arbetsdagar',
+    months: 'månader',
+  },
 } as const satisfies {
   channel: Record<(typeof channels)[number], string>;
   audience: Record<(typeof audiences)[number], string>;
@@ -45,7 +51,10 @@ const closedLists = {
 const wordsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = words;
 
 /** A code by its Swedish word or itself; undefined when it is neither. */
-export function codeOf<L extends keyof typeof closedLists>(list: L, text: string): (typeof closedLists)[L][number] | undefined {
+export function codeOf<L extends keyof typeof closedLists>(
+  list: L,
+  text: string,
+): (typeof closedLists)[L][number] | undefined {
   const said = text.trim().toLowerCase();
   const known = wordsOf[list] ?? {};
   return closedLists[list].find((code) => code === said || known[code] === said);
@@ -105,7 +114,11 @@ export class RowReader {
     return undefined;
   }
   /** What a cell says, or a refusal of it. */
-  read<T>(column: string, reading: (text: string) => T | undefined, why: RefusedCell['why'] = 'unreadable'): T | undefined {
+  read<T>(
+    column: string,
+    reading: (text: string) => T | undefined,
+    why: RefusedCell['why'] = 'unreadable',
+  ): T | undefined {
     const text = this.text(column);
     const value = reading(text);
     return value === undefined ? this.refuse(column, text === '' ? 'required' : why) : value;

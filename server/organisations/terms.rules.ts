@@ -22,7 +22,12 @@ export function termFor(terms: readonly Term[], municipality: string | null, key
 }
 
 /** The agreed row that a key is read from on a day, which may be the coarser key's; undefined when nothing is agreed. */
-export function rowFor(terms: readonly Term[], municipality: string | null, key: TermKey, date: string): Term | undefined {
+export function rowFor(
+  terms: readonly Term[],
+  municipality: string | null,
+  key: TermKey,
+  date: string,
+): Term | undefined {
   for (let asked: TermKey | undefined = key; asked !== undefined; asked = coarser[asked]) {
     const found = agreed(terms, municipality, asked, date);
     if (found) return found;

@@ -8,7 +8,12 @@ import type { Applied, Rows } from './administration.store.ts';
  *
  * @param rows as they stood before
  */
-export function undoOf(changes: readonly Change[], rows: Rows, done: readonly Applied[], now: Instant): Change[] | null {
+export function undoOf(
+  changes: readonly Change[],
+  rows: Rows,
+  done: readonly Applied[],
+  now: Instant,
+): Change[] | null {
   const back: Change[] = [];
   for (const [index, change] of changes.entries()) {
     const made = done[index];
@@ -34,7 +39,19 @@ function inverse(change: Change, rows: Rows, id: string, now: Instant): Change |
       const was = rows.terms.find((row) => row.id === id);
       if (!was) return { do: 'term.withdraw', id, version: 1 };
       const { agreementId, key, amount, unit, validFrom, source, verified } = was;
-      return { do: 'term.set', agreementId, key, amount, unit, validFrom, source, verified, seenId: id, version: was.version + 1, alsoOpen: false };
+      return {
+        do: 'term.set',
+        agreementId,
+        key,
+        amount,
+        unit,
+        validFrom,
+        source,
+        verified,
+        seenId: id,
+        version: was.version + 1,
+        alsoOpen: false,
+      };
     }
     case 'staff.assign':
     case 'unit.open':
@@ -49,5 +66,9 @@ type Edit = Extract<Change, { set: object }>;
 function edited<C extends Edit>(change: C, rows: readonly { id: string; version: number }[]): C | null {
   const was = rows.find(({ id }) => id === change.id) as (Record<string, unknown> & { version: number }) | undefined;
   if (!was) return null;
-  return { ...change, version: was.version + 1, set: Object.fromEntries(Object.keys(change.set).map((key) => [key, was[key]])) };
+  return {
+    ...change,
+    version: was.version + 1,
+    set: Object.fromEntries(Object.keys(change.set).map((key) => [key, was[key]])),
+  };
 }

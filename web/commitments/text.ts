@@ -115,6 +115,7 @@ const sv = {
     paused: 'Pausade',
     resumed: 'Återupptog',
     lapsed: 'Förföll utan svar',
+    reclocked: 'Ny svarstid enligt överenskommelsen',
   } as Readonly<Record<string, string>>,
   form: {
     reason: 'Varför?',
@@ -283,6 +284,7 @@ const en: SameWords<typeof sv> = {
     paused: 'Paused',
     resumed: 'Resumed',
     lapsed: 'Lapsed without an answer',
+    reclocked: 'New answer time by the agreement',
   },
   form: {
     reason: 'Why?',

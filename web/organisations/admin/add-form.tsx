@@ -52,7 +52,7 @@ export function AddForm({ id, title, fields, note, onAdd, onClose }: AddFormProp
     onAdd(Object.fromEntries(said.map(([key, one]) => [key, 'value' in one ? one.value : null])));
   };
   return (
-    <form ref={form} className="add-form no-print" aria-label={title} onSubmit={submit} noValidate onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}>
+    <form ref={form} className="add-form no-print" aria-label={title} onSubmit={submit} noValidate>
       <h2>{title}</h2>
       <div className="add-fields">
         {fields.map(({ key, words, choices, hint, wide }) => {
@@ -62,7 +62,9 @@ export function AddForm({ id, title, fields, note, onAdd, onClose }: AddFormProp
             className: 'input',
             value: typed[key] ?? '',
             'aria-invalid': wrong[key] !== undefined,
-            'aria-describedby': [hint && `${own}-${key}-hint`, wrong[key] && `${own}-${key}-wrong`].filter(Boolean).join(' ') || undefined,
+            'aria-describedby':
+              [hint && `${own}-${key}-hint`, wrong[key] && `${own}-${key}-wrong`].filter(Boolean).join(' ') ||
+              undefined,
             onChange: (event: { readonly target: { readonly value: string } }) => {
               const next = { ...typed, [key]: event.target.value };
               setTyped(next);

@@ -32,7 +32,14 @@ export function CellEditor({ label, column, value, onFinish }: CellEditorProps) 
     else return;
     event.preventDefault();
   };
-  const wired = { ref: field, className: 'input cell-input', 'aria-label': label, value: now, onKeyDown, onBlur: () => finish(now, 'away') };
+  const wired = {
+    ref: field,
+    className: 'input cell-input',
+    'aria-label': label,
+    value: now,
+    onKeyDown,
+    onBlur: () => finish(now, 'away'),
+  };
   return (
     <>
       {column.choices ? (
@@ -44,7 +51,13 @@ export function CellEditor({ label, column, value, onFinish }: CellEditorProps) 
           ))}
         </select>
       ) : (
-        <input {...wired} aria-describedby={column.hint ? hint : undefined} autoComplete="off" spellCheck={false} onChange={(event) => setNow(event.target.value)} />
+        <input
+          {...wired}
+          aria-describedby={column.hint ? hint : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setNow(event.target.value)}
+        />
       )}
       {column.hint && (
         <span id={hint} className="cell-hint small">

@@ -21,15 +21,19 @@ export interface Column<R> {
   readonly look?: 'main' | 'figures' | 'wide';
 }
 
-export const some = (wrong: string, tooLong: string, longest: number) => (text: string): Said => {
-  const said = text.trim();
-  if (said === '') return { wrong };
-  return said.length > longest ? { wrong: tooLong } : { value: said };
-};
+export const some =
+  (wrong: string, tooLong: string, longest: number) =>
+  (text: string): Said => {
+    const said = text.trim();
+    if (said === '') return { wrong };
+    return said.length > longest ? { wrong: tooLong } : { value: said };
+  };
 /** A cell that may be empty; what is not empty must fit. */
-export const orEmpty = (fits: RegExp, wrong: string, normal: (text: string) => string = (text) => text) => (text: string): Said => {
-  const said = normal(text.trim());
-  if (said === '') return { value: null };
-  return fits.test(said) ? { value: said } : { wrong };
-};
+export const orEmpty =
+  (fits: RegExp, wrong: string, normal: (text: string) => string = (text) => text) =>
+  (text: string): Said => {
+    const said = normal(text.trim());
+    if (said === '') return { value: null };
+    return fits.test(said) ? { value: said } : { wrong };
+  };
 export const chosen = (text: string): Said => ({ value: text });

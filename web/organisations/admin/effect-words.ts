@@ -17,17 +17,31 @@ export function effectWords(effects: readonly Effect[], register: Pick<Register,
     switch (effect.kind) {
       case 'reach':
         return [
-          ...(effect.lost > 0 ? [{ words: t.effect.lost(effect.lost, t.when[effect.moment]), tone: 'late' as const }] : []),
-          ...(effect.gained > 0 ? [{ words: t.effect.gained(effect.gained, t.when[effect.moment]), tone: 'kept' as const }] : []),
+          ...(effect.lost > 0
+            ? [{ words: t.effect.lost(effect.lost, t.when[effect.moment]), tone: 'late' as const }]
+            : []),
+          ...(effect.gained > 0
+            ? [{ words: t.effect.gained(effect.gained, t.when[effect.moment]), tone: 'kept' as const }]
+            : []),
         ];
       case 'closing':
         return [
           { words: t.effect.closing(unit(effect.unitId), writeEnd(Date.parse(effect.at))), tone: 'near' },
-          { words: t.effect.left(effect.needs, effect.asked, effect.promised), tone: effect.needs + effect.asked + effect.promised > 0 ? 'late' : 'plain' },
+          {
+            words: t.effect.left(effect.needs, effect.asked, effect.promised),
+            tone: effect.needs + effect.asked + effect.promised > 0 ? 'late' : 'plain',
+          },
           { words: t.effect.around(effect.persons, effect.staff), tone: 'plain' },
         ];
       case 'contacts':
-        return [{ words: (t.effect.contact[effect.contact as 'care_contact'] ?? t.effect.contact.care_contact)(effect.persons), tone: 'late' }];
+        return [
+          {
+            words: (t.effect.contact[effect.contact as 'care_contact'] ?? t.effect.contact.care_contact)(
+              effect.persons,
+            ),
+            tone: 'late',
+          },
+        ];
       case 'signed_in':
         return [{ words: t.effect.signedIn(effect.staff), tone: 'near' }];
       case 'no_head':

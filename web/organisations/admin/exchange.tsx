@@ -73,7 +73,13 @@ export function Exchange({ table, onChanges }: ExchangeProps) {
           <p>{t.exchange.words}</p>
           <label className="field">
             <span className="label">{t.exchange.choose}</span>
-            <input ref={chooser} className="input" type="file" accept=".csv,text/csv" onChange={(event) => void give(event.target.files?.[0])} />
+            <input
+              ref={chooser}
+              className="input"
+              type="file"
+              accept=".csv,text/csv"
+              onChange={(event) => void give(event.target.files?.[0])}
+            />
           </label>
           {problem && <Problem error={problem} />}
           {read && <Refused read={read} />}
@@ -95,7 +101,7 @@ async function textOf(file: File): Promise<string> {
 
 function Refused({ read }: { readonly read: Import }) {
   const t = useText(text);
-  if (read.refused.length === 0) return <p role="status">{t.exchange.same}</p>;
+  if (read.refused.length === 0) return <output>{t.exchange.same}</output>;
   return (
     <div role="alert" className="stack-tight">
       <p className="strong late">{t.exchange.refused(read.refused.length)}</p>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/role-supports-aria-props, jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- said in full: as cards on a small screen the table's own roles are lost, and a cell of a grid may be read-only (ARIA 1.2); the keys are heard by the grid */
 import { type KeyboardEvent, memo, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../../kernel/text.ts';
 import { CellEditor } from './cell-editor.tsx';
@@ -50,18 +51,27 @@ export function Grid<R extends RowOf>({ label, rows, columns, staged, nameOf, is
   };
   const edit = (cell: HTMLElement, begun?: string): void => {
     const { row, key } = cell.dataset;
-    if (row && key && cell.getAttribute('aria-readonly') !== 'true') setEditing({ row, key, ...(begun === undefined ? {} : { begun }) });
+    if (row && key && cell.getAttribute('aria-readonly') !== 'true')
+      setEditing({ row, key, ...(begun === undefined ? {} : { begun }) });
   };
-  const finish = useCallback((row: R, column: Column<R>, typed: string | null, go: 'stay' | 'next' | 'back' | 'away'): void => {
-    setEditing(null);
-    if (typed !== null) latest.current.onType(row, column, typed);
-    const cell = body.current?.querySelector<HTMLElement>(`[data-row="${row.id}"][data-key="${column.key}"]`);
-    const target = go === 'next' ? (cell?.nextElementSibling ?? cell) : go === 'back' ? (cell?.previousElementSibling ?? cell) : cell;
-    if (go !== 'away' && target instanceof HTMLElement) {
-      enter(entered, target);
-      target.focus();
-    }
-  }, []);
+  const finish = useCallback(
+    (row: R, column: Column<R>, typed: string | null, go: 'stay' | 'next' | 'back' | 'away'): void => {
+      setEditing(null);
+      if (typed !== null) latest.current.onType(row, column, typed);
+      const cell = body.current?.querySelector<HTMLElement>(`[data-row="${row.id}"][data-key="${column.key}"]`);
+      const target =
+        go === 'next'
+          ? (cell?.nextElementSibling ?? cell)
+          : go === 'back'
+            ? (cell?.previousElementSibling ?? cell)
+            : cell;
+      if (go !== 'away' && target instanceof HTMLElement) {
+        enter(entered, target);
+        target.focus();
+      }
+    },
+    [],
+  );
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
     const cell = event.target;
     if (!(cell instanceof HTMLTableCellElement) || !cell.dataset['key']) return;
@@ -101,10 +111,15 @@ export function Grid<R extends RowOf>({ label, rows, columns, staged, nameOf, is
             ))}
           </tr>
         </thead>
-        <tbody ref={body} role="rowgroup" onFocus={(event) => enter(entered, event.target.closest('td') ?? undefined)} onClick={(event) => {
-          const cell = event.target instanceof Element ? event.target.closest('td') : null;
-          if (cell && !cell.querySelector('input, select')) edit(cell);
-        }}>
+        <tbody
+          ref={body}
+          role="rowgroup"
+          onFocus={(event) => enter(entered, event.target.closest('td') ?? undefined)}
+          onClick={(event) => {
+            const cell = event.target instanceof Element ? event.target.closest('td') : null;
+            if (cell && !cell.querySelector('input, select')) edit(cell);
+          }}
+        >
           {rows.map((row, index) => (
             <MemoRow
               key={row.id}
@@ -139,13 +154,23 @@ interface RowProps {
   readonly columns: readonly Column<RowOf>[];
   readonly staged: StagedRow | undefined;
   readonly editing: Editing | null;
-  readonly onFinish: (row: RowOf, column: Column<RowOf>, typed: string | null, go: 'stay' | 'next' | 'back' | 'away') => void;
+  readonly onFinish: (
+    row: RowOf,
+    column: Column<RowOf>,
+    typed: string | null,
+    go: 'stay' | 'next' | 'back' | 'away',
+  ) => void;
 }
 
 const MemoRow = memo(function Row({ row, index, name, over, columns, staged, editing, onFinish }: RowProps) {
   const t = useText(text);
   return (
-    <tr role="row" aria-rowindex={index + 2} data-over={over || undefined} data-staged={staged !== undefined || undefined}>
+    <tr
+      role="row"
+      aria-rowindex={index + 2}
+      data-over={over || undefined}
+      data-staged={staged !== undefined || undefined}
+    >
       {columns.map((column) => {
         const typed = staged?.cells[column.key];
         const raw = typed ?? column.raw(row);
@@ -167,13 +192,19 @@ const MemoRow = memo(function Row({ row, index, name, over, columns, staged, edi
             aria-invalid={wrong !== undefined || undefined}
           >
             {editing?.key === column.key ? (
-              <CellEditor label={`${column.words}, ${name}`} column={column} value={editing.begun ?? raw} onFinish={(value, go) => onFinish(row, column, value, go)} />
+              <CellEditor
+                label={`${column.words}, ${name}`}
+                column={column}
+                value={editing.begun ?? raw}
+                onFinish={(value, go) => onFinish(row, column, value, go)}
+              />
             ) : (
               <>
                 <span className="cell-words">{shown}</span>
                 {typed !== undefined && (
                   <span className="cell-was small">
-                    {wrong ?? `${t.unsaved}. ${t.was(column.choices?.find(({ value }) => value === was)?.words ?? column.show?.(was, row) ?? was)}`}
+                    {wrong ??
+                      `${t.unsaved}. ${t.was(column.choices?.find(({ value }) => value === was)?.words ?? column.show?.(was, row) ?? was)}`}
                   </span>
                 )}
               </>

@@ -15,13 +15,16 @@ import './admin.css';
 
 /** Who changed what, when, from what to what. */
 export default function HistoryPage() {
-  return <AdminPage tab="history">{(register) => <History register={register} />}</AdminPage>;
+  return <AdminPage which="history">{(register) => <History register={register} />}</AdminPage>;
 }
 
 function History({ register }: { readonly register: Register }) {
   const t = useText(text);
   const [cursors, setCursors] = useState<readonly string[]>(['']);
-  const pages = useReads(administrationRoutes.history, cursors.map((cursor) => ({ query: { limit: 50, ...(cursor ? { cursor } : {}) } })));
+  const pages = useReads(
+    administrationRoutes.history,
+    cursors.map((cursor) => ({ query: { limit: 50, ...(cursor ? { cursor } : {}) } })),
+  );
   const lines = pages.flatMap(({ data }) => data?.items ?? []);
   const last = pages.at(-1);
   const next = last?.data?.next;
@@ -78,7 +81,8 @@ function Line({ line, register }: { readonly line: HistoryLine; readonly registe
               <span className="soft">{t.history.columns[column as 'name'] ?? column}:</span>{' '}
               {line.before !== null && (
                 <>
-                  <del>{words(column, line.before[column])}</del> <span aria-hidden="true">→</span> <span className="sr-only">{t.history.to}</span>{' '}
+                  <del>{words(column, line.before[column])}</del> <span aria-hidden="true">→</span>{' '}
+                  <span className="sr-only">{t.history.to}</span>{' '}
                 </>
               )}
               <ins>{words(column, value)}</ins>
@@ -100,11 +104,15 @@ function useValueWords(): (column: string, value: unknown) => string {
     if (value === null || value === undefined || value === '') return t.empty;
     if (typeof value === 'boolean') return value ? t.yes : t.no;
     if (column === 'hours') return writeHours(value as Hours, language);
-    if (/_at$|^valid_/u.test(column)) {
-      const said = String(value);
-      return said.length === 10 ? said : times.moment(new Date(said).toISOString());
-    }
-    const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = { channel: t.channels, audience: t.audiences, kind: common.unitKinds, role: common.staffRoles, unit: t.termUnits };
-    return lists[column]?.[String(value)] ?? (typeof value === 'object' ? JSON.stringify(value) : String(value));
+    const said = typeof value === 'string' ? value : JSON.stringify(value);
+    if (/_at$|^valid_/u.test(column)) return said.length === 10 ? said : times.moment(new Date(said).toISOString());
+    const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      channel: t.channels,
+      audience: t.audiences,
+      kind: common.unitKinds,
+      role: common.staffRoles,
+      unit: t.termUnits,
+    };
+    return lists[column]?.[said] ?? said;
   };
 }

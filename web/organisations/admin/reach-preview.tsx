@@ -30,7 +30,9 @@ export function ReachPreview({ register, columns, staged, unitId }: ReachPreview
   const unit = register.units.find(({ id }) => id === shown);
   if (!unit) return null;
   const stands = register.ways.filter((way) => way.unitId === unit.id).map((way) => withTyped(way, staged, columns));
-  const added = staged.added.flatMap(({ id, change }) => (isAdded(change) && change.unitId === unit.id ? [{ ...change, id, validFrom: toIso(now), validTo: null }] : []));
+  const added = staged.added.flatMap(({ id, change }) =>
+    isAdded(change) && change.unitId === unit.id ? [{ ...change, id, validFrom: toIso(now), validTo: null }] : [],
+  );
   const at = momentsFrom(now);
   const typed = added.length > 0 || register.ways.some((way) => way.unitId === unit.id && staged.rows[way.id]);
   return (
@@ -47,7 +49,10 @@ export function ReachPreview({ register, columns, staged, unitId }: ReachPreview
         {moments.map((moment) => {
           const instant = at[moment];
           const ways = [...stands, ...added].filter(
-            (way) => way.audience !== 'staff' && Date.parse(way.validFrom) <= instant && (way.validTo === null || Date.parse(way.validTo) > instant),
+            (way) =>
+              way.audience !== 'staff' &&
+              Date.parse(way.validFrom) <= instant &&
+              (way.validTo === null || Date.parse(way.validTo) > instant),
           );
           const reach = reachNow(ways, instant);
           const [first] = reach.open;
@@ -57,11 +62,13 @@ export function ReachPreview({ register, columns, staged, unitId }: ReachPreview
               <dd>
                 {first ? (
                   <>
-                    <span className="strong figures">{first.value}</span> <span className="soft">{language === 'sv' ? first.labelSv : first.labelEn}</span>
+                    <span className="strong figures">{first.value}</span>{' '}
+                    <span className="soft">{language === 'sv' ? first.labelSv : first.labelEn}</span>
                   </>
                 ) : (
                   <>
-                    <span className="late strong">{t.reach.closed}</span> {reach.next && <span className="soft">{t.reach.opens(times.moment(toIso(reach.next.at)))}</span>}
+                    <span className="late strong">{t.reach.closed}</span>{' '}
+                    {reach.next && <span className="soft">{t.reach.opens(times.moment(toIso(reach.next.at)))}</span>}
                   </>
                 )}
               </dd>

@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { administrationRoutes, type ChangeIn, type Effects, type Register, type Saved, type Stale } from '../../../contract/administration.ts';
+import {
+  administrationRoutes,
+  type ChangeIn,
+  type Effects,
+  type Register,
+  type Saved,
+  type Stale,
+} from '../../../contract/administration.ts';
 import { type ApiProblem, call } from '../../kernel/api.ts';
 import { asProblem, sendOnce } from '../../kernel/send.ts';
 import { useText } from '../../kernel/text.ts';
@@ -39,7 +46,9 @@ export function SaveBar({ table, register, sent, wrong, onSaved, onDiscard, stal
     if (busy || !told || wrong > 0) return;
     setBusy(true);
     try {
-      const saved = await sendOnce(administrationRoutes.save, `admin:${table}`, { body: { changes, shown: told.shown } });
+      const saved = await sendOnce(administrationRoutes.save, `admin:${table}`, {
+        body: { changes, shown: told.shown },
+      });
       onSaved();
       tell(t.bar.saved, saved.undo ? () => void takeBack(saved, t.bar.undone) : undefined);
     } catch (error) {
@@ -57,7 +66,8 @@ export function SaveBar({ table, register, sent, wrong, onSaved, onDiscard, stal
       if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       event.preventDefault();
       // What is being typed right now comes along.
-      if (document.activeElement instanceof HTMLElement && document.activeElement.matches('.cell-input')) document.activeElement.blur();
+      if (document.activeElement instanceof HTMLElement && document.activeElement.matches('.cell-input'))
+        document.activeElement.blur();
       setTimeout(() => void latest.current(), 0);
     };
     document.addEventListener('keydown', listen);
@@ -66,7 +76,7 @@ export function SaveBar({ table, register, sent, wrong, onSaved, onDiscard, stal
 
   return (
     <section className="save-bar no-print" aria-label={t.bar.label}>
-      <div className="save-bar-words" role="status">
+      <output className="save-bar-words">
         <p className="strong">
           {sent.length > 0 && t.bar.count(sent.length)}
           {sent.length > 0 && wrong > 0 && ' · '}
@@ -75,9 +85,19 @@ export function SaveBar({ table, register, sent, wrong, onSaved, onDiscard, stal
         {problem?.code === 'effects_changed' && <p className="late strong">{t.bar.changed}</p>}
         {sent.length > 0 && !told && !problem && <p className="soft">{t.bar.looking}</p>}
         {told && <EffectList told={told} register={register} />}
-      </div>
-      {problem && problem.code !== 'effects_changed' && rows.length === 0 && <Problem error={problem} onRetry={() => { setRefused(undefined); setAgain(again + 1); }} />}
-      {rows.length > 0 && <StaleRows rows={rows.flatMap((one) => (sent[one.index] ? [stale(one, sent[one.index] as Sent)] : []))} />}
+      </output>
+      {problem && problem.code !== 'effects_changed' && rows.length === 0 && (
+        <Problem
+          error={problem}
+          onRetry={() => {
+            setRefused(undefined);
+            setAgain(again + 1);
+          }}
+        />
+      )}
+      {rows.length > 0 && (
+        <StaleRows rows={rows.flatMap((one) => (sent[one.index] ? [stale(one, sent[one.index] as Sent)] : []))} />
+      )}
       <div className="save-bar-moves">
         <Button onClick={() => void save()} busy={busy} aria-disabled={!told || wrong > 0} shortcut="Ctrl S">
           {t.bar.save}

@@ -13,18 +13,26 @@ import { AdminPage } from './use-register.tsx';
 
 /** Who works where, in which role, from and to when. */
 export default function StaffPage() {
-  return <AdminPage tab="staff">{(register) => <StaffTable register={register} />}</AdminPage>;
+  return <AdminPage which="staff">{(register) => <StaffTable register={register} />}</AdminPage>;
 }
 
 const isOver = (row: AssignmentRow): boolean => row.validTo !== null && Date.parse(row.validTo) <= currentInstant();
-const toChange = (row: AssignmentRow, version: number, set: Readonly<Record<string, unknown>>): ChangeIn => ({ do: 'assignment.edit', id: row.id, version, set });
+const toChange = (row: AssignmentRow, version: number, set: Readonly<Record<string, unknown>>): ChangeIn => ({
+  do: 'assignment.edit',
+  id: row.id,
+  version,
+  set,
+});
 const unitOf = (row: AssignmentRow): string => row.unitId;
 const nameOf = (row: AssignmentRow): string => row.name;
 
 function StaffTable({ register }: { readonly register: Register }) {
   const ground = useGround(register);
   const { t, common, unitName } = ground;
-  const columns = useMemo(() => assignmentColumns(ground).filter(({ key }) => key !== 'unitId' || register.units.length > 1), [ground, register]);
+  const columns = useMemo(
+    () => assignmentColumns(ground).filter(({ key }) => key !== 'unitId' || register.units.length > 1),
+    [ground, register],
+  );
   const open = register.units.filter(({ closedAt, kind }) => closedAt === null && kind !== 'administration');
   const roles = staffRoles.filter((role) => role !== 'leader' && role !== 'administrator');
   return (
@@ -39,9 +47,13 @@ function StaffTable({ register }: { readonly register: Register }) {
       unitOf={unitOf}
       isOver={isOver}
       rowIn={(row, stands) => ({ ...row, ...stands })}
-      wordsOf={(change) => (change.do === 'staff.assign' ? `${change.name}, ${common.staffRoles[change.role]}, ${unitName(change.unitId)}` : '')}
+      wordsOf={(change) =>
+        change.do === 'staff.assign'
+          ? `${change.name}, ${common.staffRoles[change.role]}, ${unitName(change.unitId)}`
+          : ''
+      }
       addWords={t.add.staff}
-      add={(stage, close) => (
+      renderAdd={(stage, close) => (
         <AddForm
           id="staff"
           title={t.add.staff}
@@ -51,10 +63,29 @@ function StaffTable({ register }: { readonly register: Register }) {
           fields={[
             { key: 'name', words: t.staff.name, read: some(t.wrong.required, t.wrong.long, 160) },
             { key: 'title', words: t.staff.title, read: some(t.wrong.required, t.wrong.long, 120) },
-            { key: 'subject', words: t.staff.subject, hint: t.add_hint.subject, read: some(t.wrong.required, t.wrong.long, 200) },
-            { key: 'hsaId', words: t.staff.hsaId, read: orEmpty(hsaIdFits, t.wrong.hsaId, (said) => said.toUpperCase()) },
-            { key: 'unitId', words: t.staff.unit, read: (value) => ({ value }), choices: open.map(({ id, name }) => ({ value: id, words: name })) },
-            { key: 'role', words: t.staff.role, read: (value) => ({ value }), choices: roles.map((value) => ({ value, words: common.staffRoles[value] })) },
+            {
+              key: 'subject',
+              words: t.staff.subject,
+              hint: t.add_hint.subject,
+              read: some(t.wrong.required, t.wrong.long, 200),
+            },
+            {
+              key: 'hsaId',
+              words: t.staff.hsaId,
+              read: orEmpty(hsaIdFits, t.wrong.hsaId, (said) => said.toUpperCase()),
+            },
+            {
+              key: 'unitId',
+              words: t.staff.unit,
+              read: (value) => ({ value }),
+              choices: open.map(({ id, name }) => ({ value: id, words: name })),
+            },
+            {
+              key: 'role',
+              words: t.staff.role,
+              read: (value) => ({ value }),
+              choices: roles.map((value) => ({ value, words: common.staffRoles[value] })),
+            },
             {
               key: 'validFrom',
               words: t.staff.from,

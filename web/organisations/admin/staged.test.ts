@@ -17,7 +17,12 @@ const first: Row = { id: 'a', version: 3, name: 'Öst', email: null };
 const table = {
   rows: [first],
   columns: [name ?? assert.fail(), email ?? assert.fail()],
-  toChange: (row: Row, version: number, set: Readonly<Record<string, unknown>>) => ({ do: 'unit.edit' as const, id: row.id, version, set }),
+  toChange: (row: Row, version: number, set: Readonly<Record<string, unknown>>) => ({
+    do: 'unit.edit' as const,
+    id: row.id,
+    version,
+    set,
+  }),
 };
 const [nameColumn, emailColumn] = table.columns as [Column<Row>, Column<Row>];
 
@@ -25,7 +30,9 @@ describe('what is typed and not yet saved', () => {
   test('keeps the version that was seen when it was typed, also when the row is read anew behind it', () => {
     const one = typed(nothingStaged, first, nameColumn, 'Väst');
     const two = typed(one, { ...first, version: 4 }, emailColumn, 'a@b.se');
-    assert.deepEqual(changesOf(two, table).sent, [{ rowId: 'a', change: { do: 'unit.edit', id: 'a', version: 3, set: { name: 'Väst', email: 'a@b.se' } } }]);
+    assert.deepEqual(changesOf(two, table).sent, [
+      { rowId: 'a', change: { do: 'unit.edit', id: 'a', version: 3, set: { name: 'Väst', email: 'a@b.se' } } },
+    ]);
   });
 
   test('typed back it is no change, and what cannot be read is kept and not sent', () => {
@@ -38,8 +45,17 @@ describe('what is typed and not yet saved', () => {
 
   test('a file’s changes stand in the cells as if they had been typed', () => {
     const change = { do: 'unit.edit', id: 'a', version: 3, set: { name: 'Norr' } } as const;
-    const staged = stageImported(nothingStaged, [change], table, () => '', () => 'x');
+    const staged = stageImported(
+      nothingStaged,
+      [change],
+      table,
+      () => '',
+      () => 'x',
+    );
     assert.deepEqual(staged.rows, { a: { version: 3, cells: { name: 'Norr' } } });
-    assert.deepEqual(changesOf(staged, table).sent.map((one) => one.change), [change]);
+    assert.deepEqual(
+      changesOf(staged, table).sent.map((one) => one.change),
+      [change],
+    );
   });
 });

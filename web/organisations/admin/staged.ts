@@ -41,7 +41,10 @@ export interface Sent {
 }
 
 /** What is to be sent, and how many cells cannot be read. */
-export function changesOf<R extends RowOf>(staged: Staged, { rows, columns, toChange }: Table<R>): { sent: Sent[]; wrong: number } {
+export function changesOf<R extends RowOf>(
+  staged: Staged,
+  { rows, columns, toChange }: Table<R>,
+): { sent: Sent[]; wrong: number } {
   const sent: Sent[] = [];
   let wrong = 0;
   for (const [id, { version, cells }] of Object.entries(staged.rows)) {

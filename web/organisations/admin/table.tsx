@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { ChangeIn, Register, Stale, Table as TableName } from '../../../contract/administration.ts';
 import { dropDraft, readDraft, writeDraft } from '../../kernel/form/draft.ts';
 import { useText } from '../../kernel/text.ts';
@@ -8,7 +8,16 @@ import { Empty } from '../../kernel/ui/states.tsx';
 import { Exchange } from './exchange.tsx';
 import { Grid } from './grid.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { changesOf, nothingStaged, type Sent, type Staged, stageImported, type Table, typed, without } from './staged.ts';
+import {
+  changesOf,
+  nothingStaged,
+  type Sent,
+  type Staged,
+  stageImported,
+  type Table,
+  typed,
+  without,
+} from './staged.ts';
 import type { RowOf } from './column.ts';
 import { text } from './text.ts';
 import './admin.css';
@@ -25,16 +34,31 @@ interface EditTableProps<R extends RowOf> extends Table<R> {
   readonly rowIn: (row: R, stands: Readonly<Record<string, unknown>>) => R;
   readonly wordsOf: (change: ChangeIn) => string;
   /** The form for a new row, where there can be one. */
-  readonly add?: (stage: (change: ChangeIn) => void, close: () => void) => ReactNode;
+  readonly renderAdd?: (stage: (change: ChangeIn) => void, close: () => void) => ReactNode;
   readonly addWords?: string;
-  readonly aside?: (staged: Staged, unitId: string) => ReactNode;
+  readonly renderAside?: (staged: Staged, unitId: string) => ReactNode;
 }
 
 const newId = (): string => crypto.randomUUID();
 
 /** A table that is searched, edited in place, and saved when one has seen what the changes do. What is typed stays until it is saved. */
 export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
-  const { name, label, register, rows, columns, toChange, nameOf, unitOf, isOver, rowIn, wordsOf, add, addWords, aside } = props;
+  const {
+    name,
+    label,
+    register,
+    rows,
+    columns,
+    toChange,
+    nameOf,
+    unitOf,
+    isOver,
+    rowIn,
+    wordsOf,
+    renderAdd,
+    addWords,
+    renderAside,
+  } = props;
   const t = useText(text);
   const [staged, setStaged] = useState<Staged>(() => ({ ...nothingStaged, ...readDraft<Staged>(`admin:${name}`) }));
   const [query, setQuery] = useState('');
@@ -42,7 +66,6 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
   const [withOver, setWithOver] = useState(false);
   const [adding, setAdding] = useState(false);
   const wanted = useDeferredValue(query);
-  const adder = useRef<HTMLDivElement>(null);
 
   const stage = (next: Staged): void => {
     setStaged(next);
@@ -55,7 +78,15 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
       if (unitId !== '' && unitOf && unitOf(row) !== unitId) return false;
       if (!withOver && isOver?.(row) && !staged.rows[row.id]) return false;
       if (words.length === 0) return true;
-      const all = columns.map((column) => column.choices?.find(({ value }) => value === column.raw(row))?.words ?? column.show?.(column.raw(row), row) ?? column.raw(row)).join(' ').toLocaleLowerCase('sv');
+      const all = columns
+        .map(
+          (column) =>
+            column.choices?.find(({ value }) => value === column.raw(row))?.words ??
+            column.show?.(column.raw(row), row) ??
+            column.raw(row),
+        )
+        .join(' ')
+        .toLocaleLowerCase('sv');
       return words.every((word) => all.includes(word));
     });
   }, [rows, columns, wanted, unitId, unitOf, withOver, isOver, staged.rows]);
@@ -67,16 +98,29 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
     const row = rows.find(({ id }) => id === rowId);
     const mine = staged.rows[rowId];
     const stands = row && rowIn(row, one.row);
-    const cellWords = (column: (typeof columns)[number], raw: string, of: R): string => column.choices?.find(({ value }) => value === raw)?.words ?? column.show?.(raw, of) ?? raw;
+    const cellWords = (column: (typeof columns)[number], raw: string, of: R): string =>
+      column.choices?.find(({ value }) => value === raw)?.words ?? column.show?.(raw, of) ?? raw;
     return {
       id: one.id,
       name: row ? nameOf(row) : '',
       by: one.by,
       cells: columns.flatMap((column) => {
         const said = mine?.cells[column.key];
-        return said === undefined || !stands ? [] : [{ words: column.words, mine: cellWords(column, said, stands), theirs: cellWords(column, column.raw(stands), stands) }];
+        return said === undefined || !stands
+          ? []
+          : [
+              {
+                words: column.words,
+                mine: cellWords(column, said, stands),
+                theirs: cellWords(column, column.raw(stands), stands),
+              },
+            ];
       }),
-      keepMine: () => stage({ ...staged, rows: { ...staged.rows, ...(mine && stands ? { [rowId]: { ...mine, version: stands.version } } : {}) } }),
+      keepMine: () =>
+        stage({
+          ...staged,
+          rows: { ...staged.rows, ...(mine && stands ? { [rowId]: { ...mine, version: stands.version } } : {}) },
+        }),
       takeTheirs: () => stage(without(staged, rowId)),
     };
   };
@@ -86,7 +130,13 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
       <div className="admin-tools no-print">
         <label className="admin-search">
           <span className="sr-only">{t.search}</span>
-          <input className="input" type="search" placeholder={t.search} value={query} onChange={(event) => setQuery(event.target.value)} />
+          <input
+            className="input"
+            type="search"
+            placeholder={t.search}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
         </label>
         {units.length > 1 && (
           <label className="admin-search">
@@ -103,40 +153,47 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
         )}
         {isOver && rows.some(isOver) && (
           <label className="cluster admin-over">
-            <input type="checkbox" checked={withOver} onChange={(event) => setWithOver(event.target.checked)} /> {t.ended}
+            <input type="checkbox" checked={withOver} onChange={(event) => setWithOver(event.target.checked)} />{' '}
+            {t.ended}
           </label>
         )}
-        <span className="soft small" role="status">
-          {t.rows(shown.length, rows.length)}
-        </span>
+        <output className="soft small">{t.rows(shown.length, rows.length)}</output>
         <span className="admin-tools-end cluster">
-          {add && addWords && (
+          {renderAdd && addWords && (
             <Button size="small" look="quiet" onClick={() => setAdding(true)}>
               {addWords}
             </Button>
           )}
-          <Exchange table={name} onChanges={(changes) => stage(stageImported(staged, changes, table, wordsOf, newId))} />
+          <Exchange
+            table={name}
+            onChanges={(changes) => stage(stageImported(staged, changes, table, wordsOf, newId))}
+          />
         </span>
       </div>
-      {aside?.(staged, unitId)}
-      {adding && add && (
-        <div ref={adder}>
-          {add(
-            (change) => {
-              stage({ ...staged, added: [...staged.added, { id: newId(), words: wordsOf(change), change }] });
-              setAdding(false);
-              tell(t.add.staged);
-            },
-            () => setAdding(false),
-          )}
-        </div>
-      )}
+      {renderAside?.(staged, unitId)}
+      {adding &&
+        renderAdd?.(
+          (change) => {
+            stage({ ...staged, added: [...staged.added, { id: newId(), words: wordsOf(change), change }] });
+            setAdding(false);
+            tell(t.add.staged);
+          },
+          () => setAdding(false),
+        )}
       {rows.length === 0 && <Empty>{t.nothing}</Empty>}
       {rows.length > 0 && shown.length === 0 && <Empty>{t.none}</Empty>}
       {shown.length > 0 && (
         <>
           <p className="soft small no-print admin-keys">{t.keys}</p>
-          <Grid label={label} rows={shown} columns={columns} staged={staged} nameOf={nameOf} {...(isOver ? { isOver } : {})} onType={(row, column, said) => stage(typed(staged, row, column, said))} />
+          <Grid
+            label={label}
+            rows={shown}
+            columns={columns}
+            staged={staged}
+            nameOf={nameOf}
+            {...(isOver ? { isOver } : {})}
+            onType={(row, column, said) => stage(typed(staged, row, column, said))}
+          />
         </>
       )}
       {staged.added.length > 0 && (

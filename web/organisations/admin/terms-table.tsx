@@ -17,14 +17,40 @@ function linesOf({ terms, agreements, today }: Register): TermLine[] {
     const [latest] = inOrder;
     if (!latest) return [];
     const agreement = agreements.find(({ id }) => id === latest.agreementId)?.name ?? '';
-    return [{ id: latest.id, version: latest.version, latest, today: inOrder.find(({ validFrom }) => validFrom <= today), agreement, soonest }];
+    return [
+      {
+        id: latest.id,
+        version: latest.version,
+        latest,
+        today: inOrder.find(({ validFrom }) => validFrom <= today),
+        agreement,
+        soonest,
+      },
+    ];
   });
 }
 
-const toChange = ({ id, latest, soonest }: TermLine, version: number, values: Readonly<Record<string, unknown>>): ChangeIn => {
+const toChange = (
+  { id, latest, soonest }: TermLine,
+  version: number,
+  values: Readonly<Record<string, unknown>>,
+): ChangeIn => {
   const { agreementId, key, amount, unit, source, verified } = latest;
   const validFrom = latest.validFrom >= soonest ? latest.validFrom : soonest;
-  return { do: 'term.set', agreementId, key, amount, unit, validFrom, source, verified, alsoOpen: false, ...values, seenId: id, version };
+  return {
+    do: 'term.set',
+    agreementId,
+    key,
+    amount,
+    unit,
+    validFrom,
+    source,
+    verified,
+    alsoOpen: false,
+    ...values,
+    seenId: id,
+    version,
+  };
 };
 
 /** Agreed times. A new value is a new row from a day ahead: what has been in force stands as it was. */
@@ -32,7 +58,10 @@ export function TermsTable({ register }: { readonly register: Register }) {
   const ground = useGround(register);
   const { t } = ground;
   const rows = useMemo(() => linesOf(register), [register]);
-  const columns = useMemo(() => termColumns(ground, holdsForOpen).filter(({ key }) => key !== 'agreement' || register.agreements.length > 1), [ground, register]);
+  const columns = useMemo(
+    () => termColumns(ground, holdsForOpen).filter(({ key }) => key !== 'agreement' || register.agreements.length > 1),
+    [ground, register],
+  );
   return (
     <EditTable
       name="terms"
@@ -42,8 +71,17 @@ export function TermsTable({ register }: { readonly register: Register }) {
       columns={columns}
       toChange={toChange}
       nameOf={({ latest }) => t.termKeys[latest.key]}
-      rowIn={(line, stands) => ({ ...line, id: String(stands['id']), version: Number(stands['version']), latest: { ...line.latest, ...(stands as Partial<TermRow>) } })}
-      wordsOf={(change) => (change.do === 'term.set' ? `${t.termKeys[change.key]}: ${t.term.next(ground.common.lengths[change.unit](change.amount), change.validFrom)}` : '')}
+      rowIn={(line, stands) => ({
+        ...line,
+        id: String(stands['id']),
+        version: Number(stands['version']),
+        latest: { ...line.latest, ...(stands as Partial<TermRow>) },
+      })}
+      wordsOf={(change) =>
+        change.do === 'term.set'
+          ? `${t.termKeys[change.key]}: ${t.term.next(ground.common.lengths[change.unit](change.amount), change.validFrom)}`
+          : ''
+      }
     />
   );
 }

@@ -2,5 +2,5 @@ import { TermsTable } from './terms-table.tsx';
 import { AdminPage } from './use-register.tsx';
 
 export default function TermsPage() {
-  return <AdminPage tab="terms">{(register) => <TermsTable register={register} />}</AdminPage>;
+  return <AdminPage which="terms">{(register) => <TermsTable register={register} />}</AdminPage>;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { administrationRoutes, type ChangeIn, type Effects } from '../../../contract/administration.ts';
-import { ApiProblem, call } from '../../kernel/api.ts';
+import { type ApiProblem, call } from '../../kernel/api.ts';
 import { asProblem } from '../../kernel/send.ts';
 
 export interface Looked {
@@ -14,7 +14,7 @@ export function useEffects(changes: readonly ChangeIn[], again: number): Looked 
   const body = JSON.stringify(changes);
   const [looked, setLooked] = useState<Looked & { body: string; again: number }>();
   useEffect(() => {
-    if (body === '[]') return;
+    if (body === '[]') return undefined;
     const stop = new AbortController();
     const timer = setTimeout(() => {
       const input = { body: { changes: JSON.parse(body) as ChangeIn[] } };

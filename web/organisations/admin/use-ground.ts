@@ -13,6 +13,13 @@ export function useGround(register: Register): Ground {
   const language = useLanguage();
   return useMemo(() => {
     const names = new Map(register.units.map(({ id, name }) => [id, name]));
-    return { t, common, language, now: currentInstant, unitName: (id) => names.get(id) ?? '', mayMoveUnits: register.role === 'administrator' };
+    return {
+      t,
+      common,
+      language,
+      now: currentInstant,
+      unitName: (id) => names.get(id) ?? '',
+      mayMoveUnits: register.role === 'administrator',
+    };
   }, [t, common, language, register]);
 }

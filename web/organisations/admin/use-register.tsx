@@ -12,21 +12,28 @@ import { text } from './text.ts';
 
 const tabs = ['units', 'ways', 'staff', 'terms', 'history'] as const;
 export type Tab = (typeof tabs)[number];
-const address: Readonly<Record<Tab, string>> = { units: '/admin', ways: '/admin/ways', staff: '/admin/staff', terms: '/admin/terms', history: '/admin/history' };
+const address: Readonly<Record<Tab, string>> = {
+  units: '/admin',
+  ways: '/admin/ways',
+  staff: '/admin/staff',
+  terms: '/admin/terms',
+  history: '/admin/history',
+};
 
 /** Roles that may keep something; whether they do is for the server to say. */
 const keepers: ReadonlySet<string> = new Set(['head', 'administrator', 'leader']);
 
 /** The tabs that there is something behind. */
-const tabsOf = ({ role }: Register): readonly Tab[] => (role === 'leader' ? ['terms', 'history'] : ['units', 'ways', 'staff', 'history']);
+const tabsOf = ({ role }: Register): readonly Tab[] =>
+  role === 'leader' ? ['terms', 'history'] : ['units', 'ways', 'staff', 'history'];
 
 interface AdminPageProps {
-  readonly tab: Tab;
+  readonly which: Tab;
   readonly children: (register: Register) => ReactNode;
 }
 
 /** A page of the administration. Whoever keeps nothing is answered as for a page that does not exist. */
-export function AdminPage({ tab, children }: AdminPageProps) {
+export function AdminPage({ which, children }: AdminPageProps) {
   const t = useText(text);
   const mayKeep = keepers.has(useMe().assignment?.role ?? '');
   const { data, error, refetch } = useRead(administrationRoutes.register, {}, { staleTime: 60_000, enabled: mayKeep });
@@ -38,14 +45,22 @@ export function AdminPage({ tab, children }: AdminPageProps) {
       </Page>
     );
   // A joint group has only times to keep: it begins there.
-  const shown = data.role === 'leader' && tab === 'units' ? 'terms' : tab;
+  const shown = data.role === 'leader' && which === 'units' ? 'terms' : which;
   if (!tabsOf(data).includes(shown)) return <NotFound />;
-  const lead = { head: t.lead.head(data.units[0]?.name ?? ''), administrator: t.lead.administrator(data.provider.name), leader: t.lead.leader }[data.role];
+  const lead = {
+    head: t.lead.head(data.units[0]?.name ?? ''),
+    administrator: t.lead.administrator(data.provider.name),
+    leader: t.lead.leader,
+  }[data.role];
   return (
     <Page title={t.tabs[shown]} width="wide" lead={<p>{lead}</p>}>
       <nav className="admin-tabs no-print" aria-label={t.tabs.label}>
         {tabsOf(data).map((one) => (
-          <Link key={one} to={data.role === 'leader' && one === 'terms' ? '/admin' : address[one]} aria-current={one === shown ? 'page' : undefined}>
+          <Link
+            key={one}
+            to={data.role === 'leader' && one === 'terms' ? '/admin' : address[one]}
+            aria-current={one === shown ? 'page' : undefined}
+          >
             {t.tabs[one]}
           </Link>
         ))}

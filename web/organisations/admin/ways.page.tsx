@@ -13,17 +13,25 @@ import { AdminPage } from './use-register.tsx';
 
 /** Opening hours and ways to reach the units, and what the one who calls will hear. */
 export default function WaysPage() {
-  return <AdminPage tab="ways">{(register) => <WaysTable register={register} />}</AdminPage>;
+  return <AdminPage which="ways">{(register) => <WaysTable register={register} />}</AdminPage>;
 }
 
 const isOver = (row: WayRow): boolean => row.validTo !== null && Date.parse(row.validTo) <= currentInstant();
-const toChange = (row: WayRow, version: number, set: Readonly<Record<string, unknown>>): ChangeIn => ({ do: 'way.edit', id: row.id, version, set });
+const toChange = (row: WayRow, version: number, set: Readonly<Record<string, unknown>>): ChangeIn => ({
+  do: 'way.edit',
+  id: row.id,
+  version,
+  set,
+});
 const unitOf = (row: WayRow): string => row.unitId;
 
 function WaysTable({ register }: { readonly register: Register }) {
   const ground = useGround(register);
   const { t, unitName } = ground;
-  const columns = useMemo(() => wayColumns(ground).filter(({ key }) => key !== 'unitId' || register.units.length > 1), [ground, register]);
+  const columns = useMemo(
+    () => wayColumns(ground).filter(({ key }) => key !== 'unitId' || register.units.length > 1),
+    [ground, register],
+  );
   const open = register.units.filter(({ closedAt }) => closedAt === null);
   return (
     <EditTable
@@ -37,22 +45,42 @@ function WaysTable({ register }: { readonly register: Register }) {
       unitOf={unitOf}
       isOver={isOver}
       rowIn={(row, stands) => ({ ...row, ...stands })}
-      wordsOf={(change) => (change.do === 'way.add' ? `${change.labelSv} ${change.value}, ${unitName(change.unitId)}` : '')}
-      aside={(staged, unitId) => <ReachPreview register={register} columns={columns} staged={staged} unitId={unitId} />}
+      wordsOf={(change) =>
+        change.do === 'way.add' ? `${change.labelSv} ${change.value}, ${unitName(change.unitId)}` : ''
+      }
+      renderAside={(staged, unitId) => (
+        <ReachPreview register={register} columns={columns} staged={staged} unitId={unitId} />
+      )}
       addWords={t.add.ways}
-      add={(stage, close) => (
+      renderAdd={(stage, close) => (
         <AddForm
           id="ways"
           title={t.add.ways}
           onClose={close}
           onAdd={(values) => stage({ do: 'way.add', ...values } as ChangeIn)}
           fields={[
-            { key: 'unitId', words: t.way.unit, read: (value) => ({ value }), choices: open.map(({ id, name }) => ({ value: id, words: name })) },
+            {
+              key: 'unitId',
+              words: t.way.unit,
+              read: (value) => ({ value }),
+              choices: open.map(({ id, name }) => ({ value: id, words: name })),
+            },
             { key: 'labelSv', words: t.way.label, read: some(t.wrong.required, t.wrong.long, 120) },
             { key: 'labelEn', words: t.way.labelEn, read: some(t.wrong.required, t.wrong.long, 120) },
-            { key: 'channel', words: t.way.channel, read: (value) => ({ value }), choices: channels.map((value) => ({ value, words: t.channels[value] })) },
+            {
+              key: 'channel',
+              words: t.way.channel,
+              read: (value) => ({ value }),
+              choices: channels.map((value) => ({ value, words: t.channels[value] })),
+            },
             { key: 'value', words: t.way.value, read: some(t.wrong.required, t.wrong.long, 200) },
-            { key: 'audience', words: t.way.audience, read: (value) => ({ value }), choices: audiences.map((value) => ({ value, words: t.audiences[value] })), initial: 'both' },
+            {
+              key: 'audience',
+              words: t.way.audience,
+              read: (value) => ({ value }),
+              choices: audiences.map((value) => ({ value, words: t.audiences[value] })),
+              initial: 'both',
+            },
             {
               key: 'hours',
               words: t.way.hours,
@@ -63,7 +91,12 @@ function WaysTable({ register }: { readonly register: Register }) {
                 return hours ? { value: hours } : { wrong: t.wrong.hours };
               },
             },
-            { key: 'sort', words: t.way.sort, initial: '1', read: (said) => (/^\d{1,3}$/u.test(said.trim()) ? { value: Number(said) } : { wrong: t.wrong.number }) },
+            {
+              key: 'sort',
+              words: t.way.sort,
+              initial: '1',
+              read: (said) => (/^\d{1,3}$/u.test(said.trim()) ? { value: Number(said) } : { wrong: t.wrong.number }),
+            },
           ]}
         />
       )}
