@@ -191,6 +191,7 @@ export const termKeys = [
   'ladder.head',
   'ladder.operational',
   'ladder.strategic',
+  'gap.review',
   'offer.lapse',
   'consent.warning',
   'consent.longest',

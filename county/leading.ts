@@ -1,6 +1,6 @@
 /** Heads and joint groups: they look at what has climbed to them and say what they do about it. The gap stands until it is done. */
 import { GapBoard, type GapRow } from '../contract/gaps.ts';
-import { gaps, gapsHandlers } from '../server/commitments/index.ts';
+import { gaps } from '../server/commitments/index.ts';
 import { refusalOf } from '../server/kernel/refusal.ts';
 import { DAY, HOUR } from './answering.ts';
 import { demoUnits } from './personas.ts';
@@ -28,9 +28,7 @@ async function round(stage: Stage, lane: Lane, place: Place, words: readonly str
   if (!leader) return;
   const request = await stage.asStaff(leader, lane.now);
   const { ground } = lane;
-  const handlers = gapsHandlers(stage.deadline);
-  const shown = await handlers.gaps({ ground, request, caller: request.caller, once: lane.once(), params: undefined, body: undefined, query: { limit: 30, mine: false } });
-  const board = GapBoard.parse('text' in shown && typeof shown.text === 'string' ? JSON.parse(shown.text) : shown);
+  const board = GapBoard.parse(JSON.parse(await gaps.listGaps(ground, request, { limit: 30, state: 'open' })));
   const unanswered = [...board.rows, ...board.previews].filter(({ answers }) => answers.every(({ unitId, at }) => unitId !== place.id || Date.parse(at) < lane.now - 10 * DAY - HOUR));
   // The clock numbers gaps in the order in which it meets them, so their ids say nothing that the seed has decided.
   const sorted = unanswered.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));

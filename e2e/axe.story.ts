@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { commitmentsRoutes } from '../contract/commitments.ts';
+import { gapsRoutes } from '../contract/gaps.ts';
 import { peopleRoutes } from '../contract/people.ts';
 import { planRoutes } from '../contract/plans.ts';
 import { personOf, unitOf } from './harness/known.ts';
@@ -106,6 +107,7 @@ story('no page for staff has a barrier: day, persons, forms, gaps', async (s) =>
   await look(nurse, `/?promise=${offered}`);
   await look(nurse, `/?promise=${offered}&move=decline`);
   await look(nurse, '/gaps');
+  await look(nurse, '/gaps/week');
   await look(nurse, '/signal');
   await look(nurse, `/signal?person=${id}`);
   await look(nurse, '/persons', async (tab) => {
@@ -188,6 +190,10 @@ story('no page for the person, the daughter, the joint group or a visitor has a 
   for (const path of ['/', '/my/plan', '/my/signal']) await look(daughter, path);
   const joint = await s.signIn('demo-operational');
   await look(joint, '/gaps');
+  const { previews } = await joint.ask(gapsRoutes.gaps, { query: { limit: 1 } });
+  await look(joint, `/gaps?gap=${previews[0]?.id}`);
+  await look(joint, `/gaps?gap=${previews[0]?.id}&do=ask`);
+  await look(joint, '/gaps/week?level=authority');
   const visitor = await s.signIn('demo-person', { visitor: true });
   await look(visitor, '/');
   for (const language of ['sv', 'en'] as const) {

@@ -10,7 +10,7 @@ import { organisationsRoutes } from '../contract/organisations.ts';
 import { peopleRoutes } from '../contract/people.ts';
 import { planRoutes } from '../contract/plans.ts';
 import { todayRoutes } from '../contract/today.ts';
-import { deadlineOf, type Program } from './background.ts';
+import { deadlineOf, termAtOf, type Program } from './background.ts';
 import { commitmentsHandlers } from './commitments/commitments.routes.ts';
 import { gapsHandlers } from './commitments/gaps.routes.ts';
 import { todayHandlers } from './commitments/today.routes.ts';
@@ -48,7 +48,7 @@ const rooms: Readonly<Record<string, Room>> = {
   organisations: room(organisationsRoutes, () => organisationsHandlers),
   administration: room(administrationRoutes, ({ terms }) => administrationHandlers(terms)),
   people: room(peopleRoutes, () => peopleHandlers),
-  commitments: room({ ...commitmentsRoutes, ...gapsRoutes }, (program) => ({ ...commitmentsHandlers(deadlineOf(program)), ...gapsHandlers(deadlineOf(program)) })),
+  commitments: room({ ...commitmentsRoutes, ...gapsRoutes }, (program) => ({ ...commitmentsHandlers(deadlineOf(program)), ...gapsHandlers(deadlineOf(program), termAtOf(program)) })),
   today: room(todayRoutes, () => todayHandlers),
   plans: room(planRoutes, (program) =>
     plansHandlers({ offerWithin: offerWithin(program.ground, deadlineOf(program)) }),

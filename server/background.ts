@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { TermKey } from '../contract/organisations.ts';
+import { dateInStockholm } from '../contract/kernel/time.ts';
+import type { TermKey, TermValue } from '../contract/organisations.ts';
 import { sweep, sweeper } from './commitments/sweep.ts';
 import { seal, sealingKey } from './kernel/audit/sealer.ts';
 import { keepHeads } from './kernel/audit/witness.ts';
@@ -35,6 +36,12 @@ export const deadlineOf =
   ({ terms }: Pick<Program, 'terms'>) =>
   (municipality: string | null, key: string, from: number): number =>
     terms.deadline(municipality, key as TermKey, from);
+
+/** What was agreed at an instant, with its source. */
+export const termAtOf =
+  ({ terms }: Pick<Program, 'terms'>) =>
+  (municipality: string | null, key: string, at: number): TermValue =>
+    terms.for(municipality, key as TermKey, dateInStockholm(at));
 
 const sourcesOf = ({ ground }: Program) => [planGaps(ground.database)];
 

@@ -25,6 +25,7 @@ export const problems = {
   not_accountable: { status: 409, sv: 'Bara den enhet som ansvarar för behovet kan göra det.', en: 'Only the unit accountable for the need can do that.' },
   to_self: { status: 409, sv: 'Man kan inte lämna över till sig själv.', en: 'One cannot hand over to oneself.' },
   time_passed: { status: 422, sv: 'Tiden har redan passerat. Välj en senare tid.', en: 'That time has passed. Choose a later one.' },
+  review_too_late: { status: 422, sv: 'Det får inte vila så länge. Välj en tidigare dag att pröva det igen.', en: 'It may not rest that long. Choose an earlier day to look at it again.' },
   time_missing: { status: 422, sv: 'Ange en tid.', en: 'Give a time.' },
   propose_instead: { status: 409, sv: 'Tiden är senare än den som efterfrågas. Föreslå tiden i stället, så svarar den andra enheten.', en: 'That is later than asked for. Propose the time instead and the other unit answers.' },
   identity_in_text: { status: 422, sv: 'Texten visas innan mottagaren får veta vem det gäller. Ta bort namn och personnummer ur den.', en: 'This text is shown before the receiver knows who it is about. Remove names and identity numbers.' },

@@ -8,7 +8,7 @@ import { askPool, commitmentsStore, toRules, type Ask, type MoveFacts, type Offe
 import { decide, type Commitment, type LedgerEvent, type MoveCommand, type OfferCommand, type Party } from './handover.rules.ts';
 import { decideCloseNeed } from './need.rules.ts';
 import { gapRow, type Deadline, type WantedGap } from './gaps.rules.ts';
-
+import { mentions } from './mentions.rules.ts';
 
 export type { Deadline };
 
@@ -57,7 +57,7 @@ export const partyOf = (caller: Caller): Party => {
 };
 
 /** A row that changed between the look and the act is looked at again, three times; then the user is told. */
-async function lookAndAct<T>(act: () => Promise<T>): Promise<T> {
+export async function lookAndAct<T>(act: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await act();
@@ -67,16 +67,6 @@ async function lookAndAct<T>(act: () => Promise<T>): Promise<T> {
     }
   }
 }
-
-const mentions = (text: string, words: readonly string[]): boolean => {
-  const bare = text.toLocaleLowerCase('sv').replaceAll(/[\s-]/g, ' ');
-  const digits = text.replaceAll(/\D/g, '');
-  return words.some((word) => {
-    if (/^\d+$/.test(word)) return digits.includes(word.slice(2)) || digits.includes(word);
-    const name = word.toLocaleLowerCase('sv');
-    return name.length > 2 && ` ${bare.replaceAll(/[^\p{L} ]/gu, ' ')} `.includes(` ${name} `);
-  });
-};
 
 /** Offers a commitment in its own transaction. */
 export async function offer(deps: Deps, request: Request, once: Once, wanted: NewCommitment): Promise<Moved> {

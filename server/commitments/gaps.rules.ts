@@ -128,7 +128,8 @@ const gap = (facts: PersonFacts, kind: GapKind, subjectId: string, since: Instan
   municipality: move.municipality,
 });
 
-const rungs = ['ladder.head', 'ladder.operational', 'ladder.strategic'] as const;
+/** The agreed times that carry a gap from rung to rung. */
+export const rungs = ['ladder.head', 'ladder.operational', 'ladder.strategic'] as const;
 
 /**
  * When a gap leaves the rung it stands on: 0 unit, 1 head, 2 joint operational group, 3 joint strategic group (stays there).

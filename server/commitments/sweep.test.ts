@@ -32,7 +32,7 @@ describe('the clock', () => {
   });
   after(() => w.drop());
   const ofPromises = (row: { kind: string }): boolean => ['unanswered', 'overdue', 'lapsed', 'declined_without_owner'].includes(row.kind);
-  const board = async (caller: StaffCaller) => GapBoard.parse(JSON.parse(await listGaps(w.ground, w.as(caller), { limit: 40, mine: false })));
+  const board = async (caller: StaffCaller) => GapBoard.parse(JSON.parse(await listGaps(w.ground, w.as(caller), { limit: 40, state: 'open' })));
 
   test('silence becomes a gap that climbs, is answered on every level without going away, and lapses into the giver’s', async () => {
     const personId = await w.person([w.units.homeCare]);

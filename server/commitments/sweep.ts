@@ -13,6 +13,8 @@ export interface Swept {
   raised: number;
   climbed: number;
   lapsed: number;
+  /** Gaps closed with a reason that are open again, and what was asked about gaps and is late. */
+  reviewed: number;
   rechecked: number;
 }
 
@@ -43,11 +45,12 @@ export function sweeper(ground: Ground, deadline: Deadline, sources: readonly Ga
  */
 export async function sweep(ground: Ground, deadline: Deadline, sources: readonly GapSource[] = [], everything = false): Promise<Swept> {
   const now = ground.clock.now();
-  const done: Swept = { raised: 0, climbed: 0, lapsed: 0, rechecked: 0 };
+  const done: Swept = { raised: 0, climbed: 0, lapsed: 0, reviewed: 0, rechecked: 0 };
   await sweepDue(ground, deadline, now, everything, done);
+  await sweepReviews(ground, deadline, now, done);
   await sweepClimbs(ground, deadline, now, done);
   await sweepPersons(ground, deadline, sources, now, done);
-  if (done.raised + done.climbed + done.lapsed > 0) ground.ring();
+  if (done.raised + done.climbed + done.lapsed + done.reviewed > 0) ground.ring();
   return done;
 }
 
@@ -99,6 +102,22 @@ async function sweepClimbs(ground: Ground, deadline: Deadline, now: number, done
     const climbed = await ask<number>(ground, 'select commitments.climb_gaps($1::timestamptz, $2::jsonb) as v', [iso(now), JSON.stringify(climbs)]);
     done.climbed += climbed;
     if (climbed === 0) return;
+  }
+}
+
+async function sweepReviews(ground: Ground, deadline: Deadline, now: number, done: Swept): Promise<void> {
+  for (;;) {
+    const late = await ask<number>(ground, 'select commitments.mark_late_gap_tasks($1::timestamptz, $2::int) as v', [iso(now), batch]);
+    done.reviewed += late;
+    if (late < batch) break;
+  }
+  for (;;) {
+    const rows = await ask<{ id: string; personId: string; level: number; version: number; municipality: string }[]>(ground, 'select commitments.gaps_to_review($1::timestamptz, $2::int) as v', [iso(now), batch]);
+    if (rows.length === 0) return;
+    const again = rows.map((row) => ({ ...row, climbsAt: iso(climbsAt(row.level, row.municipality, deadline, now) ?? now) }));
+    const opened = await ask<number>(ground, 'select commitments.reopen_gaps($1::timestamptz, $2::jsonb) as v', [iso(now), JSON.stringify(again)]);
+    done.reviewed += opened;
+    if (opened === 0) return;
   }
 }
 

@@ -49,6 +49,16 @@ const always: Readonly<Record<string, string>> = {
     union all
     select g.kind || ' ' || g.id || ' though ' || c.id || ' follows' from commitments.gap g join commitments.commitment c on c.follows_id = g.subject_id
     where g.closed_at is null and g.kind in ('lapsed', 'declined_without_owner')`,
+  'what is done about a gap ends with it, or when it is settled': `
+    select t.id::text || ' ' || t.state as fault from commitments.gap_task t join commitments.gap g on g.person_id = t.person_id and g.id = t.gap_id
+    where t.state in ('asked', 'taken') and (g.closed_at is not null or g.settled_at is not null)`,
+  'each version of what is done about a gap is one event of the history': `
+    select t.id::text || ' version ' || t.version || ': ' || count(e.id) as fault from commitments.gap_task t
+    left join commitments.event e on e.person_id = t.person_id and e.subject_id = t.id group by t.id, t.version having count(e.id) <> t.version`,
+  'a gap is settled and opened again by turns, and both are told': `
+    select g.id::text as fault from commitments.gap g
+    where (select count(*) filter (where e.type = 'gap_settled') - count(*) filter (where e.type = 'gap_reopened') from commitments.event e
+      where e.person_id = g.person_id and e.subject_id = g.id) <> case when g.settled_at is null then 0 else 1 end`,
   'who carries or has promised something is in the circle': `
     select x.unit_id::text || ' ' || x.what as fault from (
       select person_id, unit_id, 'carries ' || need_id as what from commitments.accountability where to_at is null
@@ -70,7 +80,9 @@ const afterSweep: Readonly<Record<string, string>> = {
     select g.kind || ' ' || g.id as fault from commitments.gap g join commitments.commitment c on c.id = g.subject_id
     where g.closed_at is null and g.kind in ('unanswered', 'overdue') and c.clock_at > $1::timestamptz`,
   'a gap climbs when its time is out': `
-    select id::text as fault from commitments.gap where closed_at is null and level < 3 and climbs_at <= $1::timestamptz`,
+    select id::text as fault from commitments.gap where closed_at is null and settled_at is null and level < 3 and climbs_at <= $1::timestamptz`,
+  'what was closed with a reason is open again when its time of review has come': `
+    select id::text as fault from commitments.gap where closed_at is null and settled_at is not null and review_at <= $1::timestamptz`,
   'nobody waits to be judged': `select person_id::text as fault from commitments.recheck where at <= $1::timestamptz`,
 };
 

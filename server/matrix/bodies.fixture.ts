@@ -88,6 +88,8 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
     'today.handle': { action: 'take', over: null },
     'today.writing': { writing: true },
     'today.markRead': { to: '2026-01-01T00:00:00Z' },
+    'commitments.actOnGap': { type: 'take', seen: 1, doneBy: s.later, words: 'Vi tar det' },
+    'commitments.moveGapTask': { action: 'finish', seen: 1 },
     'plans.startPlan': { title: 'Trygg hemma' },
     'plans.editHeader': { ...seen, title: 'Trygg hemma', responsibleAuthorityId: s.authorityId, responsibleUnitId: s.unitId, nextFollowUpAt: s.later, followUpForm: 'home', personAgrees: 'yes', noOtherMeasures: true },
     'plans.addGoal': goal,

@@ -280,7 +280,7 @@ export class Look {
 
   async gap(): Promise<string> {
     const { personId, gapId, offerId } = this.#told;
-    type Gap = { id: string; since: string; subjectId: string | null; person: { id: string } | null };
+    type Gap = { id: string; since: string; level: number; subjectId: string | null; person: { id: string } | null };
     const all = await this.#list('gaps', async () => {
       const rows: Gap[] = [];
       for (let after = ''; ; ) {
@@ -289,8 +289,8 @@ export class Look {
         if (refused) return { refused, rows };
         const page = [...answer.body.rows, ...answer.body.previews] as Gap[];
         rows.push(...page);
-        const last = page.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since) || a.id.localeCompare(b.id)).at(-1);
-        if (last && page.length >= 5) after = `&after=${encodeURIComponent(last.since)}&afterId=${last.id}`;
+        const last = page.toSorted((a, b) => b.level - a.level || Date.parse(a.since) - Date.parse(b.since) || a.id.localeCompare(b.id)).at(-1);
+        if (last && page.length >= 5) after = `&after=${encodeURIComponent(last.since)}&afterId=${last.id}&afterLevel=${last.level}`;
         else {
           const counted = Object.values(answer.body.counts.byLevel as Record<string, number>).reduce((sum, n) => sum + n, 0);
           assert.equal(counted, rows.length, 'the gap board’s counts');

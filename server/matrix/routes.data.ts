@@ -78,7 +78,12 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'commitments.openNeed': { as: 'body' },
   'commitments.closeNeed': { as: 'entry' },
   'commitments.gaps': { as: 'list', column: 'gap' },
+  'commitments.gap': column('gap'),
   'commitments.answerGap': { as: 'entry' },
+  'commitments.actOnGap': { as: 'entry' },
+  'commitments.moveGapTask': { as: 'entry' },
+  'commitments.week': { as: 'open', why: 'figures of organisations; nothing of a person stands in them' },
+  'commitments.weekPromises': { as: 'list', column: 'list' },
 
   'today.colleagues': { as: 'open', why: 'who of the own unit has which promise, by its id; no person in care' },
   'today.workday': { as: 'open', why: 'how the page begins for a role, and the shifts; no person in care' },

@@ -46,11 +46,17 @@ export async function furnish(server: MatrixServer, head: Asker, other: Asker, f
      values ($1, $2, 'unanswered', $3, $4, $5, '1496', 0, $4, $6, $5)`,
     [gap, personId, commitment.id, now, H.id, later],
   );
+  const gapTask = newId();
+  await sqlDo(
+    `insert into commitments.gap_task (id, person_id, gap_id, kind, state, level, from_unit_id, to_unit_id, words, made_at, made_by, done_by, author_unit_id)
+     values ($1, $2, $3, 'take', 'taken', 1, $4, $4, $5, $6, 'test', $7, $4)`,
+    [gapTask, personId, gap, H.id, `Vi tar det ${familyName}`, now, later],
+  );
   const [engagement] = await sqlDo<{ id: string }>('select id from people.engagement where person_id = $1 and unit_id = $2', [personId, H.id]);
   const [assignment] = await sqlDo<{ id: string }>('select id from organisations.assignment where staff_id = $1', [head.subject]);
   const rows = {
     engagement: engagement?.id ?? '', named_contact: contact.id, relative: relative.id, relative_share: share.id, consent: consent.id, ground: ground.id, block: block.id,
-    unmask_grant: grant.id, emergency: emergency.id, voice: voice.id, need: need.id, commitment: commitment.id, plan: plan.id, goal: goal.id, other_measure: measure.id, gap,
+    unmask_grant: grant.id, emergency: emergency.id, voice: voice.id, need: need.id, commitment: commitment.id, plan: plan.id, goal: goal.id, other_measure: measure.id, gap, gap_task: gapTask,
   };
   return {
     personId, self, rows, identity, later, unitId: H.id, otherUnitId: C.id, providerId: H.providerId, authorityId: world.municipality,
@@ -70,7 +76,7 @@ export function addressOf(name: string, route: Route, of: Furnished, rows: Reado
     if (parameter === 'unitId') return of.unitId;
     if (parameter === 'edition') return '0';
     if (parameter === 'partId') return rows[name.includes('OtherMeasure') ? 'other_measure' : 'goal'] ?? '';
-    if (parameter === 'id') return rows[/[gG]ap/u.test(name) ? 'gap' : name.includes('Need') ? 'need' : 'commitment'] ?? '';
+    if (parameter === 'id') return rows[name.includes('GapTask') ? 'gap_task' : /[gG]ap/u.test(name) ? 'gap' : name.includes('Need') ? 'need' : 'commitment'] ?? '';
     return rows[tableOf[parameter] ?? ''] ?? '';
   });
 }

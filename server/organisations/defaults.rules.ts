@@ -33,6 +33,7 @@ export const lastResorts: Readonly<Record<TermKey, LastResort>> = {
   'ladder.head': { amount: 24, unit: 'hours' },
   'ladder.operational': { amount: 72, unit: 'hours' },
   'ladder.strategic': { amount: 336, unit: 'hours' },
+  'gap.review': { amount: 90, unit: 'calendar_days' },
   'offer.lapse': { amount: 14, unit: 'calendar_days' },
   'consent.warning': { amount: 30, unit: 'calendar_days' },
   'consent.longest': { amount: 12, unit: 'months' },

@@ -197,6 +197,16 @@ export interface CommitmentsEvent {
   type: string;
 }
 
+export interface CommitmentsFirstPage {
+  density: string;
+  handled_by: string | null;
+  lists: string[];
+  role: string;
+  sort: string;
+  unit_kind: string;
+  why: string;
+}
+
 export interface CommitmentsGap {
   area: string | null;
   author_unit_id: string;
@@ -211,6 +221,16 @@ export interface CommitmentsGap {
   move_unit_id: string;
   municipality_code: string;
   person_id: string;
+  review_at: Timestamp | null;
+  settle_reason: string | null;
+  settle_words: string | null;
+  /**
+   * Avslutat med skäl av en nivå. Räknas och syns för alla på trappan, och öppnas igen när tiden för omprövning är inne om orsaken står kvar
+   */
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_level: number | null;
+  settled_unit_id: string | null;
   since: Timestamp;
   subject_id: string;
   version: Generated<number>;
@@ -228,6 +248,47 @@ export interface CommitmentsGapAnswer {
   words: string;
 }
 
+export interface CommitmentsGapTask {
+  answer_by: Timestamp | null;
+  answer_words: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  author_unit_id: string;
+  clock_at: Generated<Timestamp | null>;
+  done_by: Timestamp | null;
+  ended_at: Timestamp | null;
+  from_unit_id: string;
+  gap_id: string;
+  id: string;
+  kind: string;
+  late_at: Timestamp | null;
+  level: number;
+  made_at: Timestamp;
+  made_by: string;
+  person_id: string;
+  state: string;
+  to_unit_id: string;
+  version: Generated<number>;
+  words: string;
+}
+
+export interface CommitmentsGapTaskTransition {
+  action: string;
+  from_state: string;
+  to_state: string;
+}
+
+export interface CommitmentsHandling {
+  commitment_id: string;
+  ended: string | null;
+  from_at: Timestamp;
+  id: string;
+  name: string;
+  staff_id: string;
+  to_at: Timestamp | null;
+  unit_id: string;
+}
+
 export interface CommitmentsNeed {
   area: string;
   author_unit_id: string;
@@ -241,9 +302,27 @@ export interface CommitmentsNeed {
   words: string;
 }
 
+export interface CommitmentsReadMark {
+  assignment_id: string;
+  read_to: Timestamp;
+  set_at: Timestamp;
+}
+
 export interface CommitmentsRecheck {
   at: Timestamp;
   person_id: string;
+}
+
+export interface CommitmentsShift {
+  code: string;
+  from_time: string;
+  rest_minutes: number;
+  sort: number;
+  source: string;
+  to_time: string;
+  valid_from: string;
+  valid_to: string | null;
+  verified: boolean;
 }
 
 export interface CommitmentsSweep {
@@ -256,6 +335,14 @@ export interface CommitmentsTransition {
   action: string;
   from_state: string;
   to_state: string;
+}
+
+export interface CommitmentsWriting {
+  commitment_id: string;
+  name: string;
+  staff_id: string;
+  unit_id: string;
+  until: Timestamp;
 }
 
 export interface IdentityKept {
@@ -769,12 +856,19 @@ export interface DB {
   "commitments.candidate": CommitmentsCandidate;
   "commitments.commitment": CommitmentsCommitment;
   "commitments.event": CommitmentsEvent;
+  "commitments.first_page": CommitmentsFirstPage;
   "commitments.gap": CommitmentsGap;
   "commitments.gap_answer": CommitmentsGapAnswer;
+  "commitments.gap_task": CommitmentsGapTask;
+  "commitments.gap_task_transition": CommitmentsGapTaskTransition;
+  "commitments.handling": CommitmentsHandling;
   "commitments.need": CommitmentsNeed;
+  "commitments.read_mark": CommitmentsReadMark;
   "commitments.recheck": CommitmentsRecheck;
+  "commitments.shift": CommitmentsShift;
   "commitments.sweep": CommitmentsSweep;
   "commitments.transition": CommitmentsTransition;
+  "commitments.writing": CommitmentsWriting;
   "identity.kept": IdentityKept;
   "identity.oidc_state": IdentityOidcState;
   "identity.preference": IdentityPreference;

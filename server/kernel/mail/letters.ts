@@ -28,6 +28,11 @@ export function letterText(template: MailTemplate, data: Readonly<Record<string,
         subject: 'Ett mellanrum har stigit till er nivå i Mellanrum',
         text: `Ett mellanrum som ingen har stängt har nu nått ${rung[String(data['level'])] ?? 'er nivå'}.\n\nLogga in för att se det och svara: ${publicUrl}/gaps\n\nA gap that nobody closed has reached your level in Mellanrum.\n`,
       };
+    case 'gap_asked':
+      return {
+        subject: 'En fråga om ett mellanrum väntar på er enhets svar',
+        text: `Er enhet har fått en fråga eller ett uppdrag om ett mellanrum. Svara senast ${when(data['answerBy'])}.\n\nLogga in för att se vad det gäller: ${publicUrl}/gaps\n\nA question about a gap is waiting for your unit's answer in Mellanrum.\n`,
+      };
     default:
       return template satisfies never;
   }

@@ -72,7 +72,7 @@ export function LinePicture({ title, lanes, promises, now, period, onPeriod, lis
   );
   const words = new Map(promises.map((promise) => [promise.key, promise]));
   const stop = told.bars.some(({ key }) => key === chosen) ? chosen : told.bars[0]?.key;
-  const move = (event: KeyboardEvent<Element>): void => {
+  const move = (event: KeyboardEvent): void => {
     if (!/^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey)
       return;
     event.preventDefault();
