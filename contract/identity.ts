@@ -12,6 +12,25 @@ export const Assignment = z.object({
 });
 export type Assignment = z.infer<typeof Assignment>;
 
+export const schemes = ['system', 'light', 'dark'] as const;
+export const textSizes = ['normal', 'large', 'larger', 'largest'] as const;
+/** How Mellanrum looks to one who has chosen. */
+export const Look = z.strictObject({ scheme: z.enum(schemes), textSize: z.enum(textSizes) });
+export type Look = z.infer<typeof Look>;
+
+/** One place where one is signed in. */
+export const OwnSession = z.object({
+  id: z.uuid(),
+  /** The one that asks. */
+  here: z.boolean(),
+  /** Browser and system by their codes, `firefox.windows`; null when the browser did not say. */
+  device: z.string().nullable(),
+  since: z.iso.datetime(),
+  used: z.iso.datetime(),
+  unitId: z.uuid().nullable(),
+});
+export type OwnSession = z.infer<typeof OwnSession>;
+
 export const Me = z.object({
   kind: z.enum(['staff', 'person', 'relative']),
   name: z.string(),
@@ -22,8 +41,9 @@ export const Me = z.object({
   language: z.enum(languages),
   /** Whose page is one's own: the person, and whom a relative is close to. Null for staff, and just after another assignment was chosen. */
   personId: z.uuid().nullable(),
+  look: Look,
   /** `expiresAt` slides forward with use, `endsAt` never. */
-  session: z.object({ expiresAt: z.iso.datetime(), endsAt: z.iso.datetime() }),
+  session: z.object({ now: z.iso.datetime(), expiresAt: z.iso.datetime(), endsAt: z.iso.datetime() }),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -52,5 +72,36 @@ export const identityRoutes = {
     callers: everyone,
     body: z.strictObject({ language: z.enum(languages) }),
     response: Me,
+  }),
+  chooseLook: route({
+    method: 'POST',
+    path: '/me/look',
+    summary: 'Choose colours and text size, now and at later sign-ins',
+    callers: everyone,
+    body: Look,
+    response: Me,
+  }),
+  stay: route({
+    method: 'POST',
+    path: '/me/stay',
+    summary: 'Still here: the session lasts as long again, if it may',
+    callers: everyone,
+    body: z.strictObject({}),
+    response: Me,
+  }),
+  sessions: route({
+    method: 'GET',
+    path: '/me/sessions',
+    summary: 'Where one is signed in',
+    callers: everyone,
+    response: z.object({ items: z.array(OwnSession) }),
+  }),
+  endSessions: route({
+    method: 'POST',
+    path: '/me/sessions/end',
+    summary: 'Sign out one other place, or all others (null). It holds from the very next request',
+    callers: everyone,
+    body: z.strictObject({ id: z.uuid().nullable() }),
+    response: z.object({ ended: z.int() }),
   }),
 };

@@ -6,6 +6,7 @@ import { gapsRoutes } from '../contract/gaps.ts';
 import { identityRoutes } from '../contract/identity.ts';
 import type { Routes } from '../contract/kernel/route.ts';
 import { mailRoutes } from '../contract/mail.ts';
+import { noticesRoutes } from '../contract/notices.ts';
 import { organisationsRoutes } from '../contract/organisations.ts';
 import { peopleRoutes } from '../contract/people.ts';
 import { planRoutes } from '../contract/plans.ts';
@@ -21,9 +22,11 @@ import { serveOpenApi } from './kernel/http/openapi.ts';
 import { type CallerOf, serve } from './kernel/http/serve.ts';
 import { newServer } from './kernel/http/server.ts';
 import { serveWeb, webPage } from './kernel/http/web.ts';
-import { identityHandlers, identityPlugin } from './kernel/identity/index.ts';
+import { identityHandlers, identityPlugin, sessionsOf } from './kernel/identity/index.ts';
 import { mailHandlers } from './kernel/mail/mail.routes.ts';
 import type { Live } from './kernel/notify/index.ts';
+import { noticesHandlers } from './kernel/notify/notices.routes.ts';
+import { pushKeys, pushServices } from './kernel/notify/push.ts';
 import { administrationHandlers, organisationsHandlers } from './organisations/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { plansHandlers } from './plans/index.ts';
@@ -52,6 +55,9 @@ const rooms: Readonly<Record<string, Room>> = {
   today: room(todayRoutes, () => todayHandlers),
   plans: room(planRoutes, (program) =>
     plansHandlers({ offerWithin: offerWithin(program.ground, deadlineOf(program)) }),
+  ),
+  notices: room(noticesRoutes, ({ configuration: { dataDir } }) =>
+    noticesHandlers({ pushKey: async () => (await pushKeys(dataDir)).publicKey, pushHosts: pushServices }),
   ),
   mail: room(mailRoutes, ({ configuration: { publicUrl, smtpUrl } }) =>
     mailHandlers({ publicUrl, smtp: smtpUrl !== undefined }),
@@ -92,6 +98,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   serveMetrics(app, { pools, listeners: () => live.size(), ofProcess: parts.measureProcess ?? false });
   serveHealth(app, ground.database, () => ground.clock.now());
   const identity = await identityPlugin(app, { ground, configuration });
+  sessionsOf(ground).whenEnded((sessionId) => live.endSession(sessionId));
   const callerOf: CallerOf = async (request) => (await identity.callerOf(request))?.caller ?? null;
   for (const [name, one] of Object.entries(rooms)) one.serve(app, name, callerOf, parts);
   live.serve(app, callerOf);

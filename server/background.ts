@@ -8,6 +8,7 @@ import type { Configuration } from './kernel/configuration.ts';
 import type { Ground } from './kernel/db/transaction.ts';
 import { errorForLog } from './kernel/http/error-log.ts';
 import { deliver, smtpSender } from './kernel/mail/deliver.ts';
+import { pushKeys, tellOutside } from './kernel/notify/push.ts';
 import type { Terms } from './organisations/index.ts';
 import { planGaps } from './plans/index.ts';
 
@@ -70,6 +71,18 @@ export const background: readonly Background[] = [
     start({ ground, configuration, log }) {
       return every(30_000, 'witness', log, () =>
         keepHeads(ground.database.system, configuration.dataDir, ground.clock.now()),
+      );
+    },
+  },
+  {
+    name: 'outside',
+    start({ ground, configuration, log }) {
+      const keys = pushKeys(configuration.dataDir);
+      return every(5_000, 'outside', log, async () =>
+        tellOutside(ground.database.system, ground.clock.now(), {
+          keys: await keys,
+          publicUrl: configuration.publicUrl,
+        }),
       );
     },
   },

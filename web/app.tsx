@@ -24,9 +24,11 @@ import { commitmentsPages } from './commitments/pages.ts';
 import { mailPages } from './mail/pages.ts';
 import { useMyNav } from './my-care/nav.ts';
 import { myCarePages } from './my-care/pages.ts';
+import { noticesPages } from './notices/pages.ts';
 import { organisationsPages } from './organisations/pages.ts';
 import { peoplePages } from './people/pages.ts';
 import { plansPages } from './plans/pages.ts';
+import { settingsPages } from './settings/pages.ts';
 
 // A new room adds its pages here, and its place in the menu below.
 const pages: readonly PageOf[] = [
@@ -36,6 +38,8 @@ const pages: readonly PageOf[] = [
   ...mailPages,
   ...plansPages,
   ...myCarePages,
+  ...noticesPages,
+  ...settingsPages,
 ];
 
 const Today = lazy(() => import('./commitments/today.page.tsx'));
@@ -81,6 +85,8 @@ function useNav(): readonly NavItem[] {
   ];
 }
 
+/** Pages of everyone's. */
+const shared = new Set(['/notices', '/settings']);
 /** Milliseconds after which the other pages are fetched too, so that they open without contact. */
 const restMs = 8_000;
 
@@ -89,7 +95,7 @@ function usePagesAtHand(kind: Me['kind'] | undefined): void {
   useEffect(() => {
     if (!kind) return undefined;
     const timer = setTimeout(() => {
-      const own = pages.filter(({ path }) => path.startsWith('/my/') === (kind !== 'staff'));
+      const own = pages.filter(({ path }) => shared.has(path) || path.startsWith('/my/') === (kind !== 'staff'));
       void own.reduce<Promise<unknown>>(
         (before, { load }) => before.then(load).catch(() => undefined),
         Promise.resolve(),

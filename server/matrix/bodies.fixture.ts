@@ -5,6 +5,7 @@ import { todayRoutes } from '../../contract/today.ts';
 import { identityRoutes } from '../../contract/identity.ts';
 import type { Route, Routes } from '../../contract/kernel/route.ts';
 import { mailRoutes } from '../../contract/mail.ts';
+import { noticesRoutes } from '../../contract/notices.ts';
 import { organisationsRoutes } from '../../contract/organisations.ts';
 import { peopleRoutes } from '../../contract/people.ts';
 import { planRoutes } from '../../contract/plans.ts';
@@ -18,6 +19,7 @@ const rooms: Readonly<Record<string, Routes>> = {
   today: todayRoutes,
   plans: planRoutes,
   mail: mailRoutes,
+  notices: noticesRoutes,
 };
 
 /** Every route of every room, by `room.name`. */
@@ -51,6 +53,12 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
   return {
     'identity.chooseAssignment': { assignmentId: s.assignmentId },
     'identity.chooseLanguage': { language: 'sv' },
+    'identity.chooseLook': { scheme: 'system', textSize: 'normal' },
+    'identity.stay': {},
+    'identity.endSessions': { id: s.assignmentId },
+    'notices.read': { id: 0, all: false },
+    'notices.setWish': { kinds: [], email: null, emailWhen: 'off', push: false, quietFrom: null, quietTo: null },
+    'notices.subscribe': { endpoint: 'https://fcm.googleapis.com/fcm/send/x', p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
     'administration.preview': { changes: [{ do: 'unit.edit', id: s.unitId, version: 1, set: { name: 'Hemsjukvården Öst' } }] },
     'administration.save': { changes: [{ do: 'unit.edit', id: s.unitId, version: 1, set: { name: 'Hemsjukvården Öst' } }], shown: 'inget' },
     'administration.importTable': { table: 'units', text: 'Kod;Namn' },

@@ -21,6 +21,17 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'identity.me': { as: 'open', why: 'tells the caller who the caller is' },
   'identity.chooseAssignment': { as: 'open', why: 'takes one of the caller’s own assignments' },
   'identity.chooseLanguage': { as: 'open', why: 'the caller’s own choice' },
+  'identity.chooseLook': { as: 'open', why: 'the caller’s own choice' },
+  'identity.stay': { as: 'open', why: 'the caller’s own session' },
+  'identity.sessions': { as: 'open', why: 'the caller’s own sessions' },
+  'identity.endSessions': { as: 'open', why: 'the caller’s own sessions' },
+
+  'notices.unread': { as: 'open', why: 'a number, of the unit’s or one’s own' },
+  'notices.list': { as: 'open', why: 'without names; whose plan only in the circle, tried in notices.test.ts' },
+  'notices.read': { as: 'open', why: 'the caller’s own marks' },
+  'notices.wish': { as: 'open', why: 'the caller’s own choice' },
+  'notices.setWish': { as: 'open', why: 'the caller’s own choice' },
+  'notices.subscribe': { as: 'open', why: 'the caller’s own browser' },
 
   'organisations.directory': { as: 'open', why: 'units, providers and authorities are public' },
   'organisations.unit': { as: 'open', why: 'how a unit is reached is public' },

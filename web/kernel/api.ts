@@ -1,6 +1,7 @@
 import { type Caller, makeCaller } from './caller.ts';
 import { contact, contactLost } from './contact.ts';
 import { CommandKeys } from './command-keys.ts';
+import { handsRest } from './hands.ts';
 import { currentLanguage } from './language.ts';
 import { signal } from './signal.ts';
 import { kept } from './storage.ts';
@@ -21,6 +22,7 @@ export const call: Caller = makeCaller({
   newKey,
   onSignedOut: () => signedOut.set(true),
   onLost: contactLost,
+  unattended: handsRest,
   away: () => contact.get() === 'lost' || !navigator.onLine,
 });
 

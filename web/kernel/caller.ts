@@ -11,6 +11,8 @@ export interface CallOptions {
   /** Idempotency key of a command: the same key is one effect, however often it is sent. */
   readonly key?: string;
   readonly signal?: AbortSignal;
+  /** The page's own doing and nobody's at work: it does not keep the session alive. */
+  readonly background?: boolean;
 }
 
 export interface CallerParts {
@@ -23,6 +25,8 @@ export interface CallerParts {
   readonly onLost?: () => void;
   /** Known to be cut: then it is tried once and not again. */
   readonly away?: () => boolean;
+  /** Nobody has touched the page for a while. */
+  readonly unattended?: () => boolean;
 }
 
 export type Caller = <T extends Route>(route: T, input: CallInput<T>, options?: CallOptions) => Promise<AnswerOf<T>>;
@@ -46,6 +50,7 @@ export function makeCaller(parts: CallerParts): Caller {
       headers['idempotency-key'] = options.key ?? parts.newKey();
       headers['content-type'] = 'application/json';
     }
+    if (options.background || parts.unattended?.()) headers['x-background'] = '1';
     const body = route.method === 'GET' ? null : JSON.stringify(given.body ?? {});
     for (let attempt = 0; ; attempt++) {
       const outcome = await once(parts, address, { method: route.method, headers, body }, options.signal);

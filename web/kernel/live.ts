@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { identityRoutes } from '../../contract/identity.ts';
+import { call } from './api.ts';
 import { refresh } from './read.ts';
 import { signal, useSignal } from './signal.ts';
 
@@ -35,6 +37,9 @@ export function useLive(): void {
     });
     source.addEventListener('error', () => {
       missed = true;
+      // Refused, and not just cut: the session may be over, and then the next answer says so.
+      if (source.readyState === EventSource.CLOSED)
+        void call(identityRoutes.me, {}, { background: true }).catch(() => undefined);
       timer ??= setTimeout(() => liveState.set('lost'), patience);
     });
     source.addEventListener('message', (event) => void refresh(topicOf(event.data)));

@@ -3,6 +3,7 @@ import { identityRoutes, type Me } from '../../contract/identity.ts';
 import type { Language } from '../../contract/kernel/validation.ts';
 import { type ApiProblem, signedOut } from './api.ts';
 import { showLanguage } from './language.ts';
+import { showLook } from './look.ts';
 import { useRead } from './read.ts';
 import { keepFor } from './storage.ts';
 
@@ -12,6 +13,7 @@ const useMeRead = () => useRead(identityRoutes.me, {}, { staleTime: Infinity, fi
 export function useSession(): Me | null | undefined {
   const { data, error } = useMeRead();
   const language = data?.language;
+  const look = data?.look;
   // Between sign-in and the choice of assignment nobody owns anything yet, and nothing of theirs is thrown away.
   const owner = data?.assignment && `${data.name} ${data.assignment.id}`;
   // In the render, because the forms that look for what was typed are rendered with it.
@@ -21,6 +23,9 @@ export function useSession(): Me | null | undefined {
     signedOut.set(false);
     showLanguage(language);
   }, [language]);
+  useEffect(() => {
+    if (look) showLook(look);
+  }, [look]);
   return data ?? (error?.code === 'signed_out' ? null : undefined);
 }
 

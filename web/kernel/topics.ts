@@ -1,10 +1,12 @@
 /** Live topics -> the reads that may look different afterwards, by the contract's path. An unknown topic touches everything. */
+/** What happens to a promise, a gap or a plan may be told of. */
+const notices = /^\/notices/;
 const touched: Readonly<Record<string, readonly RegExp[]>> = {
-  commitment: [/^\/worklist/, /^\/commitments/, /^\/gaps/, /^\/persons\/:personId/],
+  commitment: [notices, /^\/worklist/, /^\/commitments/, /^\/gaps/, /^\/persons\/:personId/],
   need: [/^\/commitments/, /^\/gaps/, /^\/persons\/:personId/],
-  gap: [/^\/gaps/, /^\/persons\/:personId\/overview/],
-  person: [/^\/persons/, /^\/worklist/],
-  plan: [/plans/, /^\/persons\/:personId\/overview/, /^\/gaps/],
+  gap: [notices, /^\/gaps/, /^\/persons\/:personId\/overview/],
+  person: [notices, /^\/persons/, /^\/worklist/],
+  plan: [notices, /plans/, /^\/persons\/:personId\/overview/, /^\/gaps/],
   mail: [/^\/mail/, /^\/outbox/],
   directory: [/^\/directory/, /^\/units/, /^\/administration/, /who-to-call$/],
 };

@@ -365,12 +365,18 @@ export interface IdentityOidcState {
 export interface IdentityPreference {
   changed_at: Timestamp;
   language: string;
+  scheme: Generated<string>;
   subject: string;
+  text_size: Generated<string>;
 }
 
 export interface IdentitySession {
   assignment_id: string | null;
   created_at: Timestamp;
+  /**
+   * Browser and system in a word each, read from what the browser says it is: so that one knows one's own again. Nothing finer is kept
+   */
+  device: string | null;
   /**
    * Sign-in plus the absolute limit; follows along when the assignment is switched
    */
@@ -386,6 +392,10 @@ export interface IdentitySession {
   relative_id: string | null;
   revoked_at: Timestamp | null;
   seen_at: Timestamp;
+  /**
+   * When the person signed in; a switch of assignment makes a new session of the same sign-in. Null for those from before it was kept
+   */
+  signed_in_at: Timestamp | null;
   subject: string;
   token_hash: Buffer;
 }
@@ -417,6 +427,57 @@ export interface NotifyMail {
   sent_at: Timestamp | null;
   template: string;
   to_address: string;
+}
+
+export interface NotifyNotice {
+  actor: string;
+  at: Timestamp;
+  commitment_id: string | null;
+  /**
+   * Kind of promise, urgency, move, other unit, level: what a preview may say before anyone knows whom it is about
+   */
+  detail: Json;
+  gap_id: string | null;
+  kind: string;
+  person_id: string;
+  plan_id: string | null;
+  relative_id: string | null;
+  role: string | null;
+  seq: Generated<Int8>;
+  to_person: Generated<boolean>;
+  unit_id: string | null;
+}
+
+export interface NotifyNoticeRead {
+  actor_id: string;
+  seq: Int8;
+}
+
+export interface NotifyNoticeReader {
+  actor_id: string;
+  place: string;
+  read_to: Int8;
+}
+
+export interface NotifyPushSubscription {
+  auth: string;
+  endpoint: string;
+  made_at: Timestamp;
+  p256dh: string;
+  subject: string;
+}
+
+export interface NotifyWish {
+  changed_at: Timestamp;
+  email: string | null;
+  email_when: string;
+  kinds: string[];
+  push: Generated<boolean>;
+  quiet_from: string | null;
+  quiet_to: string | null;
+  subject: string;
+  told_on: string | null;
+  told_to: Generated<Int8>;
 }
 
 export interface OrganisationsAgreement {
@@ -876,6 +937,11 @@ export interface DB {
   "identity.session_limit": IdentitySessionLimit;
   "notify.change": NotifyChange;
   "notify.mail": NotifyMail;
+  "notify.notice": NotifyNotice;
+  "notify.notice_read": NotifyNoticeRead;
+  "notify.notice_reader": NotifyNoticeReader;
+  "notify.push_subscription": NotifyPushSubscription;
+  "notify.wish": NotifyWish;
   "organisations.agreement": OrganisationsAgreement;
   "organisations.agreement_body": OrganisationsAgreementBody;
   "organisations.agreement_term": OrganisationsAgreementTerm;

@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import files from '@fastify/static';
+import { lookInCookies } from '../../../contract/kernel/look-cookie.ts';
+import { schemes, textSizes } from '../../../contract/identity.ts';
+import { languageOf } from './language.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Addresses that are not pages of the web client. */
@@ -8,10 +11,14 @@ const notPages = /^\/(api|auth|oidc|health|ready|metrics)(\/|\?|$)/u;
 
 /** Serves the built web client. Names under /assets/ carry a hash of their content and may be kept for ever. */
 export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
-  if (!existsSync(join(folder, 'index.html'))) return;
+  const index = join(folder, 'index.html');
+  if (!existsSync(index)) return;
+  pages.set(app.server, readFileSync(index, 'utf8'));
+  app.get('/', async (request, reply) => webPage(request, reply) ?? reply.callNotFound());
   await app.register(files, {
     root: folder,
     wildcard: true,
+    index: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders(reply, path) {
@@ -21,9 +28,21 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
   });
 }
 
+const pages = new WeakMap<object, string>();
+
 /** For `newServer`: an address of the client's own router gets the client; null for everything else. */
 export function webPage(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
+  const page = pages.get(request.server.server);
   const wanted = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-  if (!wanted || notPages.test(request.url) || !reply.server.hasReplyDecorator('sendFile')) return null;
-  return reply.code(200).sendFile('index.html');
+  if (!wanted || notPages.test(request.url) || page === undefined) return null;
+  void reply.header('cache-control', 'no-cache').header('content-type', 'text/html; charset=utf-8');
+  return reply.code(200).send(page.replace('<html lang="sv"', `<html ${rootOf(request)}`));
+}
+
+/** Language, colours and text size as once chosen: the first paint is right, and no script need run before it. */
+function rootOf({ headers }: FastifyRequest): string {
+  const [scheme, size] = lookInCookies(headers.cookie ?? '') ?? [];
+  const theme = schemes.find((known) => known === scheme && known !== 'system');
+  const text = textSizes.find((known) => known === size && known !== 'normal');
+  return `lang="${languageOf(headers)}"${theme ? ` data-theme="${theme}"` : ''}${text ? ` data-text="${text}"` : ''}`;
 }

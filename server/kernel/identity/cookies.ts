@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { languageCookie } from '../../../contract/kernel/language-cookie.ts';
+import { lookCookie } from '../../../contract/kernel/look-cookie.ts';
 
 export interface CookieOptions {
   /** Seconds; without it the cookie lives as long as the browser. */
@@ -12,6 +13,7 @@ export interface Cookies {
   readonly session: string;
   readonly attempt: string;
   readonly language: string;
+  readonly look: string;
   read(request: FastifyRequest, name: string): string | null;
   /** A Set-Cookie line. RangeError for a value that would need quoting: ours are base64url, dots and letters. */
   write(name: string, value: string, options?: CookieOptions): string;
@@ -37,6 +39,7 @@ export function cookiesOf(publicUrl: URL): Cookies {
     session: `${prefix}mellanrum_session`,
     attempt: `${prefix}mellanrum_sign_in`,
     language: languageCookie,
+    look: lookCookie,
     read: (request, name) => valueIn(request.headers.cookie ?? '', name),
     write,
     clear: (name) => write(name, '', { maxAge: 0 }),

@@ -21,9 +21,33 @@ export const identityHandlers: Handlers<typeof identityRoutes> = {
     if (!(await sessionsOf(ground).setLanguage(sessionId, body.language))) throw new Refusal('signed_out');
     return meOf(ground, sessionId, caller);
   },
+
+  async chooseLook({ ground, caller, body }) {
+    const sessionId = sessionIdOf(caller);
+    if (!(await sessionsOf(ground).setLook(sessionId, body))) throw new Refusal('signed_out');
+    return meOf(ground, sessionId);
+  },
+
+  async stay({ ground, caller }) {
+    const sessionId = sessionIdOf(caller);
+    if (!(await sessionsOf(ground).stay(sessionId))) throw new Refusal('signed_out');
+    return meOf(ground, sessionId);
+  },
+
+  async sessions({ ground, caller }) {
+    const items = await sessionsOf(ground).own(sessionIdOf(caller));
+    if (!items) throw new Refusal('signed_out');
+    return { items };
+  },
+
+  async endSessions({ ground, caller, body }) {
+    const ended = await sessionsOf(ground).endOwn(sessionIdOf(caller), body.id);
+    if (ended === null) throw new Refusal('signed_out');
+    return { ended };
+  },
 };
 
-function sessionIdOf(caller: Caller): string {
+export function sessionIdOf(caller: Caller): string {
   if (caller.kind === 'system') throw new Refusal('signed_out');
   return caller.sessionId;
 }

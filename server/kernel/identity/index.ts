@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest, InjectOptions } from 'fastify';
 import type { CustomFetch } from 'openid-client';
-import { identityRoutes } from '../../../contract/identity.ts';
+import { identityRoutes, Look } from '../../../contract/identity.ts';
 import { languages } from '../../../contract/kernel/validation.ts';
 import type { Ground } from '../db/transaction.ts';
 import { isServer } from '../http/server.ts';
 import { cookiesOf } from './cookies.ts';
 import { mountIssuer } from './issuer.ts';
+import { lookFor, wordOf } from './look.ts';
 import { mountRelyingParty } from './relying-party.ts';
 import { sessionsOf, type SignedIn } from './sessions.ts';
 
@@ -52,7 +53,7 @@ export async function identityPlugin(app: FastifyInstance, { ground, configurati
     return mountRelyingParty(scope, { ...common, oidc, alwaysAsk: true, fetch: withinApp(app) });
   });
 
-  const { chooseAssignment, chooseLanguage } = identityRoutes;
+  const { chooseAssignment, chooseLanguage, chooseLook } = identityRoutes;
   app.addHook('onSend', async (request, reply) => {
     if (reply.statusCode === 401) {
       // The database has said that it is over.
@@ -67,6 +68,9 @@ export async function identityPlugin(app: FastifyInstance, { ground, configurati
     } else if (request.routeOptions.url === `/api${chooseLanguage.path}`) {
       const language = languages.find((known) => known === Object(request.body)['language']);
       if (language) reply.header('set-cookie', cookies.write(cookies.language, language));
+    } else if (request.routeOptions.url === `/api${chooseLook.path}`) {
+      const look = Look.safeParse(request.body);
+      if (look.success) reply.header('set-cookie', cookies.write(cookies.look, wordOf(look.data), { maxAge: lookFor }));
     }
   });
 

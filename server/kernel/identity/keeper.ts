@@ -30,7 +30,13 @@ type KeeperFunction =
   | 'revoke_all'
   | 'choose_assignment'
   | 'set_language'
-  | 'me';
+  | 'me'
+  | 'note_device'
+  | 'stay'
+  | 'own_sessions'
+  | 'end_own_sessions'
+  | 'set_look'
+  | 'look_of';
 
 /** What was kept under the name at the first start; `made` is kept when nothing was. */
 export async function keep<T>(ground: Ground, name: 'issuer' | 'attempt', made: T): Promise<T> {

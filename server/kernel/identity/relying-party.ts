@@ -6,7 +6,9 @@ import type { Ground } from '../db/transaction.ts';
 import { refusalOf } from '../refusal.ts';
 import { attemptFor, newAttemptKey, safeReturn, seal, unseal } from './attempt.ts';
 import type { Cookies } from './cookies.ts';
+import { deviceOf } from './device.ts';
 import { keep } from './keeper.ts';
+import { lookFor, wordOf } from './look.ts';
 import { sendStyle } from './page.ts';
 import { sendTrouble, type Trouble } from './relying-party-page.ts';
 import type { Sessions } from './sessions.ts';
@@ -91,13 +93,18 @@ export async function mountRelyingParty(app: FastifyInstance, options: PartyOpti
     const subject = tokens.claims()?.sub;
     if (!subject) return trouble(request, reply, 'interrupted', language, 'no ID token');
     const replaces = cookies.read(request, cookies.session);
-    const session = await sessions.start({ subject, replaces, language, idToken: tokens.id_token ?? null });
+    const session = await sessions.start({ subject, replaces, language, idToken: tokens.id_token ?? null, device: deviceOf(request.headers['user-agent']) });
     if (!session) {
       reply.header('set-cookie', cookies.clear(cookies.session));
       return trouble(request, reply, 'unknown', language, 'unknown subject');
     }
+    const look = await sessions.lookOf(subject);
     return reply
-      .header('set-cookie', [cookies.write(cookies.session, session.token), cookies.write(cookies.language, session.language)])
+      .header('set-cookie', [
+        cookies.write(cookies.session, session.token),
+        cookies.write(cookies.language, session.language),
+        look ? cookies.write(cookies.look, wordOf(look), { maxAge: lookFor }) : cookies.clear(cookies.look),
+      ])
       .header('cache-control', 'no-store')
       .redirect(attempt.returnTo, 303);
   });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Me } from '../../../contract/identity.ts';
+import type { Look, Me, OwnSession } from '../../../contract/identity.ts';
 import type { Instant } from '../../../contract/kernel/time.ts';
 import type { Language } from '../../../contract/kernel/validation.ts';
 import type { Branch, Caller } from '../access/context.ts';
@@ -46,6 +46,8 @@ export interface NewSession {
   /** Chosen at this sign-in; else what the subject once chose, else Swedish. */
   readonly language: Language | null;
   readonly idToken: string | null;
+  /** Browser and system in a word each: `firefox.windows`. */
+  readonly device?: string | null;
 }
 
 const believedFor = 20_000;
@@ -67,6 +69,7 @@ export class Sessions {
   readonly #verified = new Map<string, Verified>();
   /** Tokens made by a switch of assignment, waiting for the answer that carries them to the browser. By the ended session's id. */
   readonly #fresh = new Map<string, string>();
+  #tell: (sessionId: string) => void = () => undefined;
   /** Counts endings: what was looked up before one may not be remembered after it. */
   #endings = 0;
 
@@ -81,6 +84,7 @@ export class Sessions {
     const [row] = await asKeeper<{ language: Language }>(
       this.#ground, 'start_session', asked.subject, this.#ground.newId(), hashOfToken(token), replaced, asked.language, asked.idToken);
     if (replaced) this.#forget((_, key) => key === keyOf(replaced));
+    if (row && asked.device) await asKeeper(this.#ground, 'note_device', hashOfToken(token), asked.device);
     return row ? { token, language: row.language } : null;
   }
 
@@ -124,7 +128,51 @@ export class Sessions {
     const hash = hashOfToken(token);
     const [row] = await asKeeper<{ id: string; id_token: string | null }>(this.#ground, 'revoke', hash);
     this.#forget((_, key) => key === keyOf(hash));
+    if (row) this.#tell(row.id);
     return row?.id_token ?? null;
+  }
+
+  /** Told of each session that is ended here, so that its open pages are closed at once. */
+  whenEnded(tell: (sessionId: string) => void): void {
+    this.#tell = tell;
+  }
+
+  /** Use that is said to be use, also within the minute. False when the session is over. */
+  async stay(sessionId: string): Promise<boolean> {
+    const [row] = await asKeeper<{ stay: string | null }>(this.#ground, 'stay', sessionId);
+    this.#forget((verified) => verified.signedIn.session.id === sessionId);
+    return Boolean(row?.stay);
+  }
+
+  /** Where the one who has this session is signed in; null when it is over. */
+  async own(sessionId: string): Promise<OwnSession[] | null> {
+    const [row] = await asKeeper<{ own_sessions: OwnSession[] | null }>(this.#ground, 'own_sessions', sessionId);
+    return row?.own_sessions ?? null;
+  }
+
+  /**
+   * Ends another session of the same subject, or all others.
+   *
+   * @returns how many ended; null when the asking session is over
+   */
+  async endOwn(sessionId: string, which: string | null): Promise<number | null> {
+    const [row] = await asKeeper<{ end_own_sessions: string[] | null }>(this.#ground, 'end_own_sessions', sessionId, which);
+    const ended = row?.end_own_sessions ?? null;
+    if (!ended) return null;
+    this.#forget((verified) => ended.includes(verified.signedIn.session.id));
+    for (const id of ended) this.#tell(id);
+    return ended.length;
+  }
+
+  async setLook(sessionId: string, { scheme, textSize }: Look): Promise<boolean> {
+    const [row] = await asKeeper<{ set_look: boolean }>(this.#ground, 'set_look', sessionId, scheme, textSize);
+    return row?.set_look ?? false;
+  }
+
+  /** What the subject has chosen of looks; null when nothing. */
+  async lookOf(subject: string): Promise<Look | null> {
+    const [row] = await asKeeper<{ scheme: Look['scheme']; text_size: Look['textSize'] }>(this.#ground, 'look_of', subject);
+    return row ? { scheme: row.scheme, textSize: row.text_size } : null;
   }
 
   /** Ends all sessions of a subject; gives how many lived. */

@@ -33,6 +33,16 @@ export function letterText(template: MailTemplate, data: Readonly<Record<string,
         subject: 'En fråga om ett mellanrum väntar på er enhets svar',
         text: `Er enhet har fått en fråga eller ett uppdrag om ett mellanrum. Svara senast ${when(data['answerBy'])}.\n\nLogga in för att se vad det gäller: ${publicUrl}/gaps\n\nA question about a gap is waiting for your unit's answer in Mellanrum.\n`,
       };
+    case 'notice':
+      return data['language'] === 'en'
+        ? {
+            subject: 'Something has happened in Mellanrum',
+            text: `Something in Mellanrum asks for your answer, or answers you.\n\nSign in to see what: ${publicUrl}/notices\n\nYou choose yourself what you are told of: ${publicUrl}/settings\n`,
+          }
+        : {
+            subject: 'Något har hänt i Mellanrum',
+            text: `Du har något att svara på, eller ett svar, i Mellanrum.\n\nLogga in för att se vad: ${publicUrl}/notices\n\nDu väljer själv vad du vill få veta: ${publicUrl}/settings\n`,
+          };
     default:
       return template satisfies never;
   }

@@ -3,7 +3,7 @@ import { useCommon } from '../text.ts';
 import { type FieldProps, FieldGroup, FieldShell } from './field.tsx';
 
 interface TextProps extends FieldProps {
-  readonly type?: 'text' | 'email' | 'tel' | 'date' | 'search';
+  readonly type?: 'text' | 'email' | 'tel' | 'date' | 'time' | 'search';
   readonly autoComplete?: string;
   readonly short?: boolean;
 }

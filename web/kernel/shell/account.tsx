@@ -135,6 +135,9 @@ export function Account() {
             {t.nav.mail}
           </Link>
         )}
+        <Link to="/settings" onClick={close}>
+          {t.nav.settings}
+        </Link>
         <Languages />
         <SignOut />
       </div>

@@ -13,7 +13,9 @@ import { Problem } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/states.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { Account, Languages } from './account.tsx';
+import { Bell } from './bell.tsx';
 import { ChooseAssignment } from './choose-assignment.tsx';
+import { SessionWatch } from './session-watch.tsx';
 import { ContactBanner, useReadAgain } from './contact-banner.tsx';
 
 export interface NavItem {
@@ -61,6 +63,8 @@ function Signed({ path, nav, renderPalette, children }: FrameProps) {
   const t = useCommon();
   useLive();
   const main = useRef<HTMLElement>(null);
+  // On a shared screen nothing of anyone stays readable when the session is over; what was typed is kept behind it.
+  const out = useSignal(signedOut);
   return (
     <>
       <a
@@ -92,13 +96,15 @@ function Signed({ path, nav, renderPalette, children }: FrameProps) {
         </nav>
         <div className="shell-end">
           <PaletteOpener render={renderPalette} />
+          <Bell />
           <Languages />
           <Account />
         </div>
       </header>
       <SignedOutBanner />
+      <SessionWatch />
       <ContactBanner />
-      <main className="main" id="main" ref={main} tabIndex={-1}>
+      <main className="main" id="main" ref={main} tabIndex={-1} inert={out} data-out={out || undefined}>
         {children}
       </main>
       <Toasts />

@@ -176,6 +176,9 @@ export const en: SameWords<typeof sv> = {
   },
   parties: { unit: 'The unit', person: 'The person', relative: 'A relative' },
   nav: {
+    notices: 'Events',
+    unread: (n: number) => (n === 0 ? 'Events' : n === 1 ? 'Events, one unread' : `Events, ${n} unread`),
+    settings: 'Settings',
     find: 'Find',
     label: 'Main menu',
     today: 'Today',
@@ -213,6 +216,12 @@ export const en: SameWords<typeof sv> = {
   live: {
     fresh: (n) => `${n} new`,
     show: 'Show',
+  },
+  session: {
+    ends: (when: string) => `You will be signed out ${when}.`,
+    soft: 'Say if you are still here. What you have typed is kept afterwards too.',
+    hard: 'Then today’s sign-in is over. What you have typed is kept until you sign in again.',
+    stay: 'Stay signed in',
   },
   contact: {
     lost: 'No contact right now. Go on reading what is here. What you do is kept and sent later.',

@@ -199,6 +199,9 @@ export const sv = {
   },
   parties: { unit: 'Enheten', person: 'Personen', relative: 'Närstående' },
   nav: {
+    notices: 'Händelser',
+    unread: (n: number) => (n === 0 ? 'Händelser' : n === 1 ? 'Händelser, en oläst' : `Händelser, ${n} olästa`),
+    settings: 'Inställningar',
     find: 'Hitta',
     label: 'Huvudmeny',
     today: 'I dag',
@@ -236,6 +239,12 @@ export const sv = {
   live: {
     fresh: (n: number) => `${n} ${n === 1 ? 'ny' : 'nya'}`,
     show: 'Visa',
+  },
+  session: {
+    ends: (when: string) => `Du loggas ut ${when}.`,
+    soft: 'Säg till om du är kvar. Det du har skrivit finns kvar också efteråt.',
+    hard: 'Då är dagens inloggning slut. Det du har skrivit finns kvar när du loggar in igen.',
+    stay: 'Stanna kvar',
   },
   contact: {
     lost: 'Ingen kontakt just nu. Läs vidare i det som är hämtat. Det du gör sparas här och skickas sedan.',

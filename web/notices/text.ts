@@ -1,0 +1,93 @@
+import type { Notice } from '../../contract/notices.ts';
+import { catalogue, type SameWords } from '../kernel/text.ts';
+
+type Move = NonNullable<Notice['move']>;
+const moves: Record<Move, string> = {
+  offered: 'ber er om något',
+  promised: 'lovar något',
+  accepted: 'tar sig an det',
+  declined: 'nekade',
+  proposed: 'föreslår en annan tid',
+  kept: 'har gjort det',
+  not_kept: 'fick det inte gjort',
+  paused: 'har pausat det',
+  resumed: 'har tagit upp det igen',
+  withdrawn: 'har tagit tillbaka det',
+  superseded: 'har ersatt det med något nytt',
+  lapsed: 'har inte svarat i tid',
+};
+const sv = {
+  title: 'Händelser',
+  lead: 'Det som ber er om något, eller svarar er. Utan namn: öppna för att se vem det gäller.',
+  leadOwn: 'Det som har hänt sedan sist.',
+  allRead: 'Markera alla som lästa',
+  done: 'Alla är markerade som lästa.',
+  empty: 'Inget har hänt på sistone. Här kommer det som ber om något eller svarar.',
+  unread: 'Oläst',
+  settled: 'klart',
+  settings: 'Välj vad du vill få veta',
+  moves,
+  person: 'Personen',
+  someone: 'Någon',
+  asked: (what: string, urgency: string) => `${what} · ${urgency}`,
+  late: 'Tiden har gått ut för något ni lovat eller ska svara på',
+  gap: (what: string) => `Nytt mellanrum: ${what}`,
+  climbed: (what: string, level: string) => `Ett mellanrum har nått ${level}: ${what}`,
+  levels: { 0: 'enheten', 1: 'enhetschefen', 2: 'operativa gruppen', 3: 'strategiska gruppen' },
+  consent_ending: 'Ett samtycke går snart ut',
+  plan_changed: 'En plan som ni är med i har ändrats',
+  lapsed: 'Ingen svarade i tid',
+  own: {
+    asked: (who: string) => `${who} undrar om du kan göra något`,
+    answered: (who: string, move: string) => `${who} ${move}`,
+    plan_ready: 'Din plan är klar. Läs och säg om du är med på den',
+    plan_changed: 'Din plan har ändrats',
+    emergency: 'Någon har läst om dig i en nödsituation',
+  },
+};
+
+const movesEn: Record<Move, string> = {
+  offered: 'asks you for something',
+  promised: 'promises something',
+  accepted: 'takes it on',
+  declined: 'declined',
+  proposed: 'proposes another time',
+  kept: 'has done it',
+  not_kept: 'could not do it',
+  paused: 'has paused it',
+  resumed: 'has resumed it',
+  withdrawn: 'has taken it back',
+  superseded: 'has replaced it with something new',
+  lapsed: 'has not answered in time',
+};
+const en: SameWords<typeof sv> = {
+  title: 'Events',
+  lead: 'What asks something of you, or answers you. Without names: open it to see whom it is about.',
+  leadOwn: 'What has happened since last time.',
+  allRead: 'Mark all as read',
+  done: 'All are marked as read.',
+  empty: 'Nothing has happened lately. What asks or answers will come here.',
+  unread: 'Unread',
+  settled: 'done',
+  settings: 'Choose what you want to be told of',
+  moves: movesEn,
+  person: 'The person',
+  someone: 'Someone',
+  asked: (what: string, urgency: string) => `${what} · ${urgency}`,
+  late: 'The time has run out for something that you promised or should answer',
+  gap: (what: string) => `New gap: ${what}`,
+  climbed: (what: string, level: string) => `A gap has reached ${level}: ${what}`,
+  levels: { 0: 'the unit', 1: 'the unit’s head', 2: 'the operational group', 3: 'the strategic group' },
+  consent_ending: 'A consent is about to end',
+  plan_changed: 'A plan that you take part in has changed',
+  lapsed: 'Nobody answered in time',
+  own: {
+    asked: (who: string) => `${who} wonders if you can do something`,
+    answered: (who: string, move: string) => `${who} ${move}`,
+    plan_ready: 'Your plan is ready. Read it and say whether you agree',
+    plan_changed: 'Your plan has changed',
+    emergency: 'Someone has read about you in an emergency',
+  },
+};
+
+export const text = catalogue(sv, en);

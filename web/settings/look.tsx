@@ -1,0 +1,85 @@
+import { useId, useState } from 'react';
+import { identityRoutes, type Look, type Me, schemes, textSizes } from '../../contract/identity.ts';
+import { languages } from '../../contract/kernel/validation.ts';
+import { call } from '../kernel/api.ts';
+import { showLanguage } from '../kernel/language.ts';
+import { showLook } from '../kernel/look.ts';
+import { queryClient, readKey } from '../kernel/read.ts';
+import { asProblem } from '../kernel/send.ts';
+import { useMe } from '../kernel/session.ts';
+import { useText } from '../kernel/text.ts';
+import { Problem } from '../kernel/ui/problem.tsx';
+import { text } from './text.ts';
+
+const known = (me: Me): void => void queryClient.setQueryData(readKey(identityRoutes.me, {}), me);
+
+/** Colours, text size and language: seen at once, kept for every later sign-in. */
+export function LookSection() {
+  const t = useText(text).look;
+  const me = useMe();
+  const id = useId();
+  const [problem, setProblem] = useState<unknown>(null);
+  const keep = (asked: Promise<Me>): void => {
+    setProblem(null);
+    asked.then(known, (error: unknown) => setProblem(asProblem(error)));
+  };
+  const choose = (look: Look): void => {
+    showLook(look);
+    keep(call(identityRoutes.chooseLook, { body: look }));
+  };
+  return (
+    <section className="stack" aria-labelledby={id}>
+      <h2 id={id}>{t.title}</h2>
+      {problem !== null && <Problem error={problem} />}
+      <Steps
+        name={t.scheme}
+        values={schemes}
+        words={t.schemes}
+        chosen={me.look.scheme}
+        onChoose={(scheme) => choose({ ...me.look, scheme })}
+      />
+      <Steps
+        name={t.size}
+        values={textSizes}
+        words={t.sizes}
+        chosen={me.look.textSize}
+        onChoose={(textSize) => choose({ ...me.look, textSize })}
+      />
+      <Steps
+        name={t.language}
+        values={languages}
+        words={t.languages}
+        chosen={me.language}
+        onChoose={(language) => {
+          showLanguage(language);
+          keep(call(identityRoutes.chooseLanguage, { body: { language } }));
+        }}
+      />
+    </section>
+  );
+}
+
+interface StepsProps<V extends string> {
+  readonly name: string;
+  readonly values: readonly V[];
+  readonly words: Readonly<Record<V, string>>;
+  readonly chosen: V;
+  readonly onChoose: (value: V) => void;
+}
+
+function Steps<V extends string>({ name, values, words, chosen, onChoose }: StepsProps<V>) {
+  const id = useId();
+  return (
+    <fieldset className="steps">
+      <legend className="label">{name}</legend>
+      <div className="steps-line">
+        {values.map((value) => (
+          <label key={value} className="step" data-value={value}>
+            <input type="radio" name={id} checked={chosen === value} onChange={() => onChoose(value)} />
+            <span>{words[value]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
