@@ -122,7 +122,7 @@ story(
     nurse.faults.expectCut();
 
     nurse.faults.expect(409);
-  await nurse.go(`/?promise=${promise}`);
+    await nurse.go(`/?promise=${promise}`);
     await nurse.promise.seesHeading(what);
     await nurse.promise.sees('Mottagen');
     await nurse.context.setOffline(true);
@@ -147,3 +147,96 @@ story(
     assert.equal(state, 'withdrawn');
   },
 );
+
+story('a notice comes live, leads to what it is about, and is read', async (s) => {
+  const centre = await s.signIn('demo-primary-care');
+  const nurse = await s.signIn('demo-district-nurse');
+  const { id } = await makeKnown(s.nameOnlyHere('Händel'), centre);
+  await saysYes(id, 'disclosure', centre, nurse);
+  await nurse.go('/notices');
+  const bell = nurse.page.locator('header').getByRole('link', { name: /^Händelser/u });
+  const unread = async (): Promise<number> =>
+    Number(/\d+/u.exec((await bell.getAttribute('aria-label')) ?? '')?.[0] ?? 0);
+  const before = await unread();
+  const what = s.onlyHere('Väga varje vecka');
+  await asks(centre, nurse, id, what);
+  const first = nurse.main.root.getByRole('listitem').first();
+  await first.filter({ hasText: 'ber er om något' }).filter({ hasText: 'Oläst' }).waitFor();
+  assert.ok((await unread()) > before || before === 0);
+  assert.ok(!(await first.innerText()).includes('Händel'), 'no name before it is opened');
+  await first.getByRole('link').click();
+  await nurse.promise.seesHeading(what);
+  await nurse.promise.press('Acceptera');
+  await nurse.promise.sees('Accepterad');
+  await centre.go('/notices');
+  await centre.main.root.getByRole('listitem').first().filter({ hasText: 'tar sig an det' }).waitFor();
+  await centre.press('Markera alla som lästa');
+  await centre.lacks('Oläst');
+});
+
+story('colours and text size are there after a new sign-in, from the first paint, and the page holds', async (s) => {
+  const nurse = await s.signIn('demo-assistant-nurse');
+  await nurse.go('/settings');
+  await nurse.choose('Mörkt', 'Färger');
+  await nurse.choose('Störst', 'Textstorlek');
+  await nurse.page.locator('html[data-theme=dark][data-text=largest]').waitFor();
+  await sleep(300);
+  const again = await s.signIn('demo-assistant-nurse');
+  // What the server sent, before any script has run.
+  const sent = await (
+    await again.context.request.get(`${again.url}/settings`, { headers: { accept: 'text/html' } })
+  ).text();
+  assert.match(sent, /^<!doctype html>\s*<html lang="sv" data-theme="dark" data-text="largest"/iu);
+  for (const path of ['/', '/settings', '/notices']) {
+    await again.page.setViewportSize({ width: 320, height: 640 });
+    await again.go(path);
+    const [room, needed] = await again.page.evaluate<[number, number]>(
+      '[document.documentElement.clientWidth, document.documentElement.scrollWidth]',
+    );
+    assert.ok(needed <= room, `${path} scrolls sideways: ${needed} in ${room}`);
+  }
+  await again.page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await again.go('/settings');
+  await again.choose('Som datorn', 'Färger');
+  await again.choose('Vanlig', 'Textstorlek');
+  await sleep(300);
+});
+
+story('signed out everywhere holds at once, in another browser too', async (s) => {
+  const here = await s.signIn('demo-district-nurse');
+  const there = await s.signIn('demo-district-nurse');
+  await here.go('/settings');
+  await here.sees('här');
+  await here.press('Logga ut alla andra');
+  await here.sees(/utloggad/u);
+  // The other page hears of it without being touched, and shows nothing of anyone any more.
+  await there.sees(/Du är utloggad/u);
+  assert.equal(await there.main.root.isVisible(), false);
+  assert.equal((await here.context.request.get(`${here.url}/api/me`)).status(), 200);
+  assert.equal((await there.context.request.get(`${there.url}/api/me`)).status(), 401);
+});
+
+story('a session about to end says so, lets one stay, and keeps what is typed when it ends', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const { id } = await makeKnown(s.nameOnlyHere('Slutet'), nurse);
+  const words = s.onlyHere('Jag vill sova hemma.');
+  const shorten = (seconds: number, hard: boolean) =>
+    s.program.tool('e2e/harness/shorten.main.ts', [nurse.who, String(seconds), String(hard)]);
+
+  await shorten(100, false);
+  await nurse.go(`/persons/${id}/need`);
+  await nurse.sees(/Du loggas ut/u);
+  await nurse.press('Stanna kvar');
+  await nurse.lacks(/Du loggas ut/u);
+
+  await shorten(12, true);
+  await nurse.go(`/persons/${id}/need`);
+  await nurse.sees(/Då är dagens inloggning slut/u);
+  await nurse.write('Behovet, med personens ord', words);
+  await nurse.select('Livsområde', 'Mat, hem');
+  await nurse.sees(/Du är utloggad/u);
+  await nurse.press('Logga in igen');
+  await nurse.chooseMe();
+  await nurse.seesHeading('Nytt behov');
+  await nurse.reads('Behovet, med personens ord', words);
+});

@@ -13,7 +13,7 @@ const longestStartMs = 100_000;
 export interface Program {
   readonly url: string;
   /** Runs one of the program's tools beside it, as an operator does. */
-  tool(file: string): Promise<{ readonly code: number | null; readonly said: string }>;
+  tool(file: string, args?: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }>;
   stop(): Promise<void>;
 }
 
@@ -54,16 +54,19 @@ export async function startProgram(settings: Readonly<Record<string, string>> = 
     LOG_LEVEL: 'warn',
     ...settings,
   };
-  const run = (file: string): { child: ChildProcess; said: () => string; ended: Promise<number | null> } => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], { cwd: root, env });
+  const run = (
+    file: string,
+    args: readonly string[] = [],
+  ): { child: ChildProcess; said: () => string; ended: Promise<number | null> } => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], { cwd: root, env });
     const said: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
     return { child, said: () => Buffer.concat(said).toString(), ended };
   };
 
-  const tool = async (file: string): Promise<{ code: number | null; said: string }> => {
-    const beside = run(file);
+  const tool = async (file: string, args?: readonly string[]): Promise<{ code: number | null; said: string }> => {
+    const beside = run(file, args);
     return { code: await beside.ended, said: beside.said() };
   };
   // While writing a story: one that is already running, with DATA_DIR set as it has it.

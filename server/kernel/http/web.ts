@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import files from '@fastify/static';
 import { lookInCookies } from '../../../contract/kernel/look-cookie.ts';
 import { schemes, textSizes } from '../../../contract/identity.ts';
-import { languageOf } from './language.ts';
+import { languageInCookies } from '../../../contract/kernel/language-cookie.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Addresses that are not pages of the web client. */
@@ -44,5 +44,5 @@ function rootOf({ headers }: FastifyRequest): string {
   const [scheme, size] = lookInCookies(headers.cookie ?? '') ?? [];
   const theme = schemes.find((known) => known === scheme && known !== 'system');
   const text = textSizes.find((known) => known === size && known !== 'normal');
-  return `lang="${languageOf(headers)}"${theme ? ` data-theme="${theme}"` : ''}${text ? ` data-text="${text}"` : ''}`;
+  return `lang="${languageInCookies(headers.cookie ?? '') ?? 'sv'}"${theme ? ` data-theme="${theme}"` : ''}${text ? ` data-text="${text}"` : ''}`;
 }
