@@ -175,13 +175,13 @@ story('a notice comes live, leads to what it is about, and is read', async (s) =
 });
 
 story('colours and text size are there after a new sign-in, from the first paint, and the page holds', async (s) => {
-  const nurse = await s.signIn('demo-assistant-nurse');
+  const nurse = await s.signIn('demo-physician');
   await nurse.go('/settings');
   await nurse.choose('Mörkt', 'Färger');
   await nurse.choose('Störst', 'Textstorlek');
   await nurse.page.locator('html[data-theme=dark][data-text=largest]').waitFor();
   await sleep(300);
-  const again = await s.signIn('demo-assistant-nurse');
+  const again = await s.signIn('demo-physician');
   // What the server sent, before any script has run.
   const sent = await (
     await again.context.request.get(`${again.url}/settings`, { headers: { accept: 'text/html' } })
