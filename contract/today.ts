@@ -7,9 +7,7 @@ import { route } from './kernel/route.ts';
 export const Colleagues = z.object({
   now: z.string(),
   /** Who at the unit has what in hand. It moves no accountability: that is the unit's. */
-  handling: z.array(
-    z.object({ id: Id, commitmentId: Id, name: z.string(), since: z.string(), mine: z.boolean() }),
-  ),
+  handling: z.array(z.object({ id: Id, commitmentId: Id, name: z.string(), since: z.string(), mine: z.boolean() })),
   /** Colleagues who have an answer in the making; it fades at `until` unless it is renewed. */
   writing: z.array(z.object({ commitmentId: Id, name: z.string(), until: z.string() })),
 });

@@ -28,6 +28,7 @@ export const demoUnits = {
 
 export const personas = [
   { subject: 'demo-district-nurse', name: 'Karin Hedlund', title: 'Distriktssköterska', unit: demoUnits.homeCare, role: 'nurse' },
+  { subject: 'demo-district-nurse-2', name: 'Anna Lindmark', title: 'Distriktssköterska', unit: demoUnits.homeCare, role: 'nurse' },
   { subject: 'demo-home-help', name: 'Johan Frisk', title: 'Planerare', unit: demoUnits.homeHelp, role: 'coordinator' },
   { subject: 'demo-assessor', name: 'Malin Kvick', title: 'Biståndshandläggare', unit: demoUnits.assessor, role: 'assessor' },
   { subject: 'demo-primary-care', name: 'Eva-Lena Öhrn', title: 'Vårdsamordnare', unit: demoUnits.primaryCare, role: 'coordinator' },

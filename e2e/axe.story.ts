@@ -106,6 +106,9 @@ story('no page for staff has a barrier: day, persons, forms, gaps', async (s) =>
   await look(nurse, '/');
   await look(nurse, `/?promise=${offered}`);
   await look(nurse, `/?promise=${offered}&move=decline`);
+  await look(nurse, '/?area=d5', (tab) => tab.press('Visning'));
+  await look(nurse, '/?by=me&kind=handover');
+  await look(nurse, '/shift');
   await look(nurse, '/gaps');
   await look(nurse, '/gaps/week');
   await look(nurse, '/signal');

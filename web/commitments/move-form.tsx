@@ -7,6 +7,7 @@ import {
   type PromiseDetail,
   withdrawReasons,
 } from '../../contract/commitments.ts';
+import { useWatch } from 'react-hook-form';
 import { choicesOf, RadioField, TextArea } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
 import { noTime, sentTime, TimeField, type TypedTime } from '../kernel/form/time-field.tsx';
@@ -15,6 +16,7 @@ import type { Move } from './moves.ts';
 import { seenVersion } from './own-moves.ts';
 import { reasonsFor } from './reasons.ts';
 import { useTellMove } from './tell-move.ts';
+import { useTellWriting } from './hands.ts';
 import { text } from './text.ts';
 
 interface MoveFormProps {
@@ -89,6 +91,7 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
         onDone();
       }}
     >
+      <Making id={promise.id} />
       {asked.time && (
         <TimeField
           name="time"
@@ -103,4 +106,12 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
       {asked.note && <TextArea name="note" label={t.form.note} optional rows={2} />}
     </Form>
   );
+}
+
+/** While something is written here, the colleagues at the unit see that an answer is in the making. */
+function Making({ id }: { readonly id: string }) {
+  const { reason, note, time } = useWatch() as Partial<Values>;
+  const begun = Boolean(reason) || Boolean(note?.trim()) || Boolean(time?.text.trim());
+  useTellWriting(id, begun);
+  return null;
 }

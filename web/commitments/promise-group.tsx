@@ -1,36 +1,39 @@
-import { useId, useState } from 'react';
-import { commitmentsRoutes, type PromiseRow as Row } from '../../contract/commitments.ts';
-import { useTimes } from '../kernel/now.ts';
+import { useContext, useId, useState } from 'react';
+import { commitmentsRoutes, type ListOrder, type PromiseRow as Row } from '../../contract/commitments.ts';
+import type { List } from '../../contract/today.ts';
 import { useRead } from '../kernel/read.ts';
-import { address } from '../kernel/route.ts';
-import { useMyUnitId } from '../kernel/session.ts';
-import { useCommon, useText } from '../kernel/text.ts';
-import { Button, ButtonLink } from '../kernel/ui/button.tsx';
-import { PromiseRow } from '../kernel/ui/promise-row.tsx';
+import { useText } from '../kernel/text.ts';
+import { Button } from '../kernel/ui/button.tsx';
 import { Empty, Skeleton } from '../kernel/ui/states.tsx';
-import { byClock } from './held-list.ts';
-import { keyOf, movesOf } from './moves.ts';
+import { byOrder } from './held-list.ts';
+import { Line } from './promise-line.tsx';
 import { text } from './text.ts';
-import { addressOfMove } from './today-address.ts';
+import { FilterContext } from './use-view.ts';
+import { isEmpty } from './view.ts';
 
 /** Rows of a list that are shown before one asks for more. */
 const shownFirst = { answer: 12, do: 10, wait: 8 } as const;
-const more = 20;
+const more = 50;
 
-interface GroupProps {
-  readonly group: Row['group'];
+interface Shared {
+  readonly open: string | null;
+  readonly unitId: string;
+  readonly sort: ListOrder;
+  readonly short: boolean;
+}
+interface GroupProps extends Shared {
+  readonly group: List;
   readonly rows: readonly Row[];
   /** How many there are in all, also those not fetched. */
   readonly count: number;
-  readonly open: string | null;
 }
 
 /** One of the three lists. */
-export function PromiseGroup({ group, rows, count, open }: GroupProps) {
+export function PromiseGroup({ group, rows, count, ...shared }: GroupProps) {
   const t = useText(text);
   const id = useId();
+  const filtered = !isEmpty(useContext(FilterContext));
   const [shown, setShown] = useState<number>(shownFirst[group]);
-  const visible = rows.slice(0, shown);
   const last = rows.at(-1);
   return (
     <section className="group" aria-labelledby={id}>
@@ -40,37 +43,46 @@ export function PromiseGroup({ group, rows, count, open }: GroupProps) {
           {count}
         </span>
       </header>
-      {rows.length === 0 && <Empty>{t.today[`${group}Empty`]}</Empty>}
+      {rows.length === 0 && <Empty>{filtered ? t.filter.noneOfList : t.today[`${group}Empty`]}</Empty>}
       {rows.length > 0 && (
         <ul className="rows">
-          {visible.map((row) => (
-            <Line key={row.id} row={row} open={open} />
+          {rows.slice(0, shown).map((row) => (
+            <Line key={row.id} row={row} isOpen={row.id === shared.open} unitId={shared.unitId} short={shared.short} />
           ))}
-          {shown > rows.length && last && <Further group={group} last={last} left={shown - rows.length} open={open} />}
+          {shown > rows.length && count > rows.length && last && (
+            <Further {...shared} group={group} last={last} left={shown - rows.length} />
+          )}
         </ul>
       )}
       {count > shown && rows.length > 0 && (
-        <Button look="plain" size="small" onClick={() => setShown(shown + more)}>
-          {t.today.more(count - Math.min(shown, count))}
-        </Button>
+        <span className="no-print">
+          <Button look="plain" size="small" onClick={() => setShown(shown + more)}>
+            {t.today.more(count - Math.min(shown, count))}
+          </Button>
+        </span>
       )}
     </section>
   );
 }
 
-/** What comes after the last row that was fetched. */
-function Further({
-  group,
-  last,
-  left,
-  open,
-}: {
-  readonly group: Row['group'];
+interface FurtherProps extends Shared {
+  readonly group: List;
   readonly last: Row;
   readonly left: number;
-  readonly open: string | null;
-}) {
-  const query = { group, limit: 100, after: last.clockAt ?? last.dueAt, afterId: last.id };
+}
+
+/** What comes after the last row that was fetched. */
+function Further({ group, last, left, ...shared }: FurtherProps) {
+  const filter = useContext(FilterContext);
+  const byUrgency = shared.sort === 'urgency';
+  const query = {
+    ...filter,
+    ...(byUrgency ? { sort: shared.sort, afterUrgency: last.urgency } : {}),
+    group,
+    limit: 100,
+    after: last.clockAt ?? last.dueAt,
+    afterId: last.id,
+  };
   const { data } = useRead(commitmentsRoutes.worklist, { query }, { keep: true });
   if (!data) {
     return (
@@ -79,57 +91,16 @@ function Further({
       </li>
     );
   }
-  const rows = [...data.rows, ...data.previews].toSorted(byClock);
+  const rows = [...data.rows, ...data.previews].toSorted(byOrder(shared.sort));
   const next = rows.at(-1);
   return (
     <>
       {rows.slice(0, left).map((row) => (
-        <Line key={row.id} row={row} open={open} />
+        <Line key={row.id} row={row} isOpen={row.id === shared.open} unitId={shared.unitId} short={shared.short} />
       ))}
       {left > rows.length && rows.length >= 100 && next && (
-        <Further group={group} last={next} left={left - rows.length} open={open} />
+        <Further {...shared} group={group} last={next} left={left - rows.length} />
       )}
     </>
-  );
-}
-
-function Line({ row, open }: { readonly row: Row; readonly open: string | null }) {
-  return (
-    <PromiseRow
-      promise={row}
-      to={address('/', { promise: row.id })}
-      open={row.id === open}
-      move={<NextMove row={row} open={row.id === open} />}
-    />
-  );
-}
-
-/** The one next move; for what we wait for, how far it has come. */
-function NextMove({ row, open }: { readonly row: Row; readonly open: boolean }) {
-  const t = useText(text);
-  const common = useCommon();
-  const times = useTimes();
-  const [move] = movesOf(row, useMyUnitId());
-  if (row.group === 'wait' || !move) {
-    if (row.state === 'paused' && row.pausedUntil)
-      return <span className="row-state">{common.row.until(times.word(row.pausedUntil))}</span>;
-    if (row.state === 'accepted') return <span className="row-state">{common.states.accepted}</span>;
-    if (row.state === 'proposed' && row.proposedDueAt)
-      return <span className="row-state">{common.row.proposes(times.moment(row.proposedDueAt))}</span>;
-    return (
-      <span className="row-state">
-        {row.receivedAt ? t.today.seenBy(times.moment(row.receivedAt)) : t.today.notSeen}
-      </span>
-    );
-  }
-  return (
-    <ButtonLink
-      to={addressOfMove(row.id, move)}
-      look={open ? 'quiet' : row.group === 'answer' ? 'main' : 'quiet'}
-      size="small"
-      shortcut={keyOf[move]}
-    >
-      {common.moves[move]}
-    </ButtonLink>
   );
 }

@@ -9,12 +9,16 @@ import { useCommon, useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { useGo } from '../kernel/ui/link.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
+import { useTimes } from '../kernel/now.ts';
 import { MoveForm } from './move-form.tsx';
 import { asksFirst, keyOf, type Move, movesOf } from './moves.ts';
 import { seenAfterReceipt } from './own-moves.ts';
 import { useTellMove } from './tell-move.ts';
 import { text } from './text.ts';
-import { addressOfMove, addressOfPromise } from './today-address.ts';
+import { KeptWords } from './kept-words.tsx';
+import { lastMoveOf } from './last-move.ts';
+import { chosenIds } from './selection.ts';
+import { useTodayAddress } from './use-view.ts';
 
 interface MovesProps {
   readonly promise: PromiseDetail;
@@ -25,19 +29,29 @@ interface MovesProps {
 export function Moves({ promise, unitId }: MovesProps) {
   const common = useCommon();
   const go = useGo();
+  const to = useTodayAddress();
   const asked = useSearch().get('move');
   const moves = movesOf(promise, unitId);
   const { run, busy, problem } = useMove(promise);
   const wanted = moves.find((move) => move === asked);
-  const form = wanted && (asksFirst.has(wanted) || wanted === 'accept') ? wanted : undefined;
+  // Whoever is writing goes on writing when a colleague has been before: the words and the place in them stay.
+  const [writing, setWriting] = useState<Move | undefined>(undefined);
+  const begins = wanted && asksFirst.has(wanted) ? wanted : undefined;
+  if (begins && begins !== writing) setWriting(begins);
+  const begun = asked !== null && asked === writing ? writing : undefined;
+  const form = wanted && (asksFirst.has(wanted) || wanted === 'accept') ? wanted : begun;
+  const overtaken = form !== undefined && wanted === undefined;
   const press = (move: Move): void => {
-    if (asksFirst.has(move)) go(addressOfMove(promise.id, move), { replace: true });
+    if (asksFirst.has(move)) go(to.move(promise.id, move), { replace: true });
     else void run({ action: move, seen: promise.version } as MoveBody);
   };
   useKeys(
     moves.flatMap((move) => {
       const key = keyOf[move];
-      return key ? [{ key, words: common.moves[move], group: 'answers' as const, run: () => press(move) }] : [];
+      if (!key) return [];
+      // Several that are chosen are answered by their own bar.
+      const run = () => (chosenIds().length > 0 ? false : press(move));
+      return [{ key, words: common.moves[move], group: 'answers' as const, run }];
     }),
   );
   const first = useRef<HTMLDivElement>(null);
@@ -45,11 +59,25 @@ export function Moves({ promise, unitId }: MovesProps) {
     // Come here by the row's own button: the same move is under the finger.
     if (asked) first.current?.querySelector<HTMLElement>(`[data-move="${asked}"]`)?.focus();
   }, [asked]);
-  if (moves.length === 0) return problem ? <MoveProblem problem={problem} /> : null;
-  const back = (): void => go(addressOfPromise(promise.id), { replace: true });
+  const back = (): void => {
+    setWriting(undefined);
+    go(to.promise(promise.id), { replace: true });
+  };
+  const kept = <KeptWords id={promise.id} possible={form ? [...moves, form] : moves} />;
+  if (moves.length === 0 && !form)
+    return problem ? (
+      <div className="stack">
+        <MoveProblem problem={problem} promise={promise} />
+        {kept}
+      </div>
+    ) : (
+      kept
+    );
   return (
     <div className="stack" ref={first}>
-      {problem && <MoveProblem problem={problem} />}
+      {problem && <MoveProblem problem={problem} promise={promise} />}
+      {overtaken && <Before promise={promise} />}
+      {kept}
       {form && asksFirst.has(form) ? (
         <MoveForm promise={promise} move={form} onCancel={back} onDone={back} />
       ) : (
@@ -126,13 +154,30 @@ function useMove(promise: PromiseDetail): Moving {
 
 const movedOn = new Set<ApiProblem['code']>(['stale', 'not_allowed_now', 'taken', 'not_your_move', 'already_exists']);
 
-/** Someone was before us: say so, and the panel shows how it stands. */
-function MoveProblem({ problem }: { readonly problem: ApiProblem }) {
-  const t = useText(text);
+/** Someone was before us: say who and when, and the panel shows how it stands. */
+function MoveProblem({ problem, promise }: { readonly problem: ApiProblem; readonly promise: PromiseDetail }) {
   if (!movedOn.has(problem.code)) return <Problem error={problem} />;
+  return <Before promise={promise} code={problem.code} />;
+}
+
+function Before({
+  promise,
+  code,
+}: {
+  readonly promise: PromiseDetail;
+  readonly code?: ApiProblem['code'] | undefined;
+}) {
+  const t = useText(text);
+  const times = useTimes();
+  const last = lastMoveOf(promise);
+  const told =
+    last && last.type !== 'offered'
+      ? t.promise.somebody(last.name, t.events[last.type] ?? '', times.moment(last.at))
+      : null;
   return (
-    <p className="note" data-tone="near" role="alert">
-      {problem.code === 'taken' ? t.promise.taken : t.promise.changed}
-    </p>
+    <div className="note" data-tone="near" role="alert">
+      <p className="strong">{told ?? (code === 'taken' ? t.promise.taken : t.promise.changed)}</p>
+      {told && <p>{t.promise.standsNow}</p>}
+    </div>
   );
 }

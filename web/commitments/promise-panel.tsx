@@ -11,20 +11,23 @@ import { Clock, Route } from '../kernel/ui/promise-row.tsx';
 import { Loaded } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
 import { isReceiver, isUnseen, movesOf } from './moves.ts';
+import { HandsLine } from './hands-line.tsx';
 import { Facts } from './promise-facts.tsx';
 import { History } from './promise-history.tsx';
 import { reasonsFor } from './reasons.ts';
 import { Moves } from './promise-moves.tsx';
 import { sendReceipt } from './own-moves.ts';
 import { text } from './text.ts';
+import { useTodayAddress } from './use-view.ts';
 
 /** One promise, opened: what is asked, how far it has come, and every move that is ours. */
 export function PromisePanel({ id }: { readonly id: string }) {
   const t = useText(text);
   const read = useRead(commitmentsRoutes.promise, { params: { id } });
+  const to = useTodayAddress();
   return (
     <article className="panel">
-      <Link to="/" className="icon-button panel-close" aria-label={t.promise.close}>
+      <Link to={to.list} className="icon-button panel-close" aria-label={t.promise.close}>
         <Icon name="close" />
       </Link>
       <Loaded read={read}>{(promise) => <Opened promise={promise} />}</Loaded>
@@ -80,6 +83,7 @@ function Opened({ promise }: { readonly promise: PromiseDetail }) {
       {promise.kind === 'handover' && promise.acceptedAt === null && isReceiver(promise, unitId) && (
         <p className="soft">{t.promise.acceptHandover}</p>
       )}
+      <HandsLine id={promise.id} ended={cameToNothing.has(promise.state) || promise.state === 'kept'} />
       <Moves promise={promise} unitId={unitId} />
       <Several promise={promise} />
       <Facts promise={promise} />

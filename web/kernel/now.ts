@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { fromIso, type Instant } from '../../contract/kernel/time.ts';
 import { useLanguage } from './language.ts';
 import { dateWord, fullTimeWord, momentWord, timeWord } from './time-words.ts';
@@ -10,20 +10,49 @@ let ahead = 0;
 export function setServerNow(now: string | undefined): void {
   if (!now) return;
   const difference = fromIso(now) - Date.now();
+  const before = ahead;
   ahead = Math.abs(difference) > 5_000 ? difference : 0;
+  if (Math.abs(ahead - before) > 5_000 && listeners.size > 0) tick();
 }
 
 export const currentInstant = (): Instant => Date.now() + ahead;
 
-/** The current instant, renewed so that words like "om 25 min" stay true. */
-export function useNow(everyMs = 30_000): Instant {
-  const [now, setNow] = useState(currentInstant);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(currentInstant()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
+/** One clock for the whole page, however many words follow it. It rests when nobody looks. */
+const listeners = new Set<() => void>();
+let shown = 0;
+let ticking: ReturnType<typeof setInterval> | undefined;
+const everyMs = 30_000;
+
+function tick(): void {
+  shown = currentInstant();
+  for (const listener of listeners) listener();
 }
+
+function follow(listener: () => void): () => void {
+  listeners.add(listener);
+  ticking ??= setInterval(tick, everyMs);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(ticking);
+    ticking = undefined;
+  };
+}
+
+/** Half a minute at most behind the clock; the same for all who ask between two ticks. */
+function instantShown(): Instant {
+  const now = currentInstant();
+  // With nobody following, what was shown last is old; within a second it is the same to all who ask while one page is drawn.
+  if (Math.abs(now - shown) >= (listeners.size === 0 ? 1_000 : everyMs)) shown = now;
+  return shown;
+}
+
+/** The current instant, renewed so that words like "om 25 min" stay true. */
+export const useNow = (): Instant => useSyncExternalStore(follow, instantShown);
+
+/** What is said of the current instant: drawn anew only when it says something else. */
+export const useSaidNow = (say: (now: Instant) => string): string =>
+  useSyncExternalStore(follow, () => say(instantShown()));
 
 export interface TimeText {
   /** `om 2 h`, `3 dagar sen` */

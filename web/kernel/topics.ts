@@ -3,6 +3,8 @@
 const notices = /^\/notices/;
 const touched: Readonly<Record<string, readonly RegExp[]>> = {
   commitment: [notices, /^\/worklist/, /^\/commitments/, /^\/gaps/, /^\/persons\/:personId/],
+  handling: [/^\/worklist/],
+  writing: [/^\/worklist\/colleagues/],
   need: [/^\/commitments/, /^\/gaps/, /^\/persons\/:personId/],
   gap: [notices, /^\/gaps/, /^\/persons\/:personId\/overview/],
   person: [notices, /^\/persons/, /^\/worklist/],
@@ -15,5 +17,5 @@ const touched: Readonly<Record<string, readonly RegExp[]>> = {
 export function touches(topic: string, path: string): boolean {
   const known = touched[topic];
   if (known) return known.some((pattern) => pattern.test(path));
-  return !/^\/(directory|me|terms|legal-grounds)/.test(path);
+  return !/^\/(directory|me|terms|legal-grounds|workday)/.test(path);
 }

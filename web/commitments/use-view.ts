@@ -1,0 +1,119 @@
+import { createContext, useContext, useEffect, useMemo } from 'react';
+import { todayRoutes } from '../../contract/today.ts';
+import { useRead } from '../kernel/read.ts';
+import { address, useSearch } from '../kernel/route.ts';
+import { useMe } from '../kernel/session.ts';
+import { signal, useSignal } from '../kernel/signal.ts';
+import { kept as inWindow } from '../kernel/storage.ts';
+import { useGo } from '../kernel/ui/link.tsx';
+import type { Move } from './moves.ts';
+import {
+  beginningOf,
+  type Filter,
+  filterOf,
+  isEmpty,
+  type Kept,
+  keptOf,
+  type Look,
+  plainLook,
+  withoutPerson,
+} from './view.ts';
+
+/** Choices by assignment, so that every part of the page sees a change at once. */
+const choices = signal<ReadonlyMap<string, Kept>>(new Map());
+const nameOf = (assignmentId: string): string => `view:${assignmentId}`;
+
+function onDevice<T>(act: (storage: Storage) => T): T | null {
+  try {
+    return act(localStorage);
+  } catch {
+    return null;
+  }
+}
+
+function readKept(assignmentId: string): Kept {
+  const known = choices.get().get(assignmentId);
+  if (known) return known;
+  const name = nameOf(assignmentId);
+  return keptOf(inWindow.getItem(name) ?? onDevice((storage) => storage.getItem(name)));
+}
+
+function writeKept(assignmentId: string, next: Kept): void {
+  const name = nameOf(assignmentId);
+  inWindow.setItem(name, JSON.stringify(next));
+  onDevice((storage) => storage.setItem(name, JSON.stringify(withoutPerson(next))));
+  choices.set(new Map(choices.get()).set(assignmentId, next));
+}
+
+export interface View {
+  /** False until it is known how the page begins for this role. */
+  readonly ready: boolean;
+  readonly filter: Filter;
+  readonly look: Look;
+  /** Whether anything is other than the role's first page has it. */
+  readonly changed: boolean;
+  readonly setFilter: (filter: Filter) => void;
+  readonly setLook: (look: Look) => void;
+  readonly reset: () => void;
+}
+
+const hour = 3_600_000;
+
+/**
+ * What is shown and how. The address says what; a bare one takes what was chosen last on this assignment, or what the role begins with,
+ * and then says so.
+ */
+export function useView(): View {
+  const search = useSearch();
+  const go = useGo();
+  const assignmentId = useMe().assignment?.id ?? '';
+  useSignal(choices);
+  const { data, error } = useRead(todayRoutes.workday, {}, { staleTime: hour, firm: true });
+  const stored = readKept(assignmentId);
+  const begins = useMemo(() => (data ? beginningOf(data.firstPage) : { filter: {}, look: plainLook }), [data]);
+  const ready = data !== undefined || error !== null || (stored.filter !== undefined && stored.look !== undefined);
+  const named = filterOf((name) => search.get(name));
+  const chosen = stored.filter ?? begins.filter;
+  const filter = named ?? chosen;
+  const open = { promise: search.get('promise') ?? undefined, move: search.get('move') ?? undefined };
+  const say = (next: Filter): void => go(address('/', { ...next, ...open }), { replace: true });
+  const unsaid = ready && !named && !isEmpty(chosen);
+  useEffect(() => {
+    if (unsaid) say(chosen);
+  });
+  return {
+    ready,
+    filter,
+    look: stored.look ?? begins.look,
+    changed: stored.filter !== undefined || stored.look !== undefined,
+    setFilter(next) {
+      writeKept(assignmentId, { ...stored, filter: next });
+      say(next);
+    },
+    setLook: (look) => writeKept(assignmentId, { ...stored, look }),
+    reset() {
+      writeKept(assignmentId, {});
+      say(begins.filter);
+    },
+  };
+}
+
+/** The filter that stands around what is shown: addresses inside the page keep it. */
+export const FilterContext = createContext<Filter>({});
+
+/** Addresses of the first page that keep the filter that is on. */
+export function useTodayAddress(): {
+  readonly list: string;
+  readonly promise: (id: string) => string;
+  readonly move: (id: string, move: Move) => string;
+} {
+  const filter = useContext(FilterContext);
+  return useMemo(
+    () => ({
+      list: address('/', { ...filter }),
+      promise: (id) => address('/', { ...filter, promise: id }),
+      move: (id, move) => address('/', { ...filter, promise: id, move }),
+    }),
+    [filter],
+  );
+}
