@@ -47,8 +47,13 @@ function instantShown(): Instant {
   return shown;
 }
 
-/** The current instant, renewed so that words like "om 25 min" stay true. */
-export const useNow = (): Instant => useSyncExternalStore(follow, instantShown);
+/**
+ * The current instant, renewed so that words like "om 25 min" stay true.
+ *
+ * @param stepMs for pictures that are costly to draw: the instant goes in steps of so many milliseconds
+ */
+export const useNow = (stepMs = everyMs): Instant =>
+  useSyncExternalStore(follow, () => (stepMs > everyMs ? instantShown() - (instantShown() % stepMs) : instantShown()));
 
 /** What is said of the current instant: drawn anew only when it says something else. */
 export const useSaidNow = (say: (now: Instant) => string): string =>
