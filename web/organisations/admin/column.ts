@@ -21,6 +21,10 @@ export interface Column<R> {
   readonly look?: 'main' | 'figures' | 'wide';
 }
 
+/** What a cell shows of what is typed: its own words before those of its choices. */
+export const wordsIn = <R>(column: Column<R>, raw: string, row: R): string =>
+  column.show?.(raw, row) ?? column.choices?.find(({ value }) => value === raw)?.words ?? raw;
+
 export const some =
   (wrong: string, tooLong: string, longest: number) =>
   (text: string): Said => {

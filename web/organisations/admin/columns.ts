@@ -1,7 +1,7 @@
 import type { AssignmentRow, TermRow, UnitRow, WayRow } from '../../../contract/administration.ts';
 import { readHours, writeHours } from '../../../contract/kernel/hours-text.ts';
-import { readEnd, writeEnd, writeStart } from '../../../contract/kernel/last-day.ts';
-import { toIso, type Instant } from '../../../contract/kernel/time.ts';
+import { readEnd, writeEnd } from '../../../contract/kernel/last-day.ts';
+import { dateInStockholm, toIso, type Instant } from '../../../contract/kernel/time.ts';
 import { audiences, channels, termUnits, unitKinds } from '../../../contract/organisations.ts';
 import type { Language } from '../../../contract/kernel/validation.ts';
 import type { useCommon } from '../../kernel/text.ts';
@@ -61,7 +61,7 @@ export function unitColumns(ground: Ground): Column<UnitRow>[] {
       key: 'kind',
       words: t.unit.kind,
       raw: (row) => row.kind,
-      read: chosen,
+      read: (said, row) => (row.kind === 'administration' ? { wrong: t.wrong.administration } : { value: said }),
       show: (raw) => common.unitKinds[raw as 'other'] ?? raw,
       choices: choices(kinds, common.unitKinds),
     }),
@@ -170,7 +170,12 @@ export function assignmentColumns(ground: Ground): Column<AssignmentRow>[] {
       show: (raw) => common.staffRoles[raw as 'nurse'] ?? raw,
     },
     { key: 'unitId', words: t.staff.unit, raw: (row) => row.unitId, show: unitName },
-    { key: 'validFrom', words: t.staff.from, raw: (row) => writeStart(Date.parse(row.validFrom)), look: 'figures' },
+    {
+      key: 'validFrom',
+      words: t.staff.from,
+      raw: (row) => dateInStockholm(Date.parse(row.validFrom)),
+      look: 'figures',
+    },
     {
       key: 'validTo',
       words: t.staff.to,
@@ -255,7 +260,7 @@ export function termColumns(ground: Ground, holdsForOpen: (line: TermLine) => bo
       key: 'alsoOpen',
       words: t.term.open,
       raw: () => 'no',
-      show: (raw, line) => (holdsForOpen(line) ? raw : '–'),
+      show: (raw, line) => (!holdsForOpen(line) ? '–' : raw === 'yes' ? t.yes : t.no),
       read: (said, line) => ({ value: said === 'yes' && holdsForOpen(line) }),
       choices: yesNo,
     },

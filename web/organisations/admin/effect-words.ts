@@ -10,27 +10,37 @@ export interface Said {
   readonly tone: 'late' | 'near' | 'kept' | 'plain';
 }
 
+/** The moments at which as many people lose (or gain) everyone, said together. */
+function reachWords(effects: readonly Effect[], key: 'lost' | 'gained', t: Words): string[] {
+  const reach = effects.filter((effect) => effect.kind === 'reach').filter((effect) => effect[key] > 0);
+  return [...Map.groupBy(reach, (effect) => effect[key])].map(([people, at]) =>
+    t.effect[key](
+      people,
+      inWords(
+        at.map(({ moment }) => t.when[moment]),
+        t.and,
+      ),
+    ),
+  );
+}
+const inWords = (words: readonly string[], and: string): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`;
+
 /** The effects as sentences, in the order in which they came. */
 export function effectWords(effects: readonly Effect[], register: Pick<Register, 'units'>, t: Words): Said[] {
   const unit = (id: string): string => register.units.find((one) => one.id === id)?.name ?? '';
-  return effects.flatMap((effect): Said[] => {
+  const reach: Said[] = [
+    ...reachWords(effects, 'lost', t).map((words) => ({ words, tone: 'late' as const })),
+    ...reachWords(effects, 'gained', t).map((words) => ({ words, tone: 'kept' as const })),
+  ];
+  const others = effects.flatMap((effect): Said[] => {
     switch (effect.kind) {
       case 'reach':
-        return [
-          ...(effect.lost > 0
-            ? [{ words: t.effect.lost(effect.lost, t.when[effect.moment]), tone: 'late' as const }]
-            : []),
-          ...(effect.gained > 0
-            ? [{ words: t.effect.gained(effect.gained, t.when[effect.moment]), tone: 'kept' as const }]
-            : []),
-        ];
+        return [];
       case 'closing':
         return [
           { words: t.effect.closing(unit(effect.unitId), writeEnd(Date.parse(effect.at))), tone: 'near' },
-          {
-            words: t.effect.left(effect.needs, effect.asked, effect.promised),
-            tone: effect.needs + effect.asked + effect.promised > 0 ? 'late' : 'plain',
-          },
+          ...leftWords(effect, t),
           { words: t.effect.around(effect.persons, effect.staff), tone: 'plain' },
         ];
       case 'contacts':
@@ -57,4 +67,14 @@ export function effectWords(effects: readonly Effect[], register: Pick<Register,
         return effect satisfies never;
     }
   });
+  return [...reach, ...others];
+}
+
+function leftWords({ needs, asked, promised }: Extract<Effect, { kind: 'closing' }>, t: Words): Said[] {
+  if (needs + asked + promised === 0) return [{ words: t.effect.nothingLeft, tone: 'plain' }];
+  return [
+    ...(needs > 0 ? [{ words: t.effect.needs(needs), tone: 'late' as const }] : []),
+    ...(asked > 0 ? [{ words: t.effect.asked(asked), tone: 'late' as const }] : []),
+    ...(promised > 0 ? [{ words: t.effect.promised(promised), tone: 'late' as const }] : []),
+  ];
 }

@@ -1,14 +1,17 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/role-supports-aria-props, jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- said in full: as cards on a small screen the table's own roles are lost, and a cell of a grid may be read-only (ARIA 1.2); the keys are heard by the grid */
-import { type KeyboardEvent, memo, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../../kernel/text.ts';
 import { CellEditor } from './cell-editor.tsx';
-import type { Column, RowOf } from './column.ts';
+import { type Column, type RowOf, wordsIn } from './column.ts';
 import type { Staged, StagedRow } from './staged.ts';
 import { text } from './text.ts';
 
 interface GridProps<R extends RowOf> {
   readonly label: string;
   readonly rows: readonly R[];
+  /** Of how many rows these are the first. */
+  readonly total: number;
+  readonly end: RefObject<HTMLDivElement | null>;
   readonly columns: readonly Column<R>[];
   readonly staged: Staged;
   readonly nameOf: (row: R) => string;
@@ -35,7 +38,17 @@ const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> 
  * A table that is edited in place (ARIA grid): the arrows go between cells, Enter or typing edits, Escape restores. Only the row that is
  * edited is drawn anew; which cell has the focus is the browser's to know.
  */
-export function Grid<R extends RowOf>({ label, rows, columns, staged, nameOf, isOver, onType }: GridProps<R>) {
+export function Grid<R extends RowOf>({
+  label,
+  rows,
+  total,
+  end,
+  columns,
+  staged,
+  nameOf,
+  isOver,
+  onType,
+}: GridProps<R>) {
   const [editing, setEditing] = useState<Editing | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const entered = useRef<HTMLElement | null>(null);
@@ -101,7 +114,7 @@ export function Grid<R extends RowOf>({ label, rows, columns, staged, nameOf, is
   return (
     <div className="grid-frame">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table whose cells are edited is a grid */}
-      <table className="grid" role="grid" aria-label={label} aria-rowcount={rows.length + 1} onKeyDown={onKeyDown}>
+      <table className="grid" role="grid" aria-label={label} aria-rowcount={total + 1} onKeyDown={onKeyDown}>
         <thead role="rowgroup">
           <tr role="row">
             {columns.map(({ key, words, look }) => (
@@ -135,6 +148,7 @@ export function Grid<R extends RowOf>({ label, rows, columns, staged, nameOf, is
           ))}
         </tbody>
       </table>
+      <div ref={end} />
     </div>
   );
 }
@@ -174,7 +188,7 @@ const MemoRow = memo(function Row({ row, index, name, over, columns, staged, edi
       {columns.map((column) => {
         const typed = staged?.cells[column.key];
         const raw = typed ?? column.raw(row);
-        const shown = column.choices?.find(({ value }) => value === raw)?.words ?? column.show?.(raw, row) ?? raw;
+        const shown = wordsIn(column, raw, row);
         const said = typed === undefined ? undefined : column.read?.(typed, row);
         const wrong = said && 'wrong' in said ? said.wrong : undefined;
         const was = column.raw(row);
@@ -202,10 +216,7 @@ const MemoRow = memo(function Row({ row, index, name, over, columns, staged, edi
               <>
                 <span className="cell-words">{shown}</span>
                 {typed !== undefined && (
-                  <span className="cell-was small">
-                    {wrong ??
-                      `${t.unsaved}. ${t.was(column.choices?.find(({ value }) => value === was)?.words ?? column.show?.(was, row) ?? was)}`}
-                  </span>
+                  <span className="cell-was small">{wrong ?? `${t.unsaved}. ${t.was(wordsIn(column, was, row))}`}</span>
                 )}
               </>
             )}

@@ -18,8 +18,9 @@ import {
   typed,
   without,
 } from './staged.ts';
-import type { RowOf } from './column.ts';
+import { type RowOf, wordsIn } from './column.ts';
 import { text } from './text.ts';
+import { useMore } from './use-more.ts';
 import './admin.css';
 
 interface EditTableProps<R extends RowOf> extends Table<R> {
@@ -79,17 +80,13 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
       if (!withOver && isOver?.(row) && !staged.rows[row.id]) return false;
       if (words.length === 0) return true;
       const all = columns
-        .map(
-          (column) =>
-            column.choices?.find(({ value }) => value === column.raw(row))?.words ??
-            column.show?.(column.raw(row), row) ??
-            column.raw(row),
-        )
+        .map((column) => wordsIn(column, column.raw(row), row))
         .join(' ')
         .toLocaleLowerCase('sv');
       return words.every((word) => all.includes(word));
     });
   }, [rows, columns, wanted, unitId, unitOf, withOver, isOver, staged.rows]);
+  const { drawn, end } = useMore(shown, `${wanted} ${unitId} ${withOver}`);
   const table = { rows, columns, toChange };
   const { sent, wrong } = changesOf(staged, table);
   const units = unitOf ? register.units.filter(({ id }) => rows.some((row) => unitOf(row) === id)) : [];
@@ -98,8 +95,6 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
     const row = rows.find(({ id }) => id === rowId);
     const mine = staged.rows[rowId];
     const stands = row && rowIn(row, one.row);
-    const cellWords = (column: (typeof columns)[number], raw: string, of: R): string =>
-      column.choices?.find(({ value }) => value === raw)?.words ?? column.show?.(raw, of) ?? raw;
     return {
       id: one.id,
       name: row ? nameOf(row) : '',
@@ -111,8 +106,8 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
           : [
               {
                 words: column.words,
-                mine: cellWords(column, said, stands),
-                theirs: cellWords(column, column.raw(stands), stands),
+                mine: wordsIn(column, said, stands),
+                theirs: wordsIn(column, column.raw(stands), stands),
               },
             ];
       }),
@@ -187,7 +182,9 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
           <p className="soft small no-print admin-keys">{t.keys}</p>
           <Grid
             label={label}
-            rows={shown}
+            rows={drawn}
+            total={shown.length}
+            end={end}
             columns={columns}
             staged={staged}
             nameOf={nameOf}

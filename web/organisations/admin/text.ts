@@ -30,6 +30,7 @@ const sv = {
   empty: 'tomt',
   yes: 'ja',
   no: 'nej',
+  and: 'och',
   unit: {
     name: 'Namn',
     tag: 'Kort namn',
@@ -138,6 +139,7 @@ const sv = {
     tag: 'Mellan 2 och 16 tecken.',
     place: 'Kommunkoden har fyra siffror.',
     long: 'Texten är för lång.',
+    administration: 'En administration byter inte slag.',
   },
   bar: {
     label: 'Osparade ändringar',
@@ -163,8 +165,11 @@ const sv = {
     gained: (people: number, when: string) =>
       `${n(people, 'person', 'personer')} som inte nådde någon ${when} gör det.`,
     closing: (unit: string, date: string) => `${unit} stänger efter ${date}.`,
-    left: (needs: number, asked: number, promised: number) =>
-      `${n(needs, 'öppet behov', 'öppna behov')} blir mellanrum. ${n(asked, 'fråga', 'frågor')} väntar på svar och ${n(promised, 'löfte', 'löften')} är givna.`,
+    needs: (count: number) => n(count, 'öppet behov blir ett mellanrum.', 'öppna behov blir mellanrum.'),
+    asked: (count: number) => n(count, 'fråga väntar på svar av enheten.', 'frågor väntar på svar av enheten.'),
+    promised: (count: number) =>
+      n(count, 'löfte som enheten har gett är inte klart.', 'löften som enheten har gett är inte klara.'),
+    nothingLeft: 'Inga öppna behov, frågor eller löften blir kvar.',
     around: (persons: number, staff: number) =>
       `Gäller ${n(persons, 'person', 'personer')} och ${n(staff, 'uppdrag', 'uppdrag')}.`,
     contact: {
@@ -324,6 +329,7 @@ const en: SameWords<typeof sv> = {
   empty: 'empty',
   yes: 'yes',
   no: 'no',
+  and: 'and',
   unit: {
     name: 'Name',
     tag: 'Short name',
@@ -432,6 +438,7 @@ const en: SameWords<typeof sv> = {
     tag: 'Between 2 and 16 characters.',
     place: 'The municipality code has four digits.',
     long: 'The text is too long.',
+    administration: 'An administration does not change kind.',
   },
   bar: {
     label: 'Unsaved changes',
@@ -456,8 +463,11 @@ const en: SameWords<typeof sv> = {
     lost: (people, when) => `${n(people, 'person reaches', 'people reach')} nobody ${when}.`,
     gained: (people, when) => `${n(people, 'person', 'people')} who reached nobody ${when} will reach somebody.`,
     closing: (unit, date) => `${unit} closes after ${date}.`,
-    left: (needs, asked, promised) =>
-      `${n(needs, 'open need becomes a gap', 'open needs become gaps')}. ${n(asked, 'question waits', 'questions wait')} for an answer and ${n(promised, 'promise is', 'promises are')} given.`,
+    needs: (count) => n(count, 'open need becomes a gap.', 'open needs become gaps.'),
+    asked: (count) => n(count, 'question waits for the unit’s answer.', 'questions wait for the unit’s answer.'),
+    promised: (count) =>
+      n(count, 'promise that the unit has given is not done.', 'promises that the unit has given are not done.'),
+    nothingLeft: 'No open needs, questions or promises are left.',
     around: (persons, staff) =>
       `Concerns ${n(persons, 'person', 'people')} and ${n(staff, 'assignment', 'assignments')}.`,
     contact: {
