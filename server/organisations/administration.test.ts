@@ -220,7 +220,7 @@ describe('the administrator of a unit', () => {
     const lost = Object.fromEntries(effects.flatMap((one) => (one.kind === 'reach' ? [[one.moment, one.lost]] : [])));
     assert.deepEqual(
       Object.keys(lost).toSorted(),
-      ['christmas', 'evening', 'now', 'weekend'],
+      ['christmas', 'evening', 'now', 'weekend', 'workday'],
       'not at night, which it is still open',
     );
     const closed = await whoToCall(w.ground, w.as(caller), person);

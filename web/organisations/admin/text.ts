@@ -190,6 +190,7 @@ const sv = {
   },
   when: {
     now: 'just nu',
+    workday: 'nästa vardag kl. 10',
     evening: 'i kväll kl. 20',
     night: 'i natt kl. 3',
     weekend: 'på lördag kl. 12',
@@ -197,6 +198,7 @@ const sv = {
   },
   moment: {
     now: 'Just nu',
+    workday: 'Nästa vardag 10.00',
     evening: 'I kväll 20.00',
     night: 'I natt 3.00',
     weekend: 'Lördag 12.00',
@@ -488,6 +490,7 @@ const en: SameWords<typeof sv> = {
   },
   when: {
     now: 'right now',
+    workday: 'the next weekday at 10',
     evening: 'this evening at 20',
     night: 'tonight at 3',
     weekend: 'on Saturday at 12',
@@ -495,6 +498,7 @@ const en: SameWords<typeof sv> = {
   },
   moment: {
     now: 'Right now',
+    workday: 'Next weekday 10.00',
     evening: 'This evening 20.00',
     night: 'Tonight 3.00',
     weekend: 'Saturday 12.00',
