@@ -1,4 +1,4 @@
-import { holidayOn } from './holidays.ts';
+import { isWorkingDay } from './holidays.ts';
 import { addCalendarDays, dateInStockholm, stockholmInstant, toStockholm, type Instant } from './time.ts';
 
 /** When it is tried whether somebody can be reached. */
@@ -13,7 +13,7 @@ export function momentsFrom(now: Instant): Readonly<Record<Moment, Instant>> {
   const at = (from: Instant, time: string): Instant => stockholmInstant(dateInStockholm(from), time);
   const next = (time: string): Instant => (at(now, time) > now ? at(now, time) : at(addCalendarDays(now, 1), time));
   let workday = next('10:00');
-  while (toStockholm(workday).weekday > 5 || holidayOn(dateInStockholm(workday))) workday = addCalendarDays(workday, 1);
+  while (!isWorkingDay(dateInStockholm(workday))) workday = addCalendarDays(workday, 1);
   let saturday = next('12:00');
   while (toStockholm(saturday).weekday !== 6) saturday = addCalendarDays(saturday, 1);
   const year = Number(dateInStockholm(now).slice(0, 4));
