@@ -140,6 +140,8 @@ story('no page for staff has a barrier: day, persons, forms, gaps', async (s) =>
   await look(head, '/emergencies', (tab) => tab.press('Granska'));
   await look(nurse, `/units/${await unitOf(nurse)}`);
   await look(nurse, '/mail');
+  await look(nurse, '/notices');
+  await look(nurse, '/settings');
   await look(nurse, '/nowhere');
   told();
 });

@@ -155,8 +155,7 @@ story('a notice comes live, leads to what it is about, and is read', async (s) =
   await saysYes(id, 'disclosure', centre, nurse);
   await nurse.go('/notices');
   const bell = nurse.page.locator('header').getByRole('link', { name: /^Händelser/u });
-  const unread = async (): Promise<number> =>
-    Number(/\d+/u.exec((await bell.getAttribute('aria-label')) ?? '')?.[0] ?? 0);
+  const unread = async (): Promise<number> => Number(/\d+/u.exec(await bell.innerText())?.[0] ?? 0);
   const before = await unread();
   const what = s.onlyHere('Väga varje vecka');
   await asks(centre, nurse, id, what);

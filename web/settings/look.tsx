@@ -2,8 +2,6 @@ import { useId, useState } from 'react';
 import { identityRoutes, type Look, type Me, schemes, textSizes } from '../../contract/identity.ts';
 import { languages } from '../../contract/kernel/validation.ts';
 import { call } from '../kernel/api.ts';
-import { showLanguage } from '../kernel/language.ts';
-import { showLook } from '../kernel/look.ts';
 import { queryClient, readKey } from '../kernel/read.ts';
 import { asProblem } from '../kernel/send.ts';
 import { useMe } from '../kernel/session.ts';
@@ -19,13 +17,17 @@ export function LookSection() {
   const me = useMe();
   const id = useId();
   const [problem, setProblem] = useState<unknown>(null);
-  const keep = (asked: Promise<Me>): void => {
+  // Shown as chosen at once; what could not be kept is told and shown as it was.
+  const keep = (asked: Promise<Me>, chosen: Me): void => {
     setProblem(null);
-    asked.then(known, (error: unknown) => setProblem(asProblem(error)));
+    known(chosen);
+    asked.then(known, (error: unknown) => {
+      setProblem(asProblem(error));
+      known(me);
+    });
   };
   const choose = (look: Look): void => {
-    showLook(look);
-    keep(call(identityRoutes.chooseLook, { body: look }));
+    keep(call(identityRoutes.chooseLook, { body: look }), { ...me, look });
   };
   return (
     <section className="stack" aria-labelledby={id}>
@@ -51,8 +53,7 @@ export function LookSection() {
         words={t.languages}
         chosen={me.language}
         onChoose={(language) => {
-          showLanguage(language);
-          keep(call(identityRoutes.chooseLanguage, { body: { language } }));
+          keep(call(identityRoutes.chooseLanguage, { body: { language } }), { ...me, language });
         }}
       />
     </section>

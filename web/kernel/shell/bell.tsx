@@ -10,17 +10,22 @@ const most = 99;
 export function Bell() {
   const t = useCommon();
   const unread = useRead(noticesRoutes.unread, {}).data?.unread ?? 0;
+  const count = unread > most ? `${most}+` : String(unread);
   return (
-    <Link to="/notices" className="shell-button" title={t.nav.notices} aria-label={t.nav.unread(unread)}>
-      <Icon name="bell" />
-      {unread > 0 && (
-        <span className="shell-count" aria-hidden="true">
-          {unread > most ? `${most}+` : unread}
-        </span>
-      )}
+    <>
+      <Link to="/notices" className="shell-button" title={t.nav.notices}>
+        <Icon name="bell" />
+        <span className="sr-only">{t.nav.notices}</span>
+        {unread > 0 && (
+          <span className="shell-count">
+            {count}
+            <span className="sr-only"> {t.nav.unread}</span>
+          </span>
+        )}
+      </Link>
       <span className="sr-only" aria-live="polite">
-        {unread > 0 && t.nav.unread(unread)}
+        {unread > 0 && `${t.nav.notices}: ${count} ${t.nav.unread}`}
       </span>
-    </Link>
+    </>
   );
 }

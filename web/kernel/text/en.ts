@@ -177,7 +177,7 @@ export const en: SameWords<typeof sv> = {
   parties: { unit: 'The unit', person: 'The person', relative: 'A relative' },
   nav: {
     notices: 'Events',
-    unread: (n: number) => (n === 0 ? 'Events' : n === 1 ? 'Events, one unread' : `Events, ${n} unread`),
+    unread: 'unread',
     settings: 'Settings',
     find: 'Find',
     label: 'Main menu',

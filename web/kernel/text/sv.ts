@@ -200,7 +200,7 @@ export const sv = {
   parties: { unit: 'Enheten', person: 'Personen', relative: 'Närstående' },
   nav: {
     notices: 'Händelser',
-    unread: (n: number) => (n === 0 ? 'Händelser' : n === 1 ? 'Händelser, en oläst' : `Händelser, ${n} olästa`),
+    unread: 'olästa',
     settings: 'Inställningar',
     find: 'Hitta',
     label: 'Huvudmeny',
