@@ -188,11 +188,11 @@ story('no page of a plan has a barrier', async (s) => {
 
 story('no page for the person, the daughter, the joint group or a visitor has a barrier', async (s) => {
   const ingegerd = await s.signIn('demo-person');
-  for (const path of ['/', '/my/plan', '/my/signal', '/my/answers', '/my/sharing', '/my/log'])
+  for (const path of ['/', '/my/plan', '/my/unsafe', '/my/signal', '/my/answers', '/my/sharing', '/my/log'])
     await look(ingegerd, path);
   await look(ingegerd, '/my/answers?', (tab) => tab.press('Svara på något nytt'));
   const daughter = await s.signIn('demo-daughter');
-  for (const path of ['/', '/my/plan', '/my/signal']) await look(daughter, path);
+  for (const path of ['/', '/my/plan', '/my/unsafe', '/my/signal']) await look(daughter, path);
   const joint = await s.signIn('demo-operational');
   await look(joint, '/gaps');
   const { previews } = await joint.ask(gapsRoutes.gaps, { query: { limit: 1 } });

@@ -33,6 +33,29 @@ export function logDays(lines: readonly LogLine[], doing: (line: LogLine) => str
   return days;
 }
 
+/** Those of one unit on one day; the system, relatives and oneself stand for themselves. */
+export interface LogUnit {
+  readonly unitId: string | null;
+  readonly groups: readonly LogGroup[];
+}
+
+/** A day's doings by the unit that did them, the unit that was there last first. */
+export function byUnit(groups: readonly LogGroup[]): LogUnit[] {
+  const units = new Map<string | null, LogGroup[]>();
+  for (const group of groups) {
+    const { kind, unitId } = group.first;
+    const key = kind === 'staff' ? unitId : null;
+    const known = units.get(key);
+    if (known) known.push(group);
+    else units.set(key, [group]);
+  }
+  return [...units].map(([unitId, of]) => ({ unitId, groups: of }));
+}
+
+/** What one should look at: read in an emergency, or tried and refused. All else is what happens every day. */
+export const isUnusual = ({ action, tie, opened }: Pick<LogLine, 'action' | 'tie' | 'opened'>): boolean =>
+  !opened || tie === 'emergency' || action.startsWith('emergency.');
+
 /** The word for an action: by its whole name, else by its first part. */
 export const actionWord = (action: string, words: Readonly<Record<string, string>>): string =>
   words[action] ?? words[action.split('.')[0] ?? ''] ?? words['other'] ?? '';

@@ -1,19 +1,15 @@
 import { useState } from 'react';
-import { type Consent, peopleRoutes } from '../../contract/people.ts';
+import type { Consent } from '../../contract/people.ts';
 import { fromIso } from '../../contract/kernel/time.ts';
 import { useNow, useTimes } from '../kernel/now.ts';
-import { useSend } from '../kernel/send.ts';
 import { useText } from '../kernel/text.ts';
-import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
-import { Dialog } from '../kernel/ui/dialog.tsx';
 import { Page } from '../kernel/ui/page.tsx';
-import { Problem } from '../kernel/ui/problem.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { Blocks } from './blocks.tsx';
+import { canTurn, ConsentSwitch } from './consent-switch.tsx';
 import { ConsentWords } from './consent-words.tsx';
 import { type Mine, NotShared, WithMine } from './mine.tsx';
-import { Switch } from './switch.tsx';
 import { text } from './text.ts';
 
 /** What I have said yes and no to. A yes is taken back with one switch and one confirmation. */
@@ -67,15 +63,14 @@ function Answers({ mine }: { readonly mine: Mine }) {
 
 function Answer({ consent, mine }: { readonly consent: Consent; readonly mine: Mine }) {
   const t = useText(text);
-  const [asking, ask] = useState(false);
   const question = t.questions[consent.kind];
   const yes = consent.decision === 'yes';
   return (
     <li className="answer">
       <div className="answer-head">
         <h3>{question}</h3>
-        {mine.self && yes ? (
-          <Switch label={t.answers.turnOff(question)} on words={{ on: t.yes, off: t.no }} onChange={() => ask(true)} />
+        {mine.self && canTurn(consent) ? (
+          <ConsentSwitch consent={consent} mine={mine} />
         ) : (
           <p className="answer-said" data-answer={consent.decision}>
             {yes ? t.yes : t.no}
@@ -83,43 +78,10 @@ function Answer({ consent, mine }: { readonly consent: Consent; readonly mine: M
         )}
       </div>
       <ConsentWords consent={consent} mine={mine} />
-      {asking && <TakeBack consent={consent} mine={mine} onClose={() => ask(false)} />}
+      {mine.self && canTurn(consent) && (
+        <p className="small">{yes ? t.offMeans[consent.kind] : t.explained[consent.kind]}</p>
+      )}
     </li>
-  );
-}
-
-interface TakeBackProps {
-  readonly consent: Consent;
-  readonly mine: Mine;
-  readonly onClose: () => void;
-}
-
-function TakeBack({ consent, mine, onClose }: TakeBackProps) {
-  const t = useText(text);
-  const { send, busy, problem } = useSend(peopleRoutes.withdrawConsent, `my-withdraw:${consent.id}`);
-  const withdraw = async (): Promise<void> => {
-    const answer = await send({
-      params: { personId: mine.personId, consentId: consent.id },
-      body: { version: consent.version, form: 'written' },
-    });
-    if (!answer) return;
-    onClose();
-    tell(t.answers.takenBack);
-  };
-  return (
-    <Dialog title={t.answers.takeBackTitle} onClose={onClose}>
-      <p className="strong">{t.questions[consent.kind]}</p>
-      <p>{t.answers.takeBackWords}</p>
-      {problem && <Problem error={problem} />}
-      <div className="form-actions">
-        <Button busy={busy} onClick={() => void withdraw()}>
-          {t.answers.takeBack}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {t.answers.keep}
-        </Button>
-      </div>
-    </Dialog>
   );
 }
 

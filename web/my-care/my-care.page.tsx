@@ -32,10 +32,15 @@ function MyCare({ mine }: { readonly mine: Mine }) {
       )}
       {mine.sees('voice') && <MyVoice mine={mine} />}
       {mine.sees('circle') && <CallNow personId={mine.personId} />}
-      <Link to="/my/signal" className="tell-us">
-        <Icon name="signal" />
-        <span>{self ? t.signal.short : t.signal.leadRelative(name)}</span>
-      </Link>
+      <div className="stack-tight">
+        <Link to="/my/unsafe" className="tell-us">
+          <Icon name="signal" />
+          <span>{self ? t.unsafe.title : t.unsafe.titleRelative(name)}</span>
+        </Link>
+        <Link to="/my/signal" className="tell-more">
+          {t.unsafe.other}
+        </Link>
+      </div>
       {mine.sees('promises') && <Promises mine={mine} />}
       <WhoDoesWhat mine={mine} />
       <Ways mine={mine} />

@@ -9,7 +9,7 @@ import { calendarWord } from '../kernel/time-words.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Loaded, Skeleton } from '../kernel/ui/states.tsx';
-import { isOwnDoing, logDays, type LogGroup } from './log-lines.ts';
+import { byUnit, isOwnDoing, isUnusual, logDays, type LogGroup } from './log-lines.ts';
 import { type Mine, NotShared, WithMine } from './mine.tsx';
 import { SaveFiles } from './save-files.tsx';
 import { text } from './text.ts';
@@ -80,6 +80,7 @@ function Lines({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
   const language = useLanguage();
   const say = useLogWords();
+  const units = useUnits();
   const [own, setOwn] = useState(false);
   const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
   const { personId, self } = mine;
@@ -117,16 +118,22 @@ function Lines({ mine }: { readonly mine: Mine }) {
           <>
             {further && <Skeleton lines={3} />}
             {shown.length === 0 && !further && reads.every(({ data }) => data) && <p className="soft">{t.log.none}</p>}
+            {self && shown.length > 0 && <p>{shown.some(isUnusual) ? t.log.unusualBelow : t.log.usual}</p>}
             {logDays(shown, doing).map(({ date, groups }) => (
               <section key={date} className="stack-tight" aria-labelledby={`day-${date}`}>
                 <h2 id={`day-${date}`} className="log-day">
                   {calendarWord(date, language)}
                 </h2>
-                <ul className="my-list">
-                  {groups.map((group) => (
-                    <Line key={group.first.seq} group={group} self={self} />
-                  ))}
-                </ul>
+                {byUnit(groups).map(({ unitId, groups: of }) => (
+                  <div key={unitId} className="log-unit">
+                    <h3>{unitId === null ? t.log.others : (units(unitId)?.name ?? '')}</h3>
+                    <ul>
+                      {of.map((group) => (
+                        <Line key={group.first.seq} group={group} self={self} />
+                      ))}
+                    </ul>
+                  </div>
+                ))}
               </section>
             ))}
             {next !== null && (
@@ -156,6 +163,11 @@ function Line({ group: { first, times: count }, self }: { readonly group: LogGro
       </time>
       <div>
         <p>
+          {isUnusual(first) && (
+            <span className="badge" data-state="near">
+              {t.log.unusual}
+            </span>
+          )}{' '}
           <strong>{who}</strong>
           {of} {what}
           {count > 1 && <span className="soft">, {t.log.times(count)}</span>}

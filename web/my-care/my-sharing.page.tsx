@@ -11,6 +11,7 @@ import { NotFound } from '../kernel/shell/dead-ends.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { type Mine, WithMine } from './mine.tsx';
+import { Preview } from './preview.tsx';
 import { Switch } from './switch.tsx';
 import { text } from './text.ts';
 
@@ -76,6 +77,7 @@ function One({ relative, mine }: OneProps) {
           <Part key={part} part={part} relative={relative} mine={mine} />
         ))}
       </ul>
+      <Preview relative={relative} mine={mine} />
       <div>
         <Button look="grave" onClick={() => ask(true)}>
           {t.sharing.stopAll(relative.name)}

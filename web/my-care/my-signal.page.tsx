@@ -61,7 +61,10 @@ function Tell({ mine, units, onDone }: TellProps) {
   const times = useTimes();
   const unit = useUnits();
   const { personId, self } = mine;
-  const words = useSearch().get('words') ?? '';
+  const search = useSearch();
+  const words = search.get('words') ?? '';
+  const wantedUnit = search.get('to') ?? '';
+  const wantedArea = search.get('area') ?? '';
   const kinds = self ? t.signal.kinds : t.signal.kindsRelative;
   const calls = useRead(peopleRoutes.whoToCall, { params: { personId } }, { enabled: mine.sees('circle') });
   const order = [...new Set([...(calls.data?.lines.map(({ unitId }) => unitId) ?? []), ...units])];
@@ -74,7 +77,13 @@ function Tell({ mine, units, onDone }: TellProps) {
     <Form
       id={`my-signal:${personId}`}
       route={commitmentsRoutes.signal}
-      defaults={{ kind: words === '' ? 'changed' : 'ask', words, area: '', urgency: 'soon', toUnitId: '' }}
+      defaults={{
+        kind: words === '' ? 'changed' : 'ask',
+        words,
+        area: lifeAreas.find((one) => one === wantedArea) ?? '',
+        urgency: 'soon',
+        toUnitId: units.includes(wantedUnit) ? wantedUnit : '',
+      }}
       alias={{ what: 'words', detail: 'words' }}
       input={({ kind, words: told, area, urgency, toUnitId }) => ({
         body: {

@@ -4,8 +4,10 @@ import { fromIso } from '../../contract/kernel/time.ts';
 import { useUnits } from '../kernel/directory.ts';
 import { useNow, useTimes } from '../kernel/now.ts';
 import { useSend } from '../kernel/send.ts';
+import { address } from '../kernel/route.ts';
 import { useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
+import { Link } from '../kernel/ui/link.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import type { Mine } from './mine.tsx';
 import { text } from './text.ts';
@@ -85,7 +87,22 @@ function Line({ promise, mine }: { readonly promise: PromiseLine; readonly mine:
       <div>
         <p className="strong">{promise.what}</p>
         <p>{party(promise, mine.self, mine.name)}</p>
-        {late && promise.toKind === 'unit' && <p className="small">{t.promises.lateHelp}</p>}
+        {late && promise.toKind === 'unit' && (
+          <p className="small">
+            {t.promises.lateHelp}{' '}
+            <Link
+              className="ask-link"
+              to={address('/my/signal', {
+                words: t.promises.askWords(promise.what),
+                to: promise.toUnitId ?? undefined,
+                area: promise.area,
+              })}
+            >
+              {t.promises.ask}
+              <span className="sr-only">: {promise.what}</span>
+            </Link>
+          </p>
+        )}
       </div>
       <p className="my-when">
         <When promise={promise} late={late} />
