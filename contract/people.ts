@@ -203,6 +203,24 @@ export const Voice = z.object({
 });
 export type Voice = z.infer<typeof Voice>;
 
+export const pictureTypes = ['image/jpeg', 'image/webp'] as const;
+export type PictureType = (typeof pictureTypes)[number];
+/** bytes, and pixels on the longer side */
+export const largestPicture = 200_000;
+export const widestPicture = 2_048;
+/** A picture of what matters. `data` is base64; it is read as data and never served as a file. */
+export const Picture = z.object({
+  id: Id,
+  type: z.enum(pictureTypes),
+  data: z.string(),
+  width: z.int(),
+  height: z.int(),
+  alt: z.string(),
+  addedAt: InstantText,
+  version,
+});
+export type Picture = z.infer<typeof Picture>;
+
 export const CircleUnit = z.object({
   id: Id,
   unitId: Id,
@@ -676,6 +694,34 @@ export const peopleRoutes = {
     params: person,
     query: paged,
     response: z.object({ items: z.array(Voice), total: z.int(), next: z.string().nullable() }),
+  }),
+
+  picture: route({
+    method: 'GET',
+    path: '/persons/:personId/picture',
+    summary: 'The picture of what matters that the person shows, to those who see what matters',
+    callers: everyone,
+    params: person,
+    response: z.object({ picture: Picture.nullable() }),
+  }),
+  addPicture: route({
+    method: 'POST',
+    path: '/persons/:personId/picture',
+    summary:
+      'The person shows a picture of what matters, in place of the one before. At most 200 kB, without Exif and XMP',
+    callers: ['person'],
+    params: person,
+    body: z.strictObject({ data: z.base64().min(100).max(280_000), alt: text(300) }),
+    response: Made,
+  }),
+  removePicture: route({
+    method: 'POST',
+    path: '/persons/:personId/picture/:pictureId/remove',
+    summary: 'The picture is shown no longer; with `erase` it is also gone',
+    callers: ['person'],
+    params: within('pictureId'),
+    body: z.strictObject({ version, erase: z.boolean() }),
+    response: Made,
   }),
 
   engage: route({

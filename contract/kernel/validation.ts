@@ -87,6 +87,18 @@ export const fieldCodes = {
     sv: 'Organisationsnumret stämmer inte. Kontrollera siffrorna.',
     en: 'The organisation number is not right. Check the digits.',
   },
+  picture_unreadable: {
+    sv: 'Bilden gick inte att läsa. Välj en annan bild.',
+    en: 'The picture could not be read. Choose another.',
+  },
+  picture_large: {
+    sv: 'Bilden är för stor. Välj en mindre bild.',
+    en: 'The picture is too large. Choose a smaller one.',
+  },
+  picture_tells_more: {
+    sv: 'Bilden bär med sig plats eller tid. Välj den igen, så tas det bort.',
+    en: 'The picture carries place or time. Choose it again and they are removed.',
+  },
   end_before_start: { sv: 'Slutet ligger före början.', en: 'The end lies before the start.' },
   twice: { sv: 'Samma sak står två gånger.', en: 'The same thing stands twice.' },
   exactly_one: { sv: 'Ange ett av dem, inte flera.', en: 'Give one of them, not several.' },

@@ -1,3 +1,4 @@
+import { tinyPicture } from '../people/picture.fixture.ts';
 import { administrationRoutes } from '../../contract/administration.ts';
 import { commitmentsRoutes } from '../../contract/commitments.ts';
 import { gapsRoutes } from '../../contract/gaps.ts';
@@ -67,6 +68,8 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
     'people.change': { ...seen, givenName: 'Sif', familyName: 'Prov', protection: 'none', language: 'sv', interpreter: false, deceasedOn: null },
     'people.changeContact': { ...seen, street: 'Storgatan 1', phone: '031-390 06 01' },
     'people.say': { words: 'Jag vill bo hemma' },
+    'people.addPicture': { data: tinyPicture, alt: 'Min trädgård' },
+    'people.removePicture': { ...seen, erase: false },
     'people.engage': { role: 'performer', reason: 'Tillbaka' },
     'people.changeRole': { ...seen, role: 'consulted' },
     'people.endEngagement': { ...seen, reason: 'completed' },

@@ -54,6 +54,11 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'people.whoToCall': column('call'),
   'people.say': column('write'),
   'people.voices': column('pages'),
+  // Read by the same policy as the words; tried in picture.test.ts.
+  'people.picture': column('pages'),
+  'people.addPicture': hidden(),
+  // Only the person may, and sees no one else’s.
+  'people.removePicture': hidden(),
   'people.engage': hidden(),
   'people.changeRole': hidden('engagement'),
   'people.endEngagement': hidden('engagement'),

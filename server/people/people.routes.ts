@@ -4,6 +4,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { changeRole, endContact, endEngagement, engage, nameContact } from './circle.commands.ts';
 import { endGround, legalGrounds, recordConsent, recordGround, withdrawConsent } from './consents.commands.ts';
 import { changeContact, changePerson, registerPerson, say } from './person.commands.ts';
+import { addVoicePicture, picture, removePicture } from './picture.commands.ts';
 import { consents, exported, find, overview, personLog, voices, whoToCall, why } from './reading.commands.ts';
 import { addRelative, endRelative, share, unshare } from './relatives.commands.ts';
 import {
@@ -31,6 +32,10 @@ export const peopleHandlers: Handlers<typeof peopleRoutes> = {
 
   say: (call) => say(call, call.params.personId, call.body),
   voices: ({ ground, request, params, query }) => voices(ground, request, params.personId, query),
+
+  picture: ({ ground, request, params }) => picture(ground, request, params.personId),
+  addPicture: (call) => addVoicePicture(call, call.params.personId, call.body),
+  removePicture: (call) => removePicture(call, call.params.personId, call.params.pictureId, call.body),
 
   engage: (call) => engage(call, call.params.personId, call.body),
   changeRole: (call) => changeRole(call, call.params.personId, call.params.engagementId, call.body),

@@ -75,6 +75,8 @@ function EmergencyWords({ one }: { readonly one: Emergency }) {
 /** So many lines are looked for before the reader is asked to look further, over so many pages. */
 const atLeast = 15;
 const mostByItself = 12;
+/** A page that is calm to read: a week with something in it. */
+const daysAtOnce = 7;
 
 function Lines({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
@@ -82,6 +84,7 @@ function Lines({ mine }: { readonly mine: Mine }) {
   const say = useLogWords();
   const units = useUnits();
   const [own, setOwn] = useState(false);
+  const [days, setDays] = useState(daysAtOnce);
   const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
   const { personId, self } = mine;
   const reads = useReads(
@@ -96,6 +99,7 @@ function Lines({ mine }: { readonly mine: Mine }) {
   const next = reads.at(-1)?.data?.next ?? null;
   const doing = (line: LogLine): string => Object.values(say(line, self)).join('|');
   const shown = own ? lines : lines.filter((line) => !isOwnDoing(line, self ? 'person' : 'relative'));
+  const told = logDays(shown, doing);
   // The reader's own comings and goings may fill whole pages; what is looked for lies behind them.
   const further = next !== null && shown.length < atLeast && cursors.length < mostByItself;
   useEffect(() => {
@@ -119,7 +123,7 @@ function Lines({ mine }: { readonly mine: Mine }) {
             {further && <Skeleton lines={3} />}
             {shown.length === 0 && !further && reads.every(({ data }) => data) && <p className="soft">{t.log.none}</p>}
             {self && shown.length > 0 && <p>{shown.some(isUnusual) ? t.log.unusualBelow : t.log.usual}</p>}
-            {logDays(shown, doing).map(({ date, groups }) => (
+            {told.slice(0, days).map(({ date, groups }) => (
               <section key={date} className="stack-tight" aria-labelledby={`day-${date}`}>
                 <h2 id={`day-${date}`} className="log-day">
                   {calendarWord(date, language)}
@@ -136,9 +140,15 @@ function Lines({ mine }: { readonly mine: Mine }) {
                 ))}
               </section>
             ))}
-            {next !== null && (
+            {(next !== null || told.length > days) && (
               <div>
-                <Button look="quiet" onClick={() => setCursors([...cursors, next])}>
+                <Button
+                  look="quiet"
+                  onClick={() => {
+                    setDays(days + daysAtOnce);
+                    if (next !== null && told.length <= days + daysAtOnce) setCursors([...cursors, next]);
+                  }}
+                >
                   {t.log.more}
                 </Button>
               </div>

@@ -6,6 +6,7 @@ import { useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Loaded, Skeleton } from '../kernel/ui/states.tsx';
 import type { Mine } from './mine.tsx';
+import { MyPicture } from './picture.tsx';
 import { text } from './text.ts';
 
 // What writes is fetched when somebody writes.
@@ -44,6 +45,7 @@ export function MyVoice({ mine }: { readonly mine: Mine }) {
           <SayForm personId={personId} onClose={() => setWriting(false)} />
         </Suspense>
       )}
+      <MyPicture mine={mine} />
       {count > 1 && <Earlier personId={personId} />}
     </section>
   );

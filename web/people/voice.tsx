@@ -9,6 +9,7 @@ import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Dialog } from '../kernel/ui/dialog.tsx';
+import { PersonPicture } from '../kernel/ui/person-picture.tsx';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
 import { Earlier, Section } from './section.tsx';
@@ -39,6 +40,7 @@ export function Voice({ overview }: VoiceProps) {
           {button}
         </Empty>
       )}
+      <PersonPicture personId={person.id} />
       {voice.count > 1 && (
         <Earlier words={t.voice.earlier(voice.count - 1)}>
           <EarlierWords personId={person.id} latest={voice.latest?.id} />

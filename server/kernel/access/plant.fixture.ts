@@ -38,6 +38,8 @@ export function columnsOf(row: Row, now: number): Record<string, unknown> {
       return { ...base, relative_id: row.relative, part: row.shares, valid_from: iso(row.from), withdrawn_at: iso(row.to) };
     case 'people.voice':
       return { ...base, words: 'w', said_by: 'person', said_at: t, recorded_by: 'test' };
+    case 'people.voice_picture':
+      return { ...base, type: 'image/jpeg', content: '\\x00', width: 1, height: 1, alt: 'w', added_at: t, removed_at: t, recorded_by: 'test', version: 1 };
     case 'commitments.need':
       return { ...base, area: 'd5', words: 'w', state: 'open', opened_at: t, version: 1 };
     case 'commitments.accountability':

@@ -798,6 +798,22 @@ export interface PeopleVoice {
   words: string;
 }
 
+export interface PeopleVoicePicture {
+  added_at: Timestamp;
+  alt: string;
+  author_unit_id: string;
+  content: Buffer | null;
+  erased_at: Timestamp | null;
+  height: number;
+  id: string;
+  person_id: string;
+  recorded_by: string;
+  removed_at: Timestamp | null;
+  type: string;
+  version: Generated<number>;
+  width: number;
+}
+
 export interface PlansEvaluation {
   author_unit_id: string;
   follow_up_id: string;
@@ -968,6 +984,7 @@ export interface DB {
   "people.relative_share": PeopleRelativeShare;
   "people.unmask_grant": PeopleUnmaskGrant;
   "people.voice": PeopleVoice;
+  "people.voice_picture": PeopleVoicePicture;
   "plans.evaluation": PlansEvaluation;
   "plans.follow_up": PlansFollowUp;
   "plans.goal": PlansGoal;
