@@ -88,6 +88,7 @@ story('when the line is cut nobody believes that help is told of', async (s) => 
   const daughter = await s.signIn('demo-daughter', { width: 390 });
   await daughter.press('Jag är orolig för Ingegerd');
   await daughter.offers('Säg till nu');
+  daughter.faults.expectCut();
   await daughter.context.setOffline(true);
   await daughter.press('Säg till nu');
   await daughter.sees('Det kom inte fram. Ring i stället.');

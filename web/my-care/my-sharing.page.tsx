@@ -107,11 +107,16 @@ function Part({ part, relative, mine }: OneProps & { readonly part: SharePart })
   const give = useSend(peopleRoutes.share, `my-share:${relative.id}:${part}`);
   const take = useSend(peopleRoutes.unshare, `my-unshare:${share?.id ?? part}`);
   const { personId } = mine;
+  // A second press before the page has been read anew would turn what stood before.
+  const stands = share?.id ?? '';
+  const [turned, setTurned] = useState<string | null>(null);
   const turn = async (): Promise<void> => {
     const done = share
       ? await take.send({ params: { personId, shareId: share.id }, body: {} })
       : await give.send({ params: { personId, relativeId: relative.id }, body: { part } });
-    if (done) tell(share ? t.sharing.isNot(relative.name) : t.sharing.isShared(relative.name));
+    if (!done) return;
+    setTurned(stands);
+    tell(share ? t.sharing.isNot(relative.name) : t.sharing.isShared(relative.name));
   };
   const problem = give.problem ?? take.problem;
   return (
@@ -120,7 +125,7 @@ function Part({ part, relative, mine }: OneProps & { readonly part: SharePart })
       <Switch
         label={t.sharing.turn(t.parts[part], relative.name)}
         on={share !== undefined}
-        busy={give.busy || take.busy}
+        busy={give.busy || take.busy || turned === stands}
         words={t.sharing}
         onChange={() => void turn()}
       />
