@@ -6,17 +6,17 @@ const homeCare = 'Hälso- och sjukvård i hemmet Skövde centrum';
 
 /** A picture such as a camera makes, large and with a place in it, drawn by the browser itself. */
 async function photo(tab: Tab): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const drawn = await tab.page.evaluate(() => {
+  const drawn = await tab.page.evaluate<string>(`(() => {
     const canvas = document.createElement('canvas');
     canvas.width = 2400;
     canvas.height = 1800;
     const drawing = canvas.getContext('2d');
-    for (let n = 0; drawing && n < 400; n++) {
-      drawing.fillStyle = `hsl(${n * 37} 60% 50%)`;
+    for (let n = 0; n < 400; n++) {
+      drawing.fillStyle = 'hsl(' + n * 37 + ' 60% 50%)';
       drawing.fillRect((n * 331) % 2400, (n * 197) % 1800, 300, 200);
     }
-    return canvas.toDataURL('image/jpeg', 0.95).split(',')[1] ?? '';
-  });
+    return canvas.toDataURL('image/jpeg', 0.95).split(',')[1];
+  })()`);
   const plain = Buffer.from(drawn, 'base64');
   const exif = Buffer.from('\xff\xe1\x00\x14Exif\0\0GPS 58.39 13.84', 'latin1');
   exif.writeUInt16BE(exif.length - 2, 2);
@@ -131,7 +131,7 @@ story(
     await ingegerd.sees('Annika Sandell Berg ser det nu');
     for (const path of ['/', '/my/unsafe', '/my/answers', '/my/log', '/my/sharing']) {
       await ingegerd.go(path);
-      const wide = await ingegerd.page.evaluate(() => document.documentElement.scrollWidth);
+      const wide = await ingegerd.page.evaluate<number>('document.documentElement.scrollWidth');
       if (wide > 320) throw new Error(`${path} is ${wide} px wide in a window of 320`);
       const levels = await ingegerd.page
         .locator('main :is(h1, h2, h3)')

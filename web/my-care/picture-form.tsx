@@ -72,9 +72,7 @@ function Choose() {
         aria-invalid={fault}
         onChange={(event) => void choose(event.target.files?.[0])}
       />
-      <p role="status" className="small">
-        {state === 'working' ? t.picture.working : ''}
-      </p>
+      <output className="small">{state === 'working' ? t.picture.working : ''}</output>
       {data !== '' && <img className="person-picture" src={`data:image/jpeg;base64,${data}`} alt={t.picture.preview} />}
     </div>
   );

@@ -15,7 +15,7 @@ import { text } from './text.ts';
 const PictureForm = lazy(() => import('./picture-form.tsx'));
 
 /** The picture of what matters; the person adds, changes and takes it away. */
-export function MyPicture({ mine }: { readonly mine: Mine }) {
+export default function MyPicture({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
   const { self, personId } = mine;
   const read = useRead(peopleRoutes.picture, { params: { personId } });

@@ -6,10 +6,10 @@ import { useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Loaded, Skeleton } from '../kernel/ui/states.tsx';
 import type { Mine } from './mine.tsx';
-import { MyPicture } from './picture.tsx';
 import { text } from './text.ts';
 
-// What writes is fetched when somebody writes.
+// The picture comes after the words, and what writes when somebody writes.
+const MyPicture = lazy(() => import('./picture.tsx'));
 const SayForm = lazy(() => import('./say-form.tsx'));
 
 /** What matters, read and written in the person's own words. */
@@ -45,7 +45,9 @@ export function MyVoice({ mine }: { readonly mine: Mine }) {
           <SayForm personId={personId} onClose={() => setWriting(false)} />
         </Suspense>
       )}
-      <MyPicture mine={mine} />
+      <Suspense>
+        <MyPicture mine={mine} />
+      </Suspense>
       {count > 1 && <Earlier personId={personId} />}
     </section>
   );
