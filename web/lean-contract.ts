@@ -80,15 +80,18 @@ const isRoutes = (value: Node): boolean =>
 
 /** An operation with what a page needs, and the way to the whole of it. */
 function leanRoutes(path: string, code: string, name: string, routes: Node): Cut[] {
-  return nodesOf(routes['properties']).flatMap(({ key, value }) => {
+  const way = `\nfunction ${name}Whole(one) { return import('./${basename(path)}${whole}').then((all) => all.${name}[one]); }\n`;
+  const cuts = nodesOf(routes['properties']).flatMap(({ key, value }) => {
     if (!isNode(key) || !isNode(value) || !isRoute(value)) return [];
     const [definition] = nodesOf(value['arguments']);
-    const said = nodesOf(definition?.['properties'])
-      .filter((one) => isNode(one['key']) && kept.has(one['key'].name ?? ''))
-      .map((one) => code.slice(one.start, one.end));
-    const way = `whole: () => import('./${basename(path)}${whole}').then((all) => all.${name}.${key.name ?? ''})`;
-    return [{ from: value.start, to: value.end, put: `({ ${[...said, way].join(', ')} })` }];
+    const parts = nodesOf(definition?.['properties']);
+    const named = (one: Node): string => (isNode(one['key']) ? (one['key'].name ?? '') : '');
+    const said = parts.filter((one) => kept.has(named(one))).map((one) => code.slice(one.start, one.end));
+    // Only what is sent with contents is checked before.
+    if (parts.some((one) => named(one) === 'body')) said.push(`whole: () => ${name}Whole('${key.name ?? ''}')`);
+    return [{ from: value.start, to: value.end, put: `({ ${said.join(', ')} })` }];
   });
+  return [...cuts, { from: code.length, to: code.length, put: way }];
 }
 
 /** A room's contract without its schemas. Positions are those of the code. */
