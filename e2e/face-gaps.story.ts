@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { gapsRoutes, type GapDeedBody } from '../contract/gaps.ts';
-import { inDays, unitNamed, unitOf } from './harness/known.ts';
+import { gapsRoutes } from '../contract/gaps.ts';
 import { Place } from './harness/place.ts';
 import { story } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
@@ -21,9 +20,7 @@ async function untouched(tab: Tab, fits: (level: number) => boolean = () => true
   assert.ok(gap, 'the county has a gap that nobody has done anything about');
   return gap;
 }
-const seen = async (tab: Tab, id: string): Promise<number> =>
-  (await tab.ask(gapsRoutes.gap, { params: { id } })).version;
-const act = (tab: Tab, id: string, body: GapDeedBody) => tab.ask(gapsRoutes.actOnGap, { params: { id }, body });
+const wardName = 'Närhälsan Hentorp vårdcentral';
 const focused = (page: Page): Promise<string | null> =>
   page.evaluate('document.activeElement?.getAttribute("data-row")');
 
@@ -47,6 +44,7 @@ story(
     assert.equal(await nurse.page.locator('[data-row]').count(), (await boardOf(nurse, { kind })).all.length);
     // Kept when one comes back by the menu, until it is taken away.
     await head.press('I dag');
+    await head.seesHeading('Min enhet i dag');
     await head.press('Mellanrummen');
     await head.page.waitForURL(new RegExp(`kind=${kind}`, 'u'));
     await head.press('Visa alla');
@@ -72,11 +70,7 @@ story('a gap that has climbed tells when it came to each level, and after which 
 });
 
 story('the joint group gives it to a unit, which sees it at once, takes it and is seen to have it', async (s) => {
-  const [joint, head, ward] = [
-    await s.signIn('demo-operational'),
-    await s.signIn('demo-head-home-care'),
-    await s.signIn('demo-head-primary-care'),
-  ];
+  const [joint, ward] = [await s.signIn('demo-operational'), await s.signIn('demo-head-primary-care')];
   const { all } = await boardOf(joint);
   const gap = all.find(({ tasks, level, settled }) => tasks.length === 0 && level >= 2 && settled === null);
   assert.ok(gap);
@@ -86,16 +80,10 @@ story('the joint group gives it to a unit, which sees it at once, takes it and i
   const panel = panelOf(joint);
   await panel.press(/^Ge till en enhet/u);
   const words = s.onlyHere('Kan ni ta det den här veckan?');
+  await panel.pickUnit('Vilken enhet ska ta det?', wardName);
   await panel.write('Vad ska enheten göra?', words);
-  const unitId = await unitOf(ward);
-  await act(joint, gap.id, {
-    type: 'assign',
-    seen: await seen(joint, gap.id),
-    toUnitId: unitId,
-    words,
-    answerBy: inDays(1),
-  });
-  assert.ok(steps() <= 2);
+  await panel.press('Ge till enheten');
+  assert.ok(steps() <= 5, 'given in five steps');
   const row = ward.page.locator(`[data-row="${gap.id}"]`);
   await row.waitFor();
   await row.click();
@@ -106,7 +94,6 @@ story('the joint group gives it to a unit, which sees it at once, takes it and i
   await ward.sees('Sparat.');
   await joint.go(`/gaps?gap=${gap.id}`);
   await panelOf(joint).sees(/har tagit det, klart senast/u);
-  assert.ok(head);
 });
 
 story(
@@ -115,13 +102,10 @@ story(
     const [head, ward] = [await s.signIn('demo-head-home-care'), await s.signIn('demo-head-primary-care')];
     const gap = await untouched(head);
     await head.go(`/gaps?gap=${gap.id}`);
-    await act(head, gap.id, {
-      type: 'ask',
-      seen: await seen(head, gap.id),
-      toUnitId: await unitOf(ward),
-      words: 'När kan ni svara?',
-      answerBy: inDays(1),
-    });
+    await panelOf(head).press(/^Fråga en enhet/u);
+    await panelOf(head).pickUnit('Vilken enhet frågar ni?', wardName);
+    await panelOf(head).write('Vad vill ni veta?', 'När kan ni svara?');
+    await panelOf(head).press('Skicka frågan');
     await panelOf(head).sees('När kan ni svara?', /^svar senast/u);
     await ward.go(`/gaps?part=asked&gap=${gap.id}`);
     const words = s.onlyHere('I morgon klockan tio.');
@@ -202,8 +186,6 @@ story('the board by keyboard alone: down, open, answer', async (s) => {
 
 story('three hundred gaps are one board: grouped, quick, and gone through to the last', async (s) => {
   const strategic = await s.signIn('demo-strategic');
-  const unit = await unitNamed(strategic, 'Hemtjänsten Skövde centrum');
-  assert.ok(unit);
   // The county has not so many: the answer of the server is made longer on its way.
   await strategic.page.route('**/api/gaps?*', async (route) => {
     const answer = await route.fetch();
@@ -225,8 +207,11 @@ story('three hundred gaps are one board: grouped, quick, and gone through to the
   });
   await strategic.go('/gaps?state=open');
   await strategic.page.locator('[data-row]').nth(299).waitFor({ state: 'attached' });
-  const began = Date.now();
-  for (let i = 0; i < 40; i++) await strategic.page.keyboard.press('j');
-  assert.ok(Date.now() - began < 4_000, 'forty steps down');
+  await strategic.page.keyboard.press('j');
+  // Forty steps down, counted in the page itself: a press that takes a second is a board that nobody goes through.
+  const ms = await strategic.page.evaluate<number>(
+    `(() => { const began = performance.now(); for (let i = 0; i < 40; i++) { document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true, cancelable: true })); document.body.offsetHeight; } return performance.now() - began; })()`,
+  );
+  assert.ok(ms < 4_000, `forty steps down took ${ms} ms`);
   assert.equal(await strategic.page.getByRole('heading', { level: 2 }).count(), 2);
 });

@@ -136,6 +136,7 @@ export class Place {
     await field.fill(name, { timeout: patience });
     await this.page
       .getByRole('option', { name: new RegExp(literally(name), 'u') })
+      .filter({ visible: true })
       .first()
       .click({ timeout: patience });
   }

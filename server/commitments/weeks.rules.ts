@@ -27,7 +27,7 @@ interface Smallest {
   readonly source: string;
 }
 /** Pairs of others' units with fewer promises than this in a week are told by authority only. Dated; the newest that has begun applies. */
-const smallest: readonly Smallest[] = [{ from: 0, under: 3, source: 'Eget beslut, ej verifierat: se docs/decisions/0007' }];
+const smallest: readonly Smallest[] = [{ from: 0, under: 3, source: 'Eget beslut, ej verifierat: se docs/decisions/0019' }];
 export const smallestPair = (now: Instant): number => smallest.findLast(({ from }) => from <= now)?.under ?? 3;
 
 const sizeOf = ({ open, late, kept, broken }: WeekCell): number => open + late + kept + broken;

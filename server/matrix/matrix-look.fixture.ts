@@ -300,6 +300,10 @@ export class Look {
     });
     if (all.refused) return all.refused;
     const found = all.rows.find(({ id, subjectId }) => id === gapId || (offerId !== undefined && subjectId === offerId));
+    const alone = await this.#asker.get(`/gaps/${gapId}`);
+    const listed = all.rows.find(({ id }) => id === gapId);
+    assert.equal(refusalIn(alone) === undefined, listed !== undefined, 'a gap is opened by those who have it on their board, and no others');
+    assert.equal((alone.body as Gap).person?.id ?? null, listed?.person?.id ?? null, 'opened, it tells who to those whom the board tells');
     if (found?.person) return found.person.id === personId ? 'row' : 'another person';
     this.holdsNothing('gap', JSON.stringify(all.rows), found ? [found.id, offerId] : []);
     return found ? 'preview' : '-';

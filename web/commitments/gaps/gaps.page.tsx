@@ -75,5 +75,8 @@ function useKeptChoices(search: URLSearchParams): void {
     if (bare && before && before !== '/gaps') go(before, { replace: true });
     // oxlint-disable-next-line react/exhaustive-deps -- to choose nothing is also a choice
   }, []);
-  useEffect(() => kept.setItem(keptAs, chosen), [chosen]);
+  // On the way to another page the address is already that page's: nothing was chosen there.
+  useEffect(() => {
+    if (location.pathname === '/gaps') kept.setItem(keptAs, chosen);
+  }, [chosen]);
 }
