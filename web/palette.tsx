@@ -129,7 +129,10 @@ export default function Palette({ onClose, nav }: PaletteProps & { readonly nav:
       groups={groups}
       state={state}
       onClose={onClose}
-      onShown={() => setTyped(typedEarly())}
+      onShown={() => {
+        const early = typedEarly();
+        if (early !== '') setTyped((was) => early + was);
+      }}
       first={asking ? { words: asking.name, drop: () => setAsking(null) } : undefined}
     />
   );

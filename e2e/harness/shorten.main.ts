@@ -5,8 +5,8 @@ import { connectDatabase } from '../../server/connect.ts';
 
 const [name = '', seconds = '60', hard = 'false'] = process.argv.slice(2);
 const log = { info: () => undefined, warn: (message: string) => console.error(message) };
-const { logins, stop } = await connectDatabase(readConfiguration(process.env), log);
-const client = new pg.Client(logins.admin);
+const connected = await connectDatabase(readConfiguration(process.env), log);
+const client = new pg.Client(connected.logins.admin);
 await client.connect();
 try {
   await client.query(
@@ -17,5 +17,5 @@ try {
   );
 } finally {
   await client.end();
-  await stop();
+  await connected.stop();
 }

@@ -69,10 +69,10 @@ describe('what has happened that asks or answers', () => {
   });
 
   test('reading is logged, and a session that has ended reads nothing', async () => {
-    const before = await w.sqlDo<{ n: number }>("select count(*)::int as n from audit.entry where body like '%\"notices\"%'");
+    const earlier = await w.sqlDo<{ n: number }>("select count(*)::int as n from audit.entry where body like '%\"notices\"%'");
     await list(asked);
     const now = await w.sqlDo<{ n: number }>("select count(*)::int as n from audit.entry where body like '%\"notices\"%'");
-    assert.equal((now[0]?.n ?? 0) - (before[0]?.n ?? 0), 1);
+    assert.equal((now[0]?.n ?? 0) - (earlier[0]?.n ?? 0), 1);
     const gone = await w.staffAt(w.units.homeCareWest);
     await w.sqlDo('update identity.session set revoked_at = now() where id = $1', [gone.sessionId]);
     await assert.rejects(list(gone), /session ended/u);
