@@ -50,8 +50,8 @@ export function Moves({ promise, unitId }: MovesProps) {
       const key = keyOf[move];
       if (!key) return [];
       // Several that are chosen are answered by their own bar.
-      const run = () => (chosenIds().length > 0 ? false : press(move));
-      return [{ key, words: common.moves[move], group: 'answers' as const, run }];
+      const act = () => (chosenIds().length > 0 ? false : press(move));
+      return [{ key, words: common.moves[move], group: 'answers' as const, run: act }];
     }),
   );
   const first = useRef<HTMLDivElement>(null);

@@ -67,7 +67,14 @@ export function useListKeys(place: RefObject<HTMLElement | null>, open: string |
         ),
       ),
     },
-    { key: 'h', words: t.hands.key, run: onRow((id) => void take(id)) },
+    {
+      key: 'h',
+      words: t.hands.key,
+      run: () => {
+        const id = focusedRow() ?? open;
+        return id === null ? false : void take(id);
+      },
+    },
     ...(['accept', 'decline', 'propose', 'keep'] as const).map((move) => {
       const key = keyOf[move] ?? '';
       return { key, words: common.moves[move], group: 'answers' as const, run: () => answer(key) };
