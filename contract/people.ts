@@ -91,6 +91,21 @@ export function whyNotNamed(kind: NamedContactKind, branch: string, title?: stri
     return { field: 'staffId', code: profession.code };
   return null;
 }
+/** Warnings to know before one meets the person (uppmärksamhetssignal). */
+export const alertKinds = [
+  'hypersensitivity',
+  'illness',
+  'treatment',
+  'infection',
+  'care_limit',
+  'risk',
+  'other',
+] as const;
+export type AlertKind = (typeof alertKinds)[number];
+/** `changed`: another entry has taken its place. */
+export const alertEndReasons = ['no_longer', 'mistaken'] as const;
+export const historyKinds = ['promises', 'needs', 'consents', 'circle', 'voice', 'alerts'] as const;
+export type HistoryKind = (typeof historyKinds)[number];
 export const relations = [
   'spouse',
   'child',
@@ -387,6 +402,24 @@ export const PlanLine = z.object({
   version,
 });
 
+export const Alert = z.object({
+  id: Id,
+  kind: z.enum(alertKinds),
+  words: z.string(),
+  /** The unit that recorded it. */
+  unitId: Id,
+  recordedBy: z.string(),
+  validFrom: InstantText,
+  validUntil: InstantText.nullable(),
+  endedAt: InstantText.nullable(),
+  endedReason: z.enum(['changed', ...alertEndReasons]).nullable(),
+  /** The entry whose place it took. */
+  replacesId: Id.nullable(),
+  inForce: z.boolean(),
+  version,
+});
+export type Alert = z.infer<typeof Alert>;
+
 /** Everything on the person's page that the caller may see, in one answer. Lists are newest first where nothing else is said. */
 export const PersonOverview = z.object({
   person: PersonHead,
@@ -413,6 +446,8 @@ export const PersonOverview = z.object({
   gaps: z.array(GapLine),
   /** The plan that is open (the joint plan before others), else null. */
   plan: PlanLine.nullable(),
+  /** In force, and ended within 90 days. Never told to relatives. */
+  alerts: z.array(Alert),
   access: z.object({
     tie: z.enum(ties),
     /** May the caller write here: in the circle, in an emergency, or the person. */
@@ -584,6 +619,45 @@ export const Why = z.object({
 });
 export type Why = z.infer<typeof Why>;
 
+/** Who else can see, and what, by the rule that lets the caller see. Units that the caller may not know of are not told. */
+export const Readers = z.object({
+  /** Units now in the circle, one's own first: whose entries, of those the caller reads, their staff read too. */
+  units: z.array(
+    z.object({
+      unitId: Id,
+      role: z.string(),
+      since: InstantText,
+      /** `basis` null: one that the caller may not know of. `until`: when it ends, where that is known. */
+      sees: z.array(z.object({ unitId: Id, basis: z.enum(readBases).nullable(), until: InstantText.nullable() })),
+    }),
+  ),
+  /** No longer in the circle: they see what they have written themselves. */
+  former: z.array(Id),
+  emergencies: z.array(z.object({ unitId: Id, staffName: z.string(), until: InstantText })),
+  /** What the person shares; null when relatives are masked. */
+  relatives: z
+    .array(z.object({ name: z.string(), relation: z.enum(relations), parts: z.array(z.enum(shareParts)) }))
+    .nullable(),
+  /** The person has blocked something: fewer see it. */
+  blocked: z.boolean(),
+});
+export type Readers = z.infer<typeof Readers>;
+
+/** One thing that has happened. `type` says what; promises by the event's own name. */
+export const HistoryLine = z.object({
+  id: Id,
+  kind: z.enum(historyKinds),
+  type: z.string(),
+  at: InstantText,
+  unitId: Id.nullable(),
+  name: z.string().nullable(),
+  words: z.string().nullable(),
+  /** A code of the kind: what promise, which consent, which role. */
+  detail: z.string().nullable(),
+  subjectId: Id,
+});
+export type HistoryLine = z.infer<typeof HistoryLine>;
+
 export const BlockingUnits = z.object({
   /** Units of one's own provider whose entries are blocked (PDL 4:5, first step). */
   unitIds: z.array(Id),
@@ -601,6 +675,7 @@ export const PersonExport = z.object({
 });
 
 const person = z.strictObject({ personId: Id });
+const AlertBody = z.strictObject({ kind: z.enum(alertKinds), words: text(500), validUntil: InstantText.optional() });
 const within = <K extends string>(name: K) =>
   z.strictObject({ personId: Id, [name]: Id } as { personId: typeof Id } & Record<K, typeof Id>);
 const reason = text(500);
@@ -808,6 +883,34 @@ export const peopleRoutes = {
     response: z.object({ id: Id }),
   }),
 
+  recordAlert: route({
+    method: 'POST',
+    path: '/persons/:personId/alerts',
+    summary: 'Record a warning that everyone who meets the person must know',
+    callers: staffOnly,
+    params: person,
+    body: AlertBody,
+    response: Made,
+  }),
+  changeAlert: route({
+    method: 'POST',
+    path: '/persons/:personId/alerts/:alertId/change',
+    summary: 'Change a warning that one’s own unit recorded: a new entry takes the place of the version seen',
+    callers: staffOnly,
+    params: within('alertId'),
+    body: AlertBody.extend({ version }),
+    response: Made,
+  }),
+  endAlert: route({
+    method: 'POST',
+    path: '/persons/:personId/alerts/:alertId/end',
+    summary: 'A warning of one’s own provider holds no longer, or was mistaken',
+    callers: staffOnly,
+    params: within('alertId'),
+    body: z.strictObject({ version, reason: z.enum(alertEndReasons) }),
+    response: Made,
+  }),
+
   recordConsent: route({
     method: 'POST',
     path: '/persons/:personId/consents',
@@ -979,6 +1082,36 @@ export const peopleRoutes = {
     callers: staffOnly,
     params: person,
     response: Why,
+  }),
+  readers: route({
+    method: 'GET',
+    path: '/persons/:personId/readers',
+    summary: 'Who else can see, what, and on what basis',
+    callers: staffOnly,
+    params: person,
+    response: Readers,
+  }),
+  history: route({
+    method: 'GET',
+    path: '/persons/:personId/history',
+    summary: 'What has happened with promises, needs, consents, circle, words and warnings, newest first',
+    callers: staffAndPerson,
+    params: person,
+    query: z.strictObject({
+      kind: z.enum(historyKinds).optional(),
+      cursor: z.string().max(300).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(30),
+    }),
+    response: z.object({ items: z.array(HistoryLine), next: z.string().nullable() }),
+  }),
+  printed: route({
+    method: 'POST',
+    path: '/persons/:personId/printed',
+    summary: 'The contact card is put on paper: logged, then printed by the browser',
+    callers: staffOnly,
+    params: person,
+    body: z.strictObject({}),
+    response: z.object({ at: InstantText }),
   }),
   export: route({
     method: 'GET',

@@ -141,6 +141,9 @@ export class Deeds {
   share(by: By, relativeId: string, part: SharePart) {
     return this.#tried('share', by, (request) => people.share(this.#acting(request), this.personId, relativeId, { part }));
   }
+  alert(by: By, body: BodyOf<People['recordAlert']>) {
+    return this.#tried('alert', by, (request) => people.recordAlert(this.#acting(request), this.personId, body));
+  }
   block(by: By, body: BodyOf<People['block']>) {
     return this.#tried('block', by, (request) => people.block(this.#acting(request), this.personId, body));
   }

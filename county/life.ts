@@ -75,6 +75,7 @@ export async function* live(life: Life): Course {
   deeds.personId = registered.personId;
   life.circle.push(first.place);
   await sayAndNeeds(life, first.place);
+  await warnings(life, first.place);
   await relatives(life, first.place);
   await consents(life);
   await contact(life, first.place);
@@ -108,11 +109,29 @@ async function sayAndNeeds(life: Life, place: Place): Promise<void> {
   }
 }
 
+/** What one has to know, told of some by who they are and not by chance, so that everything else stays as it was. */
+const known = [
+  { kind: 'hypersensitivity', words: 'Tål inte ibuprofen: magblödning 2018' },
+  { kind: 'risk', words: 'Sväljer fel. Tjockna drycken, sitt upprätt.' },
+  { kind: 'illness', words: 'Epilepsi. Kramp längre än fem minuter: ring 112.' },
+  { kind: 'infection', words: 'Bär MRSA. Handskar och förkläde vid såromläggning.' },
+  { kind: 'hypersensitivity', words: 'Tål inte latex' },
+] as const;
+
+async function warnings({ deeds, person }: Life, place: Place): Promise<void> {
+  const one = known[person.index % 23];
+  if (one) await deeds.alert(place, one);
+}
+
+/** A god man looks after the money and papers of a few who cannot do so themselves. */
+const represented = (index: number): boolean => index % 17 === 4;
+
 const kinds: readonly Relation[] = ['child', 'child', 'child', 'spouse', 'spouse', 'sibling', 'grandchild', 'friend', 'neighbour', 'trustee'];
 
 async function relatives(life: Life, place: Place): Promise<void> {
   const { deeds, person } = life;
   const { random } = deeds.lane;
+  if (represented(person.index)) await deeds.addRelative(place, { name: 'Lennart Friberg', relation: 'trustee', phone: '070-174 06 98' });
   if (!random.chance(person.situation.relative * 0.6)) return;
   const relation = random.pick(kinds);
   const decade = givenNames.find((names) => names.decade === (relation === 'spouse' || relation === 'sibling' ? 1940 : 1960)) ?? givenNames[0];

@@ -65,6 +65,7 @@ export async function* story(stage: Stage, lane: Lane): Course {
   yield at(50, 8, 15);
   moved = moved && (await deeds.move(karin, moved, { action: 'accept' }));
   await deeds.nameContact(karin, { kind: 'care_contact', staffId: stage.staffIdOf(karin) });
+  await deeds.alert(karin, { kind: 'hypersensitivity', words: 'Tål inte penicillin: svår andnöd 2011' });
   yield at(48, 11, 30);
   if (moved) await deeds.move(karin, moved, { action: 'keep', note: 'Första besöket gjort, våg och lista hemma.' });
 
@@ -76,6 +77,7 @@ export async function* story(stage: Stage, lane: Lane): Course {
   // The fall, the ward, and the way home.
   yield at(31, 16, 50);
   await deeds.register(sara, { ...registration, role: 'inpatient', reason: 'Inlagd efter fall hemma' });
+  await deeds.alert(sara, { kind: 'treatment', words: 'Blodförtunnande. Ring läkare vid fall mot huvudet.' });
   const fall = await deeds.need(sara, 'd4', 'Sedan jag föll vågar jag inte resa mig när jag är ensam.');
   await deeds.look(sara);
   yield at(28, 10, 15);

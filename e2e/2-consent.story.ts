@@ -84,6 +84,8 @@ story('2 the six kinds of yes and no are written down one by one, with units, ex
   await nurse.sees('Samtycket är återtaget och gäller inte längre.');
   await answers.unfold('Tidigare svar (1)');
   await answers.line('Att planen följs upp').sees(/^återtaget/u);
+  // The page stays as it is behind the form: folded again, so that what counts now is the only line.
+  await answers.unfold('Tidigare svar (1)');
 
   // A no to a plan is a full answer: nobody can begin one.
   await answers.press('Skriv in ett svar');

@@ -12,21 +12,23 @@ import { lazy, Suspense, useEffect } from 'react';
 import type { Me } from '../contract/identity.ts';
 import { ApiProblem } from './kernel/api.ts';
 import { contact, contactLost } from './kernel/contact.ts';
+import { SheetsContext } from './kernel/in-sheet.ts';
 import { queryClient } from './kernel/read.ts';
-import type { Page as PageOf } from './kernel/route.ts';
+import type { Page as PageOf, Sheet } from './kernel/route.ts';
+import { scrollKeyOf } from './kernel/scroll-key.ts';
 import { useMe, useSession } from './kernel/session.ts';
 import { Frame, type NavItem } from './kernel/shell/frame.tsx';
 import { useCommon } from './kernel/text.ts';
 import { useGo } from './kernel/ui/link.tsx';
 import { Crashed, NotFound } from './kernel/shell/dead-ends.tsx';
 import { Skeleton } from './kernel/ui/states.tsx';
-import { commitmentsPages } from './commitments/pages.ts';
+import { commitmentsPages, commitmentsSheets } from './commitments/pages.ts';
 import { mailPages } from './mail/pages.ts';
 import { useMyNav } from './my-care/nav.ts';
 import { myCarePages } from './my-care/pages.ts';
 import { noticesPages } from './notices/pages.ts';
 import { organisationsPages } from './organisations/pages.ts';
-import { peoplePages } from './people/pages.ts';
+import { peoplePages, peopleSheets } from './people/pages.ts';
 import { plansPages } from './plans/pages.ts';
 import { settingsPages } from './settings/pages.ts';
 
@@ -136,10 +138,18 @@ const router = createRouter({
   defaultPendingComponent: Skeleton,
   defaultErrorComponent: Crashed,
   scrollRestoration: true,
+  getScrollRestorationKey: scrollKeyOf,
 });
+
+// What can be opened beside a page: `?do=offer`.
+const sheets = Object.fromEntries(
+  [...commitmentsSheets, ...peopleSheets].map(({ name, load }: Sheet) => [name, lazy(load)]),
+);
 
 export const App = () => (
   <QueryClientProvider client={queryClient}>
-    <RouterProvider router={router} />
+    <SheetsContext value={sheets}>
+      <RouterProvider router={router} />
+    </SheetsContext>
   </QueryClientProvider>
 );

@@ -163,6 +163,9 @@ export class Look {
     }
     assert.equal(seen, total, 'what the pages hold together');
     this.#nothingElse('pages', text);
+    const history = await this.#asker.get(`/persons/${this.#told.personId}/history?limit=100`);
+    if (history.status === 200) this.#nothingElse('pages', history.text);
+    else this.holdsNothing('pages', history.text);
     const beyond = await this.#asker.get(`${path}&cursor=${total}`);
     assert.deepEqual(beyond.body, { items: [], total, next: null });
     return [String(total), orNone(this.#letters(text))];
@@ -275,6 +278,13 @@ export class Look {
     this.#nothingElse('why', answer.text);
     const own = lettersOf(this.#row.why);
     for (const letter of this.#letters(answer.text)) assert.ok(own.includes(letter), `why: an entry of ${letter}`);
+    // Who else can see tells of no unit beyond, and of no entry that is not open to the one who asks.
+    const readers = await this.#about('why', `/persons/${this.#told.personId}/readers`);
+    assert.equal(refusalIn(readers), undefined);
+    this.#nothingElse('why', readers.text);
+    const open = (answer.body.sees as { unitId: string }[]).map(({ unitId }) => unitId);
+    for (const { sees } of readers.body.units as { sees: { unitId: string }[] }[])
+      for (const { unitId } of sees) assert.ok(open.includes(unitId), 'readers: an entry of a unit that is not open');
     return this.#unitsOf((answer.body.sees as { unitId: string }[]).map(({ unitId }) => unitId));
   }
 

@@ -35,6 +35,7 @@ export async function furnish(server: MatrixServer, head: Asker, other: Asker, f
   const emergency = await post(head, `${of}/emergency`, { code: 'svod_3_6', reason: 'Medvetslös, okända läkemedel' });
   const voice = await post(head, `${of}/voice`, { words: `Ord av ${familyName}` });
   const picture = await post(self, `${of}/picture`, { data: tinyPicture, alt: `Bild av ${familyName}` });
+  const alert = await post(head, `${of}/alerts`, { kind: 'risk', words: `Varning för ${familyName}` });
   const need = await post(head, '/needs', { personId, area: 'd5', words: `Behov hos ${familyName}` });
   const offered = { personId, kind: 'request', what: 'Bedömning', detail: familyName, area: 'd5', urgency: 'soon', dueAt: later };
   const commitment = await post(head, '/commitments', { ...offered, toUnitIds: [C.id] });
@@ -58,7 +59,7 @@ export async function furnish(server: MatrixServer, head: Asker, other: Asker, f
   const [assignment] = await sqlDo<{ id: string }>('select id from organisations.assignment where staff_id = $1', [head.subject]);
   const rows = {
     engagement: engagement?.id ?? '', named_contact: contact.id, relative: relative.id, relative_share: share.id, consent: consent.id, ground: ground.id, block: block.id,
-    unmask_grant: grant.id, emergency: emergency.id, voice: voice.id, voice_picture: picture.id, need: need.id, commitment: commitment.id, plan: plan.id, goal: goal.id, other_measure: measure.id, gap, gap_task: gapTask,
+    unmask_grant: grant.id, emergency: emergency.id, voice: voice.id, voice_picture: picture.id, alert: alert.id, need: need.id, commitment: commitment.id, plan: plan.id, goal: goal.id, other_measure: measure.id, gap, gap_task: gapTask,
   };
   return {
     personId, self, rows, identity, later, unitId: H.id, otherUnitId: C.id, providerId: H.providerId, authorityId: world.municipality,
@@ -68,7 +69,7 @@ export async function furnish(server: MatrixServer, head: Asker, other: Asker, f
 
 const tableOf: Readonly<Record<string, string>> = {
   engagementId: 'engagement', contactId: 'named_contact', relativeId: 'relative', pictureId: 'voice_picture', shareId: 'relative_share', consentId: 'consent', groundId: 'ground',
-  blockId: 'block', emergencyId: 'emergency', grantId: 'unmask_grant', planId: 'plan',
+  blockId: 'block', alertId: 'alert', emergencyId: 'emergency', grantId: 'unmask_grant', planId: 'plan',
 };
 
 /** The route's address about the furnished person. `rows` puts other rows in it than the person's own. */

@@ -1,4 +1,5 @@
 export type { Acting, Made } from './acting.commands.ts';
+export { changeAlert, endAlert, recordAlert } from './alerts.commands.ts';
 export { changeRole, endContact, endEngagement, engage, nameContact } from './circle.commands.ts';
 export { endGround, legalGrounds, recordConsent, recordGround, withdrawConsent } from './consents.commands.ts';
 export { changeContact, changePerson, registerPerson, say } from './person.commands.ts';

@@ -1,8 +1,10 @@
 import type { peopleRoutes } from '../../contract/people.ts';
 import type { Handlers } from '../kernel/http/handle.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { changeAlert, endAlert, recordAlert } from './alerts.commands.ts';
 import { changeRole, endContact, endEngagement, engage, nameContact } from './circle.commands.ts';
 import { endGround, legalGrounds, recordConsent, recordGround, withdrawConsent } from './consents.commands.ts';
+import { history, printed, readers } from './person-page.commands.ts';
 import { changeContact, changePerson, registerPerson, say } from './person.commands.ts';
 import { addVoicePicture, picture, removePicture } from './picture.commands.ts';
 import { consents, exported, find, overview, personLog, voices, whoToCall, why } from './reading.commands.ts';
@@ -49,6 +51,10 @@ export const peopleHandlers: Handlers<typeof peopleRoutes> = {
   share: (call) => share(call, call.params.personId, call.params.relativeId, call.body),
   unshare: (call) => unshare(call, call.params.personId, call.params.shareId),
 
+  recordAlert: (call) => recordAlert(call, call.params.personId, call.body),
+  changeAlert: (call) => changeAlert(call, call.params.personId, call.params.alertId, call.body),
+  endAlert: (call) => endAlert(call, call.params.personId, call.params.alertId, call.body),
+
   recordConsent: (call) => recordConsent(call, call.params.personId, call.body),
   withdrawConsent: (call) => withdrawConsent(call, call.params.personId, call.params.consentId, call.body),
   consents: ({ ground, request, params, query }) => consents(ground, request, params.personId, query),
@@ -70,5 +76,8 @@ export const peopleHandlers: Handlers<typeof peopleRoutes> = {
 
   log: ({ ground, request, params, query }) => personLog(ground, request, params.personId, query),
   why: ({ ground, request, params }) => why(ground, request, params.personId),
+  readers: ({ ground, request, params }) => readers(ground, request, params.personId),
+  history: ({ ground, request, params, query }) => history(ground, request, params.personId, query),
+  printed: (call) => printed(call, call.params.personId),
   export: ({ ground, request, params }) => exported(ground, request, params.personId),
 };

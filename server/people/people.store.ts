@@ -5,6 +5,7 @@ export const isoNow = (work: Work): string => new Date(work.now).toISOString();
 
 type Row = Readonly<Record<string, unknown>>;
 export type PersonTable =
+  | 'alert'
   | 'engagement'
   | 'named_contact'
   | 'relative'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Hours } from '../../contract/kernel/opening-hours.ts';
-import type { Consent, NamedContactKind, Voice, Why } from '../../contract/people.ts';
+import type { Consent, HistoryKind, HistoryLine, NamedContactKind, Voice, Why } from '../../contract/people.ts';
 import type { Ground, Request, Work } from '../kernel/db/transaction.ts';
 import { isoNow } from './people.store.ts';
 
@@ -27,6 +27,26 @@ export const logText = (
   before: number | null,
   limit: number,
 ): Promise<string | null> => ask(ground, request, 'audit.person_log($1, $2, $3, $4)', [personId, before, limit]);
+
+export const readersText = (ground: Ground, request: Request, personId: string): Promise<string | null> =>
+  ask(ground, request, 'people.readers($1, $2)', [personId]);
+
+/** What has happened before an instant, and before the row of that key among those of the same instant. */
+export interface HistoryBefore {
+  readonly at: string;
+  readonly key: string;
+}
+export async function historyRows(
+  ground: Ground,
+  request: Request,
+  personId: string,
+  asked: { kind: HistoryKind | undefined; before: HistoryBefore | null; limit: number },
+): Promise<{ items: HistoryLine[]; next: HistoryBefore | null } | null> {
+  const { kind, before, limit } = asked;
+  const values = [personId, kind === undefined ? null : [kind], before?.at ?? null, before?.key ?? null, limit];
+  const text = await ask(ground, request, 'people.history($1, $2, $3, $4, $5, $6)', values);
+  return text === null ? null : (JSON.parse(text) as { items: HistoryLine[]; next: HistoryBefore | null });
+}
 
 export type WhyRow = Omit<Why, 'sees'> & { sees: (Why['sees'][number] & { branch: string })[] };
 export async function whyRow(ground: Ground, request: Request, personId: string): Promise<WhyRow | null> {

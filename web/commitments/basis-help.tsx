@@ -1,4 +1,5 @@
 import type { ApiProblem } from '../kernel/api.ts';
+import { useBeside, useInSheet } from '../kernel/in-sheet.ts';
 import { address } from '../kernel/route.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useText } from '../kernel/text.ts';
@@ -10,10 +11,14 @@ import { text } from './text.ts';
 export function BasisHelp({ problem, personId }: { readonly problem: ApiProblem; readonly personId: string }) {
   const t = useText(text);
   const own = useMyUnitId();
+  const sheet = useInSheet();
+  const beside = useBeside();
   if (problem.code !== 'basis_missing') return null;
   const { unitIds = [] } = (problem.current ?? {}) as { unitIds?: readonly string[] };
   const back = location.pathname + location.search;
   const [first] = unitIds;
+  const at = (name: 'consent' | 'ground', query: Readonly<Record<string, string | undefined>>): string =>
+    sheet ? beside(name, query) : address(`/persons/${personId}/${name}`, query);
   return (
     <div className="stack">
       <p className="cluster">
@@ -24,7 +29,7 @@ export function BasisHelp({ problem, personId }: { readonly problem: ApiProblem;
       </p>
       <div className="cluster">
         <ButtonLink
-          to={address(`/persons/${personId}/consent`, {
+          to={at('consent', {
             kind: 'disclosure',
             units: [own, ...unitIds].join(','),
             return: back,
@@ -32,7 +37,7 @@ export function BasisHelp({ problem, personId }: { readonly problem: ApiProblem;
         >
           {t.offer.consent}
         </ButtonLink>
-        <ButtonLink look="quiet" to={address(`/persons/${personId}/ground`, { unit: first, return: back })}>
+        <ButtonLink look="quiet" to={at('ground', { unit: first, return: back })}>
           {t.offer.ground}
         </ButtonLink>
       </div>

@@ -1,4 +1,4 @@
-import type { Page } from '../kernel/route.ts';
+import type { Page, Sheet } from '../kernel/route.ts';
 
 export const commitmentsPages: readonly Page[] = [
   { path: '/gaps', load: () => import('./gaps/gaps.page.tsx') },
@@ -7,4 +7,11 @@ export const commitmentsPages: readonly Page[] = [
   { path: '/signal', load: () => import('./signal.page.tsx') },
   { path: '/persons/$personId/need', load: () => import('./need.page.tsx') },
   { path: '/persons/$personId/offer', load: () => import('./offer.page.tsx') },
+];
+
+/** The same forms beside the page of the person they are about. */
+export const commitmentsSheets: readonly Sheet[] = [
+  { name: 'signal', load: () => import('./signal.page.tsx') },
+  { name: 'need', load: () => import('./need.page.tsx') },
+  { name: 'offer', load: () => import('./offer.page.tsx') },
 ];

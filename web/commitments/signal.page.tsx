@@ -4,7 +4,8 @@ import { choicesOf, RadioField, SelectField, TextArea } from '../kernel/form/fie
 import { Form } from '../kernel/form/form.tsx';
 import { UnitField } from '../kernel/form/unit-field.tsx';
 import { circleOf, usePerson } from '../kernel/person.ts';
-import { address, useReturn, useSearch } from '../kernel/route.ts';
+import { useInSheet } from '../kernel/in-sheet.ts';
+import { address, useParam, useReturn, useSearch } from '../kernel/route.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
@@ -20,7 +21,8 @@ import { text } from './text.ts';
 /** A signal from anywhere: who, what, how urgent, and who is to answer. */
 export default function SignalPage() {
   const t = useText(text);
-  const personId = useSearch().get('person') ?? '';
+  const named = useParam('personId');
+  const personId = useSearch().get('person') ?? named;
   return (
     <Page title={t.signal.title} lead={t.signal.lead} width="read">
       {personId === '' ? (
@@ -41,13 +43,16 @@ export default function SignalPage() {
 function About({ personId }: { readonly personId: string }) {
   const t = useText(text);
   const read = usePerson(personId);
+  const sheet = useInSheet();
   return (
     <>
       <div className="cluster">
         <AboutPerson personId={personId} />
-        <ButtonLink look="plain" size="small" to="/signal">
-          {t.signal.change}
-        </ButtonLink>
+        {!sheet && (
+          <ButtonLink look="plain" size="small" to="/signal">
+            {t.signal.change}
+          </ButtonLink>
+        )}
       </div>
       {read.data && <Loaded read={read}>{(overview) => <SignalForm overview={overview} />}</Loaded>}
     </>

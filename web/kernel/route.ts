@@ -1,11 +1,18 @@
 import { useLocation, useParams } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { useInSheet } from './in-sheet.ts';
 
 /** One page of a room: its address and the file that is fetched when someone goes there. */
 export interface Page {
   /** TanStack Router's form: `/persons/$personId/plan`. */
   readonly path: string;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
+}
+
+/** A page that can also be opened beside another, by its name: `?do=offer`. */
+export interface Sheet {
+  readonly name: string;
+  readonly load: Page['load'];
 }
 
 /** The part of the address that the page's path names: `useParam('personId')`. Empty where the path has no such part. */
@@ -20,10 +27,11 @@ export function useSearch(): URLSearchParams {
   return new URLSearchParams(searchStr);
 }
 
-/** An address of ours to go back to, from `?return=`; anything else is the fallback. */
+/** An address of ours to go back to, from `?return=`; anything else is the page behind in a sheet, and the fallback elsewhere. */
 export function useReturn(fallback: string): string {
   const wanted = useSearch().get('return');
-  return wanted && /^\/(?![/\\])/.test(wanted) ? wanted : fallback;
+  const sheet = useInSheet();
+  return wanted && /^\/(?![/\\])/.test(wanted) ? wanted : (sheet?.base ?? fallback);
 }
 
 /** An address with a query; what is undefined is left out. */

@@ -1,15 +1,20 @@
+import { useState } from 'react';
 import type { PersonOverview } from '../../contract/people.ts';
 import { fromIso } from '../../contract/kernel/time.ts';
 import { useNow, useTimes } from '../kernel/now.ts';
 import { address } from '../kernel/route.ts';
 import { useMe, useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
-import { ButtonLink } from '../kernel/ui/button.tsx';
+import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
 import { Link } from '../kernel/ui/link.tsx';
+import { pageText } from './page-text.ts';
 import { safetyText } from './safety-text.ts';
 import { Section } from './section.tsx';
 import { text } from './text.ts';
+
+/** As many gaps as one takes in at a glance. */
+const first = 3;
 
 /** What one has to know before anything else: gaps, blocks, emergencies. Nothing is shown when there is nothing. */
 export function Alerts({ overview }: { readonly overview: PersonOverview }) {
@@ -19,6 +24,8 @@ export function Alerts({ overview }: { readonly overview: PersonOverview }) {
   const now = useNow();
   const own = useMyUnitId();
   const safety = useText(safetyText);
+  const p = useText(pageText);
+  const [all, setAll] = useState(false);
   const head = useMe().assignment?.role === 'head';
   const { gaps, blocks, emergencies, person } = overview;
   // The head sees it until it has been reviewed.
@@ -56,7 +63,7 @@ export function Alerts({ overview }: { readonly overview: PersonOverview }) {
             </p>
           </li>
         )}
-        {gaps.map((gap) => (
+        {gaps.slice(0, all ? undefined : first).map((gap) => (
           <li key={gap.id} id={`gap-${gap.id}`} className="alert" data-level={gap.level}>
             <div className="stack-tight">
               <p className="strong">{common.gaps[gap.kind]}</p>
@@ -72,6 +79,13 @@ export function Alerts({ overview }: { readonly overview: PersonOverview }) {
           </li>
         ))}
       </ul>
+      {gaps.length > first && (
+        <div className="no-print">
+          <Button look="plain" size="small" onClick={() => setAll(!all)}>
+            {all ? p.fewer : p.more(gaps.length - first)}
+          </Button>
+        </div>
+      )}
     </Section>
   );
 }

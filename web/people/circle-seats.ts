@@ -117,7 +117,7 @@ export function seatsOf(overview: PersonOverview, now: Instant, words: SeatWords
     promises: 0,
     pending: 0,
     late: 0,
-    to: `${page}#gap-${gap.id}`,
+    to: `${page}#alerts`,
   }));
   const byKind = units.toSorted((a, b) => a.pattern.localeCompare(b.pattern) || a.tag.localeCompare(b.tag, 'sv'));
   return [...close, ...byKind, ...missing];

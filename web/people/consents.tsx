@@ -3,7 +3,7 @@ import { type Consent, consentForms, peopleRoutes, type PersonOverview } from '.
 import { choicesOf, RadioField } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
 import { useTimes } from '../kernel/now.ts';
-import { address } from '../kernel/route.ts';
+import { useBeside } from '../kernel/in-sheet.ts';
 import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
@@ -21,7 +21,7 @@ export function Consents({ overview }: { readonly overview: PersonOverview }) {
   const { consents, grounds, person, access } = overview;
   const inForce = consents.filter((consent) => consent.inForce);
   const older = consents.filter((consent) => !consent.inForce);
-  const back = `/persons/${person.id}`;
+  const beside = useBeside();
   return (
     <Section
       id="consents"
@@ -29,10 +29,10 @@ export function Consents({ overview }: { readonly overview: PersonOverview }) {
       actions={
         access.writable && (
           <>
-            <ButtonLink look="quiet" size="small" to={address(`${back}/consent`, { return: back })}>
+            <ButtonLink look="quiet" size="small" to={beside('consent')}>
               {t.consents.record}
             </ButtonLink>
-            <ButtonLink look="plain" size="small" to={address(`${back}/ground`, { return: back })}>
+            <ButtonLink look="plain" size="small" to={beside('ground')}>
               {t.consents.ground}
             </ButtonLink>
           </>

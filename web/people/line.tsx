@@ -25,7 +25,7 @@ export default function PersonLine({ overview }: { readonly overview: PersonOver
   const page = `/persons/${overview.person.id}`;
   const setPeriod = (period: LinePeriod): void => {
     search.set('line', period);
-    go(address(page, Object.fromEntries(search)), { replace: true });
+    go(address(page, Object.fromEntries(search)), { replace: true, stay: true });
   };
   return (
     <LinePicture

@@ -3,7 +3,7 @@ import { commitmentsRoutes, needCloseReasons } from '../../contract/commitments.
 import type { PersonOverview } from '../../contract/people.ts';
 import { choicesOf, RadioField } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
-import { address } from '../kernel/route.ts';
+import { useBeside } from '../kernel/in-sheet.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
@@ -20,11 +20,12 @@ type Need = PersonOverview['needs'][number];
 /** What the person needs, in the person's words, each with the one unit that is accountable. */
 export function Needs({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
-  const { needs, person, access } = overview;
+  const beside = useBeside();
+  const { needs, access } = overview;
   const open = needs.filter(({ state }) => state === 'open');
   const closed = needs.filter(({ state }) => state === 'closed');
   const add = access.writable && (
-    <ButtonLink look="quiet" size="small" to={`/persons/${person.id}/need`}>
+    <ButtonLink look="quiet" size="small" to={beside('need')}>
       {t.person.need}
     </ButtonLink>
   );
@@ -38,7 +39,7 @@ export function Needs({ overview }: { readonly overview: PersonOverview }) {
       ) : (
         <ul className="lines">
           {open.map((need) => (
-            <NeedLine key={need.id} need={need} personId={person.id} writable={access.writable} />
+            <NeedLine key={need.id} need={need} writable={access.writable} />
           ))}
         </ul>
       )}
@@ -46,7 +47,7 @@ export function Needs({ overview }: { readonly overview: PersonOverview }) {
         <Earlier words={t.needs.closed(closed.length)}>
           <ul className="lines">
             {closed.map((need) => (
-              <NeedLine key={need.id} need={need} personId={person.id} writable={false} />
+              <NeedLine key={need.id} need={need} writable={false} />
             ))}
           </ul>
         </Earlier>
@@ -55,18 +56,11 @@ export function Needs({ overview }: { readonly overview: PersonOverview }) {
   );
 }
 
-function NeedLine({
-  need,
-  personId,
-  writable,
-}: {
-  readonly need: Need;
-  readonly personId: string;
-  readonly writable: boolean;
-}) {
+function NeedLine({ need, writable }: { readonly need: Need; readonly writable: boolean }) {
   const t = useText(text);
   const common = useCommon();
   const own = useMyUnitId();
+  const beside = useBeside();
   const [closing, setClosing] = useState(false);
   const reasons: Readonly<Record<string, string>> = t.needs.reasons;
   return (
@@ -88,7 +82,7 @@ function NeedLine({
       </div>
       {writable && need.accountableUnitId === own && (
         <div className="cluster no-print">
-          <ButtonLink look="quiet" size="small" to={address(`/persons/${personId}/offer`, { need: need.id })}>
+          <ButtonLink look="quiet" size="small" to={beside('offer', { need: need.id })}>
             {t.needs.handover}
           </ButtonLink>
           <Button look="plain" size="small" onClick={() => setClosing(true)}>

@@ -1,4 +1,4 @@
-import type { Page } from '../kernel/route.ts';
+import type { Page, Sheet } from '../kernel/route.ts';
 
 export const peoplePages: readonly Page[] = [
   { path: '/persons', load: () => import('./find.page.tsx') },
@@ -9,4 +9,11 @@ export const peoplePages: readonly Page[] = [
   { path: '/persons/$personId/emergency', load: () => import('./emergency.page.tsx') },
   { path: '/persons/$personId/details', load: () => import('./details.page.tsx') },
   { path: '/emergencies', load: () => import('./emergencies.page.tsx') },
+];
+
+/** Beside the person's page. */
+export const peopleSheets: readonly Sheet[] = [
+  { name: 'consent', load: () => import('./consent.page.tsx') },
+  { name: 'alert', load: () => import('./alert.page.tsx') },
+  { name: 'ground', load: () => import('./ground.page.tsx') },
 ];

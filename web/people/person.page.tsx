@@ -4,16 +4,24 @@ import { useLanguage } from '../kernel/language.ts';
 import { useWatch } from '../kernel/live.ts';
 import { useNow } from '../kernel/now.ts';
 import { nameOfPerson, usePerson } from '../kernel/person.ts';
-import { address, useParam } from '../kernel/route.ts';
+import { useBeside } from '../kernel/in-sheet.ts';
+import { useParam } from '../kernel/route.ts';
 import { useMe } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { ageOf, calendarWord } from '../kernel/time-words.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Link } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
+import { Sheets } from '../kernel/ui/sheet.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { Skeleton } from '../kernel/ui/states.tsx';
 import { Alerts } from './alerts.tsx';
+import { Closed, useClosed, WhollyClosed } from './closed.tsx';
+import { Happened } from './happened.tsx';
+import { pageText } from './page-text.ts';
+import { PrintFoot } from './print.tsx';
+import { Readers } from './readers.tsx';
+import { Warnings } from './warnings.tsx';
 import { CallNow } from './call-now.tsx';
 import { Carries } from './carries.tsx';
 import { Circle } from './circle.tsx';
@@ -39,6 +47,9 @@ export default function PersonPage() {
   const personId = useParam('personId');
   useWatch(personId);
   const { data, error, refetch } = usePerson(personId);
+  // What may no longer be seen is not kept on the screen.
+  if (data && (error?.code === 'not_found' || error?.code === 'not_allowed'))
+    return <WhollyClosed personId={personId} />;
   if (data) return <PersonView overview={data} />;
   return (
     <Page title={t.person.loading}>
@@ -51,9 +62,12 @@ function PersonView({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
   const common = useCommon();
   const me = useMe();
-  const [why, setWhy] = useState(false);
+  const p = useText(pageText);
+  const [asked, setAsked] = useState<'why' | 'readers' | null>(null);
+  const { closed, dismiss } = useClosed(overview);
+  const close = (): void => setAsked(null);
   const { person, access } = overview;
-  const back = address(`/persons/${person.id}`, {});
+  const beside = useBeside();
   return (
     <Page
       title={nameOfPerson(person)}
@@ -64,31 +78,42 @@ function PersonView({ overview }: { readonly overview: PersonOverview }) {
         <>
           {access.writable && (
             <>
-              <ButtonLink to={`/persons/${person.id}/offer`}>{t.person.offer}</ButtonLink>
-              <ButtonLink look="quiet" to={address('/signal', { person: person.id, return: back })}>
+              <ButtonLink to={beside('offer')}>{t.person.offer}</ButtonLink>
+              <ButtonLink look="quiet" to={beside('signal')}>
                 {t.person.signal}
               </ButtonLink>
             </>
           )}
-          <Button look="plain" onClick={() => setWhy(true)}>
+          <Button look="plain" onClick={() => setAsked('why')}>
             {t.person.why}
+          </Button>
+          <Button look="plain" onClick={() => setAsked('readers')}>
+            {p.readers.open}
           </Button>
         </>
       }
     >
-      {why && <Why personId={person.id} onClose={() => setWhy(false)} />}
+      <Sheets />
+      {asked === 'why' && <Why personId={person.id} onClose={close} />}
+      {asked === 'readers' && <Readers personId={person.id} onClose={close} />}
+      <div className="closed-room" aria-live="polite">
+        {closed && <Closed onWhy={() => setAsked('why')} onDismiss={dismiss} />}
+      </div>
       {!access.writable && <Join overview={overview} />}
+      <Warnings overview={overview} />
       <Parts />
-      <div className="person-columns">
-        <div className="parts parts-voice">
-          <Voice overview={overview} />
-        </div>
+      <div className="person-columns" data-protected={person.protection !== 'none'}>
         <div className="parts parts-now">
           <CallNow overview={overview} />
-          <Alerts overview={overview} />
+          <div className="no-print">
+            <Alerts overview={overview} />
+          </div>
         </div>
-        <div className="parts parts-work">
+        <div className="parts parts-voice">
+          <Voice overview={overview} />
           <Carries overview={overview} />
+        </div>
+        <div className="parts parts-work no-print">
           <Needs overview={overview} />
           <Promises overview={overview} />
           {overview.promises.length > 0 && (
@@ -100,14 +125,20 @@ function PersonView({ overview }: { readonly overview: PersonOverview }) {
           )}
           <PlanPart overview={overview} />
           <Consents overview={overview} />
+          <Happened personId={person.id} />
           {(me.assignment?.role === 'head' || me.kind !== 'staff') && <Log personId={person.id} />}
         </div>
         <div className="parts parts-people">
           <Contacts overview={overview} />
-          <Circle overview={overview} />
-          <Relatives overview={overview} />
+          <div className="no-print">
+            <Circle overview={overview} />
+          </div>
+          <div className="mask">
+            <Relatives overview={overview} />
+          </div>
         </div>
       </div>
+      <PrintFoot overview={overview} />
     </Page>
   );
 }
@@ -115,6 +146,7 @@ function PersonView({ overview }: { readonly overview: PersonOverview }) {
 /** Who the person is, and how they are reached: nothing of it where the identity is protected. */
 function Lead({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
+  const p = useText(pageText);
   const common = useCommon();
   const language = useLanguage();
   const now = useNow();
@@ -122,12 +154,12 @@ function Lead({ overview }: { readonly overview: PersonOverview }) {
   const place = [contact?.street, contact?.postalCode, contact?.town].filter(Boolean).join(', ');
   return (
     <div className="stack-tight">
+      <p className="print-only strong">{p.print.card}</p>
       <p className="cluster figures">
         {person.identity && <span>{person.identity.value}</span>}
         <span>
           {t.person.born(calendarWord(person.birthDate, language), common.years(ageOf(person.birthDate, now)))}
         </span>
-        {person.interpreter && <span className="badge">{t.person.interpreter(person.language)}</span>}
         {person.protection !== 'none' && (
           <span className="badge" data-state="near">
             {common.row.protected}
@@ -135,7 +167,11 @@ function Lead({ overview }: { readonly overview: PersonOverview }) {
         )}
         {person.deceasedOn && <span className="badge">{t.person.dead(calendarWord(person.deceasedOn, language))}</span>}
       </p>
-      <p className="cluster small" hidden={!masked && !place && !contact?.phone && !access.writable}>
+      <p
+        className="cluster small"
+        data-mask={person.protection !== 'none'}
+        hidden={!masked && !place && !contact?.phone && !access.writable}
+      >
         {masked ? t.person.masked : place}
         {!masked && contact?.phone && <a href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>{contact.phone}</a>}
         {access.writable && (

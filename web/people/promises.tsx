@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PromiseRow as Row } from '../../contract/commitments.ts';
 import type { PersonOverview } from '../../contract/people.ts';
+import { useBeside } from '../kernel/in-sheet.ts';
 import { address } from '../kernel/route.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
@@ -45,13 +46,14 @@ function rowOf(line: Line, own: string): Row {
 /** Who has promised what, and what is asked and not yet answered. */
 export function Promises({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
-  const { promises, person, access } = overview;
+  const beside = useBeside();
+  const { promises, access } = overview;
   const living = promises
     .filter(({ endedAt }) => endedAt === null)
     .toSorted((a, b) => (a.acceptedAt ? a.dueAt : a.answerBy).localeCompare(b.acceptedAt ? b.dueAt : b.answerBy));
   const ended = promises.filter(({ endedAt }) => endedAt !== null);
   const add = access.writable && (
-    <ButtonLink look="quiet" size="small" to={`/persons/${person.id}/offer`}>
+    <ButtonLink look="quiet" size="small" to={beside('offer')}>
       {t.person.offer}
     </ButtonLink>
   );

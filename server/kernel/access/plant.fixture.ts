@@ -40,6 +40,8 @@ export function columnsOf(row: Row, now: number): Record<string, unknown> {
       return { ...base, words: 'w', said_by: 'person', said_at: t, recorded_by: 'test' };
     case 'people.voice_picture':
       return { ...base, type: 'image/jpeg', content: '\\x00', width: 1, height: 1, alt: 'w', added_at: t, removed_at: t, recorded_by: 'test', version: 1 };
+    case 'people.alert':
+      return { ...base, kind: 'risk', words: 'w', valid_from: t, recorded_by: 'test', version: 1 };
     case 'commitments.need':
       return { ...base, area: 'd5', words: 'w', state: 'open', opened_at: t, version: 1 };
     case 'commitments.accountability':

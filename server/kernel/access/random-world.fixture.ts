@@ -97,7 +97,7 @@ export function spellOut(spec: Spec, serial: number, county: Pick<World, 'now' |
     switch (f[0]) {
       case 'row': {
         const table = plainTables[f[3]] as (typeof plainTables)[number];
-        if (table !== 'people.consent_unit') rows.push(on(table, table === 'people.voice' || table === 'people.voice_picture' ? 'voice' : table === 'people.named_contact' ? 'circle' : 'plan', f[2]));
+        if (table !== 'people.consent_unit') rows.push(on(table, table === 'people.voice' || table === 'people.voice_picture' ? 'voice' : table === 'people.alert' ? 'alerts' : table === 'people.named_contact' ? 'circle' : 'plan', f[2]));
         break;
       }
       case 'version':

@@ -99,7 +99,6 @@ export function LinePicture({ title, lanes, promises, now, period, onPeriod, lis
           >
             <title id={id}>{title}</title>
             <Ground told={told} width={width} now={now} ticks={ticksOf(period, from, to)} period={period} />
-            <Lanes told={told} lanes={lanes} width={width} list={list} />
             <g aria-hidden="true">
               {told.crossings.map(({ key, x, y1, y2 }) => (
                 <path
@@ -109,6 +108,9 @@ export function LinePicture({ title, lanes, promises, now, period, onPeriod, lis
                   d={`M${x} ${y1}V${y2}m-4 ${y2 > y1 ? -6 : 6}l4 ${y2 > y1 ? 6 : -6}l4 ${y2 > y1 ? -6 : 6}`}
                 />
               ))}
+            </g>
+            <Lanes told={told} lanes={lanes} width={width} list={list} />
+            <g aria-hidden="true">
               {told.bars.map(({ key, x, y, width: w, lateX }) => (
                 <g key={key} className="bar" data-tone={words.get(key)?.tone} data-on={key === chosen || undefined}>
                   <rect x={x} y={y} width={w} height={barHeight} rx={4} />

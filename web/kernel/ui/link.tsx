@@ -1,5 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, MouseEvent } from 'react';
+import { useInSheet } from '../in-sheet.ts';
+import { scrollKeyOf } from '../scroll-key.ts';
 
 export interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   /** An address inside Mellanrum: `/persons/…?need=…`. */
@@ -22,8 +24,21 @@ export function Link({ to, replace = false, onClick, ...rest }: LinkProps) {
   return <a {...rest} href={to} onClick={follow} />;
 }
 
+interface GoOptions {
+  readonly replace?: boolean;
+  /** The same page in another state: what is read stays where it is. So it always is with what opens beside the page. */
+  readonly stay?: boolean;
+}
+
 /** Goes to an address: `go('/persons/…')`. */
-export function useGo(): (to: string, options?: { readonly replace?: boolean }) => void {
+export function useGo(): (to: string, options?: GoOptions) => void {
   const { history } = useRouter();
-  return (to, { replace = false } = {}) => (replace ? history.replace(to) : history.push(to));
+  const sheet = useInSheet();
+  return (to, { replace = false, stay = /[?&]do=/.test(to) } = {}) => {
+    // From a sheet to the page behind it is no new page.
+    if (sheet && to === sheet.base) return sheet.close();
+    const state = stay ? { stays: scrollKeyOf(history.location) } : {};
+    if (replace) history.replace(to, state);
+    else history.push(to, state);
+  };
 }

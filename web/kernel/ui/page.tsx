@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useInSheet } from '../in-sheet.ts';
 import { useCommon } from '../text.ts';
 import { Link } from './link.tsx';
 
@@ -16,13 +17,14 @@ interface PageProps {
 
 let first = true;
 
-/** A page: its heading takes the focus when one comes here from another page, and the tab tells where one is. */
+/** A page, or what it shows beside another in a sheet: its heading takes the focus when one comes here from another page, and the tab tells where one is. */
 export function Page({ title, tab = title, lead, actions, width = 'normal', back, children }: PageProps) {
   const t = useCommon();
   const heading = useRef<HTMLHeadingElement>(null);
+  const sheet = useInSheet();
   useEffect(() => {
-    document.title = `${tab} · ${t.product}`;
-  }, [tab, t.product]);
+    if (!sheet) document.title = `${tab} · ${t.product}`;
+  }, [tab, t.product, sheet]);
   useEffect(() => {
     // The first page is the browser's own navigation, which starts at the top by itself.
     if (!first) heading.current?.focus({ preventScroll: true });
@@ -31,15 +33,21 @@ export function Page({ title, tab = title, lead, actions, width = 'normal', back
   return (
     <div className="page" data-width={width}>
       <header className="page-head">
-        {back && (
+        {back && !sheet && (
           <Link to={back.to} className="back small no-print">
             ← {back.words}
           </Link>
         )}
         <div className="spread">
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-          </h1>
+          {sheet ? (
+            <h2 ref={heading} tabIndex={-1} id="sheet-title">
+              {title}
+            </h2>
+          ) : (
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+          )}
           {actions && <div className="cluster no-print">{actions}</div>}
         </div>
         {lead && <div className="page-lead">{lead}</div>}
