@@ -601,6 +601,24 @@ export interface OrganisationsUnit {
   version: Generated<number>;
 }
 
+export interface PeopleAlert {
+  author_unit_id: string;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  id: string;
+  /**
+   * hypersensitivity = överkänslighet; illness = allvarlig sjukdom; treatment = behandling; infection = smitta; care_limit = vårdbegränsning; risk = risk i vardagen
+   */
+  kind: string;
+  person_id: string;
+  recorded_by: string;
+  replaces_id: string | null;
+  valid_from: Timestamp;
+  valid_until: Timestamp | null;
+  version: Generated<number>;
+  words: string;
+}
+
 export interface PeopleAuthor {
   person_id: string;
   unit_id: string;
@@ -968,6 +986,7 @@ export interface DB {
   "organisations.provider": OrganisationsProvider;
   "organisations.staff": OrganisationsStaff;
   "organisations.unit": OrganisationsUnit;
+  "people.alert": PeopleAlert;
   "people.author": PeopleAuthor;
   "people.block": PeopleBlock;
   "people.consent": PeopleConsent;
