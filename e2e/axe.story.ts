@@ -122,6 +122,8 @@ story('no page for staff has a barrier: day, persons, forms, gaps', async (s) =>
   await look(nurse, `/persons/${id}/consent`, (tab) => tab.choose('Att enheter lämnar uppgifter'));
   await look(nurse, `/persons/${id}/ground`);
   await look(nurse, `/persons/${id}?`, (tab) => tab.press('Spärra uppgifter'));
+  await look(nurse, `/persons/${id}?do=alert`);
+  await look(nurse, `/persons/${id}?line=weeks`, (tab) => tab.press('Vilka fler kan se?'));
   await look(nurse, `/persons/${id}/details`, (tab) => tab.part('Namn, språk och skydd').write('Förnamn', ''));
   await look(nurse, `/persons/${id}/emergency`, async (tab) => {
     const lift = tab.part('Häv en spärr hos er egen vårdgivare');
