@@ -68,8 +68,7 @@ function Why({ step: { term }, before }: { readonly step: GapStep; readonly befo
   return (
     <p className="small soft">
       {t.ladder.carried(words({ amount: term.amount, unit: term.unit }), t.levels[before])}{' '}
-      {term.agreement !== null && `${t.ladder.agreement(term.agreement)}. `}
-      {!term.verified && `(${t.ladder.unverified})`}
+      {term.verified ? `${t.ladder.agreement(term.source)}.` : `(${t.ladder.unverified})`}
     </p>
   );
 }
