@@ -61,7 +61,7 @@ story('a session that ends in the middle of a form keeps the text until one has 
   await other.getByRole('link', { name: 'Logga in' }).waitFor();
   await other.close();
 
-  await nurse.press('Öppna behovet');
+  // The page hears of it without being touched.
   await nurse.sees(/Du är utloggad/u);
   await nurse.press('Logga in igen');
   await nurse.chooseMe();
