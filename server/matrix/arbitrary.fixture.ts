@@ -21,7 +21,7 @@ export function arbitraryOf(schema: z.ZodType, ids: () => readonly string[], now
       if (format === 'date') return fc.integer({ min: -30_000, max: 3 }).map((days) => new Date(now + days * 86_400_000).toISOString().slice(0, 10));
       if (format === 'email') return fc.constant('namn@example.se');
       const plain = fc.constantFrom('Gå till torget', 'sv', '1496', '541 30', '031-390 06 01', '0', '2', 'osl_10_2', 'osl_25_12', 'Behövs för nödvändigt stöd', 'a'.repeat(300));
-      return fc.oneof({ weight: 5, arbitrary: plain }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: minLength ?? 0, maxLength: Math.min(maxLength ?? 40, 60) }) });
+      return fc.oneof({ weight: 5, arbitrary: plain }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: minLength ?? 0, maxLength: Math.max(minLength ?? 0, Math.min(maxLength ?? 40, 60)) }) });
     }
     case 'number':
       return fc.integer({ min: Math.max(minValue ?? -3, -1_000_000), max: Math.min(maxValue ?? 3, (minValue ?? -3) + 3) });

@@ -164,7 +164,7 @@ export class Look {
     assert.equal(seen, total, 'what the pages hold together');
     this.#nothingElse('pages', text);
     const history = await this.#asker.get(`/persons/${this.#told.personId}/history?limit=100`);
-    if (history.status === 200) this.#nothingElse('pages', history.text);
+    if (history.status === 200) this.#nothingElse('detail', history.text);
     else this.holdsNothing('pages', history.text);
     const beyond = await this.#asker.get(`${path}&cursor=${total}`);
     assert.deepEqual(beyond.body, { items: [], total, next: null });
@@ -209,8 +209,11 @@ export class Look {
     const offered = await this.#asker.get(`/commitments/${offerId}`);
     if (offered.status !== 200) return '-';
     assert.equal(offered.body.person, null);
-    assert.ok(!offered.text.includes('Sekret-detalj') && !('needs' in offered.body) && !('history' in offered.body), 'a preview tells need, area and urgency only');
-    this.holdsNothing('promise', offered.text, [offerId]);
+    assert.ok(!offered.text.includes('Sekret-detalj') && !('needs' in offered.body), 'a preview tells need, area and urgency only');
+    const own = this.#server.units[this.#row.who[0] ?? '']?.id;
+    const deeds = (offered.body.history ?? []) as { id: string; unitId: string }[];
+    assert.ok(deeds.every(({ unitId }) => unitId === own), 'beside what one’s own unit has done with it');
+    this.holdsNothing('promise', offered.text, [offerId, ...deeds.map(({ id }) => id)]);
     return 'preview';
   }
 

@@ -9,7 +9,7 @@ import { spellOut, type Case, type Spec } from './random-world.fixture.ts';
 
 /** One row of every table of a person, written by another unit. Unit 1 of a fact is that one. */
 const facts: Spec['facts'] = [
-  ...[0, 2, 3, 4, 5, 6, 7, 8, 9].map((table): Spec['facts'][number] => ['row', 0, 1, table]),
+  ...[0, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((table): Spec['facts'][number] => ['row', 0, 1, table]),
   ['version', 0, 1, 1], ['engagement', 0, 1, 1, 0], ['consent', 0, 1, 0, 0, 0, 0, [[1, 1]], 0], ['block', 0, 1, 1, 1, 0], ['ground', 0, 1, 1, 1, 0, 0, 0],
   ['emergency', 0, 2, 0, 0, 0], ['unmask', 0, 1, 2, 0], ['share', 0, 1, 0, 0, 0], ['promise', 0, 1, 0, 1, 0, 1, 0, [1], 0], ['need', 0, 1, [1]], ['gap', 0, 1, 1, 1, 1, [1]],
 ];
