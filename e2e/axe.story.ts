@@ -98,9 +98,8 @@ const told = (): void => {
   assert.equal(found.length, 0, `\n${found.join('\n')}`);
 };
 
-story('no page for staff has a barrier: day, persons, forms, gaps', async (s) => {
+story('no page of the day and the gaps has a barrier', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
-  const id = await personOf(nurse, 'Sandell');
   const { rows } = await nurse.ask(commitmentsRoutes.worklist, { query: {} });
   const offered = rows.find(({ group }) => group === 'answer')?.id ?? '';
   await look(nurse, '/');
@@ -108,6 +107,12 @@ story('no page for staff has a barrier: day, persons, forms, gaps', async (s) =>
   await look(nurse, `/?promise=${offered}&move=decline`);
   await look(nurse, '/gaps');
   await look(nurse, '/gaps/week');
+  told();
+});
+
+story('no page where staff find a person, make one known or send a signal has a barrier', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const id = await personOf(nurse, 'Sandell');
   await look(nurse, '/signal');
   await look(nurse, `/signal?person=${id}`);
   await look(nurse, '/persons', async (tab) => {
@@ -116,15 +121,17 @@ story('no page for staff has a barrier: day, persons, forms, gaps', async (s) =>
     await tab.offers(/Ingegerd Sandell/u);
   });
   await look(nurse, '/persons/new', (tab) => tab.press('Gör känd och öppna'));
-  await look(nurse, `/persons/${id}`);
   await look(nurse, `/persons/${id}/need`);
   await look(nurse, `/persons/${id}/offer`);
+  told();
+});
+
+story('no page of a person’s consents, grounds and blocks has a barrier', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const id = await personOf(nurse, 'Sandell');
   await look(nurse, `/persons/${id}/consent`, (tab) => tab.choose('Att enheter lämnar uppgifter'));
   await look(nurse, `/persons/${id}/ground`);
   await look(nurse, `/persons/${id}?`, (tab) => tab.press('Spärra uppgifter'));
-  await look(nurse, `/persons/${id}?do=alert`);
-  await look(nurse, `/persons/${id}?line=weeks`, (tab) => tab.press('Vilka fler kan se?'));
-  await look(nurse, `/persons/${id}/details`, (tab) => tab.part('Namn, språk och skydd').write('Förnamn', ''));
   await look(nurse, `/persons/${id}/emergency`, async (tab) => {
     const lift = tab.part('Häv en spärr hos er egen vårdgivare');
     await lift.write('Vad har hänt?', 'Vi ser över sidorna');
@@ -137,6 +144,21 @@ story('no page for staff has a barrier: day, persons, forms, gaps', async (s) =>
   });
   const head = await s.signIn('demo-head-home-care');
   await look(head, '/emergencies', (tab) => tab.press('Granska'));
+  told();
+});
+
+story('no page of a person, what is to be known about them and who they are has a barrier', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const id = await personOf(nurse, 'Sandell');
+  await look(nurse, `/persons/${id}`);
+  await look(nurse, `/persons/${id}?do=alert`);
+  await look(nurse, `/persons/${id}?line=weeks`, (tab) => tab.press('Vilka fler kan se?'));
+  await look(nurse, `/persons/${id}/details`, (tab) => tab.part('Namn, språk och skydd').write('Förnamn', ''));
+  told();
+});
+
+story('no page of the unit, the mail, the notices and the settings has a barrier', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
   await look(nurse, `/units/${await unitOf(nurse)}`);
   await look(nurse, '/mail');
   await look(nurse, '/notices');
@@ -180,6 +202,18 @@ story('the day has no barrier: filtered to nothing, and handed over to the next 
   told();
 });
 
+story('the day has no barrier: what is shown is chosen, and several rows are answered at once', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  await look(nurse, '/?', (tab) => tab.press('Visning'));
+  await look(nurse, '/?&', async (tab) => {
+    const boxes = tab.part('Vi ska svara').root.getByRole('checkbox');
+    await boxes.nth(0).click();
+    await boxes.nth(1).click();
+    await tab.sees('2 valda');
+  });
+  told();
+});
+
 story('no page of a plan has a barrier', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
   const id = await personOf(nurse, 'Sandell');
@@ -197,13 +231,17 @@ story('no page of a plan has a barrier', async (s) => {
   told();
 });
 
-story('no page for the person, the daughter, the joint group or a visitor has a barrier', async (s) => {
+story('no page for the person and the daughter has a barrier', async (s) => {
   const ingegerd = await s.signIn('demo-person');
   for (const path of ['/', '/my/plan', '/my/unsafe', '/my/signal', '/my/answers', '/my/sharing', '/my/log'])
     await look(ingegerd, path);
   await look(ingegerd, '/my/answers?', (tab) => tab.press('Svara på något nytt'));
   const daughter = await s.signIn('demo-daughter');
   for (const path of ['/', '/my/plan', '/my/unsafe', '/my/signal']) await look(daughter, path);
+  told();
+});
+
+story('no page for the joint group or a visitor has a barrier, and every page has been looked at', async (s) => {
   const joint = await s.signIn('demo-operational');
   await look(joint, '/gaps');
   const { previews } = await joint.ask(gapsRoutes.gaps, { query: { limit: 1 } });

@@ -150,19 +150,22 @@ function Seat({ seat }: { readonly seat: CircleSeat }) {
   const { needs, promises, pending, late, kind } = seat;
   const carries = t.circle.carries(needs, promises);
   const asks = [late > 0 && t.circle.late(late), pending > 0 && t.circle.pending(pending)].filter(Boolean).join(' · ');
-  const spoken = [seat.name, seat.note, kind === 'gap' ? t.circle.missing : carries || t.circle.nothing, asks];
+  const words = kind === 'gap' ? t.circle.missing : carries || seat.note;
+  // The whole name first, then what stands in the seat as it stands there, for whoever speaks to the computer; then the rest.
+  const shown = [seat.tag !== seat.name && seat.name, seat.tag, words, asks];
+  const more = [words !== seat.note && seat.note, kind !== 'gap' && !carries && t.circle.nothing];
   return (
     <Link
       className="seat"
       data-kind={kind}
       to={seat.to}
       title={seat.name}
-      aria-label={spoken.filter(Boolean).join(', ')}
+      aria-label={[...shown, ...more].filter(Boolean).join(', ')}
     >
       <span className="tag" data-kind={seat.pattern}>
         <span className="tag-word">{seat.tag}</span>
-      </span>
-      <span className="seat-words">{kind === 'gap' ? t.circle.missing : carries || seat.note}</span>
+      </span>{' '}
+      <span className="seat-words">{words}</span>{' '}
       {asks && (
         <span className="seat-words" data-state={late > 0 ? 'late' : 'pending'}>
           {asks}
