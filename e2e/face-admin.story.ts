@@ -180,14 +180,14 @@ story('whoever keeps nothing is answered as for a page that does not exist', asy
   }
   const unitId = await unitOf(nurse);
   const changes = [{ do: 'unit.edit' as const, id: unitId, version: 1, set: { name: 'Min' } }];
-  for (const asked of [
+  const refused = [
     nurse.ask(administrationRoutes.register, {}),
     nurse.ask(administrationRoutes.preview, { body: { changes } }),
     nurse.ask(administrationRoutes.save, { body: { changes, shown: 'x' } }),
     nurse.ask(administrationRoutes.exportTable, { query: { table: 'units' } }),
     nurse.ask(administrationRoutes.history, { query: {} }),
-  ])
-    await assert.rejects(asked, { code: 'not_found' });
+  ];
+  await Promise.all(refused.map((asked) => assert.rejects(asked, { code: 'not_found' })));
   // The head keeps no agreement, and the joint group no unit.
   const leader = await s.signIn('demo-strategic');
   leader.faults.expect(404);

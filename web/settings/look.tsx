@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { identityRoutes, type Look, type Me, schemes, textSizes } from '../../contract/identity.ts';
 import { languages } from '../../contract/kernel/validation.ts';
 import { call } from '../kernel/api.ts';
@@ -14,16 +14,27 @@ const known = (me: Me): void => void queryClient.setQueryData(readKey(identityRo
 /** Colours, text size and language: seen at once, kept for every later sign-in. */
 export function LookSection() {
   const t = useText(text).look;
-  const me = useMe();
+  const kept = useMe();
   const id = useId();
   const [problem, setProblem] = useState<unknown>(null);
-  // Shown as chosen at once; what could not be kept is told and shown as it was.
-  const keep = (asked: Promise<Me>, chosen: Me): void => {
+  // What everybody on the page reads comes a moment after the press; until then the choice would spring back.
+  const [chosen, setChosen] = useState<Me | null>(null);
+  const me = chosen ?? kept;
+  const latest = useRef(0);
+  // Shown as chosen at once; what could not be kept is told and shown as it was. Of several the last one counts.
+  const keep = (asked: Promise<Me>, now: Me): void => {
+    const mine = ++latest.current;
+    const settle = (then: Me): void => {
+      if (mine !== latest.current) return;
+      known(then);
+      setChosen(null);
+    };
     setProblem(null);
-    known(chosen);
-    asked.then(known, (error: unknown) => {
+    setChosen(now);
+    known(now);
+    asked.then(settle, (error: unknown) => {
       setProblem(asProblem(error));
-      known(me);
+      settle(me);
     });
   };
   const choose = (look: Look): void => {
