@@ -18,6 +18,9 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   lived: tests('server/faults/lived.test.ts'),
   linearizable: tests('server/faults/linearizable.test.ts'),
   planted: tests('server/kernel/access/planted-bugs.test.ts'),
+  axe: tests('e2e/axe.story.ts'),
+  cut: tests('e2e/face-everyone.story.ts'),
+  pictures: tests('e2e/pictures.story.ts'),
   explore: ['server/commitments/explore/explore.main.ts'],
 };
 
