@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { commitmentsRoutes, type Worklist } from '../contract/commitments.ts';
 import { todayRoutes } from '../contract/today.ts';
 import { asks, makeKnown, saysYes } from './harness/known.ts';
+import { showAll } from './harness/lists.ts';
 import { type Story, story, tellInteractions } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
 
@@ -15,17 +16,6 @@ async function twoNurses(s: Story): Promise<{ karin: Tab; anna: Tab; centre: Tab
   const { id: personId } = await makeKnown('Berit', centre);
   await saysYes(personId, 'disclosure', centre, karin);
   return { karin, anna, centre, personId };
-}
-
-/** Everything in the lists is shown, so that a story finds its own rows among those of others. */
-async function showAll(tab: Tab): Promise<void> {
-  await tab.seesHeading('Vi ska svara');
-  for (const name of ['Vi ska svara', 'Vi ska göra'])
-    for (let n = 0; n < 12; n++) {
-      const more = tab.part(name).root.getByRole('button', { name: /^Visa fler/u });
-      if ((await more.count()) === 0) break;
-      await more.click();
-    }
 }
 
 story('two nurses answer the same offer: the second is told who and when, and what she typed is kept', async (s) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { asks, makeKnown, saysYes } from './harness/known.ts';
+import { showAll } from './harness/lists.ts';
 import { story, tellInteractions } from './harness/story.ts';
 
 story('an offer is found with j and k, opened with Enter and accepted with a, without a mouse', async (s) => {
@@ -9,7 +10,10 @@ story('an offer is found with j and k, opened with Enter and accepted with a, wi
   await saysYes(id, 'disclosure', centre, nurse);
   const what = s.onlyHere('Look at the heel');
   await asks(centre, nurse, id, what);
+  // Anew, so that the button for more of a long list is there if it is needed.
+  await nurse.go('/');
   const ours = nurse.part('Ours to answer');
+  await showAll(nurse, 'en');
   await ours.sees(what);
 
   const { keyboard } = nurse.page;
@@ -30,5 +34,7 @@ story('an offer is found with j and k, opened with Enter and accepted with a, wi
   await keyboard.press('a');
   tellInteractions('offer answered by keys, when opened', 1, 1);
   await nurse.sees('Accepted. It is yours now.');
+  await nurse.go('/');
+  await showAll(nurse, 'en');
   await nurse.part('Ours to do').sees(what);
 });

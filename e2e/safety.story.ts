@@ -130,7 +130,7 @@ story('name, address and protection are changed, and nobody’s change is overwr
   await who.press('Spara');
   await nurse.sees('Uppgifterna är sparade.');
   await nurse.seesHeading(/^Inga /u);
-  await nurse.sees('tolk (fi)', /Skyddade uppgifter: adress, telefon och närstående visas inte/u);
+  await nurse.sees('Tolk: finska', /Skyddade uppgifter: adress, telefon och närstående visas inte/u);
   await nurse.lacks('Storgatan 4');
   await nurse.press('Ändra personuppgifter');
   await reached.sees(/Skyddade uppgifter/u);
