@@ -26,7 +26,6 @@ interface Picture {
 interface Ids {
   readonly ingegerd: string;
   readonly offered: string;
-  readonly unit: string;
 }
 
 const pictures: readonly Picture[] = [
@@ -73,11 +72,14 @@ void describe('the main pages look as they did', () => {
     ]);
     const nurse = await tabOf('demo-district-nurse');
     const { rows } = await nurse.ask(commitmentsRoutes.worklist, { query: { limit: 40 } });
-    ids = {
-      ingegerd: await personOf(nurse, 'Sandell'),
-      offered: rows.find(({ group }) => group === 'answer')?.id ?? '',
-      unit: '',
-    };
+    const offered = rows.find(({ group, state }) => group === 'answer' && state === 'offered');
+    // Received before it is looked at: opening it would change what the picture shows.
+    if (offered)
+      await nurse.ask(commitmentsRoutes.move, {
+        params: { id: offered.id },
+        body: { action: 'receive', seen: offered.version },
+      });
+    ids = { ingegerd: await personOf(nurse, 'Sandell'), offered: offered?.id ?? '' };
   });
   after(async () => {
     await browser?.close();
