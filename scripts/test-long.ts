@@ -17,6 +17,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   sees: tests('server/faults/sees.test.ts'),
   lived: tests('server/faults/lived.test.ts'),
   linearizable: tests('server/faults/linearizable.test.ts'),
+  oracle: tests('server/kernel/access/oracle.test.ts'),
   planted: tests('server/kernel/access/planted-bugs.test.ts'),
   axe: tests('e2e/axe.story.ts'),
   cut: tests('e2e/face-everyone.story.ts'),

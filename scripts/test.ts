@@ -71,9 +71,9 @@ async function check(step: string): Promise<void> {
 
 /** Seconds of the slowest files on two quiet cores; every other counts as a few. Only the balance of the lanes depends on it. */
 const slow: Readonly<Record<string, number>> = {
-  'server/kernel/access/planted-bugs.test.ts': 160,
-  'server/kernel/access/oracle.test.ts': 55,
   'server/matrix/matrix.test.ts': 110,
+  'server/kernel/access/planted-bugs.test.ts': 35,
+  'server/kernel/access/oracle.test.ts': 20,
   'server/matrix/bad-input.test.ts': 32,
   'server/kernel/audit/seal.test.ts': 22,
   'server/matrix/fuzz.test.ts': 22,
@@ -131,7 +131,12 @@ async function runFiles(name: string, files: readonly string[], env: NodeJS.Proc
   ran += found.length;
   if (code !== 0 && !interrupted && !found.some(({ outcome }) => outcome === 'failed')) {
     const what = `No test failed, but their process ended with code ${code}.`;
-    results.push({ outcome: 'failed', file: '', name, message: `${what}\n${output.split('\n').slice(-40).join('\n')}` });
+    results.push({
+      outcome: 'failed',
+      file: '',
+      name,
+      message: `${what}\n${output.split('\n').slice(-40).join('\n')}`,
+    });
   }
   return found;
 }
@@ -141,7 +146,9 @@ const picked = (file: string) => filters.length === 0 || filters.some((filter) =
 async function runTests(): Promise<void> {
   // Each lane has a PostgreSQL of its own: what waits for every transaction of a cluster must not wait for another lane's.
   const lanes = wanted('unit') && !values.verbose && availableParallelism() > 1 ? 2 : 1;
-  const databases = await Promise.all(Array.from({ length: lanes }, (_, at) => startTestDatabase(join(folder.path, `lane-${at}`))));
+  const databases = await Promise.all(
+    Array.from({ length: lanes }, (_, at) => startTestDatabase(join(folder.path, `lane-${at}`))),
+  );
   try {
     for (const step of testSteps) if (wanted(step)) await tests(step, databases);
   } finally {

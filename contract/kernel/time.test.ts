@@ -124,6 +124,11 @@ describe('time in Stockholm', () => {
     assert.equal(shown(addCalendarDays(at('2026-03-28T02:30'), 1)), '2026-03-29T03:30');
   });
 
+  it('no months from the second of the two hours of autumn is that very instant', () => {
+    const second = Date.UTC(2000, 9, 29, 1, 0, 7, 123);
+    assert.equal(deadlineAfter(second, { amount: 0, unit: 'months' }), second);
+  });
+
   it('knows days of 23 and 25 hours', () => {
     const length = (text: string) => (endOfDay(at(text)) + 1 - startOfDay(at(text))) / HOUR;
     assert.deepEqual(['2026-03-29T12:00', '2026-10-25T12:00', '2026-11-21T12:00'].map(length), [23, 25, 24]);

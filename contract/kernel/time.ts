@@ -126,7 +126,10 @@ export function toIso(instant: Instant): string {
 export function toStockholmIso(instant: Instant): string {
   const offset = offsetAt(instant) / MINUTE;
   const two = (n: number): string => String(n).padStart(2, '0');
-  const clock = new Date(wallAt(instant)).toISOString().slice(0, -1).replace(/\.?0+$/u, '');
+  const clock = new Date(wallAt(instant))
+    .toISOString()
+    .slice(0, -1)
+    .replace(/\.?0+$/u, '');
   return `${clock}+${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
 }
 
@@ -178,6 +181,8 @@ function weekOf(day: number): number {
 /** The same day of the month and time on the wall; a day that the last month has not is its last. */
 function addMonths(instant: Instant, months: number): Instant {
   if (!Number.isSafeInteger(months)) throw new RangeError('months are counted whole');
+  // In the hour that autumn repeats the wall does not tell which of the two it is.
+  if (months === 0) return instant;
   const wall = wallAt(instant);
   const there = new Date(wall);
   const [year, month] = [there.getUTCFullYear(), there.getUTCMonth() + months];
