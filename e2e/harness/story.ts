@@ -32,7 +32,8 @@ export function tellInteractions(job: string, steps: number, most: number): void
 }
 
 /** What a story may take; the long run does more in each. */
-const longest = process.env['MELLANRUM_LONG'] === '1' ? 900_000 : 110_000;
+const long = process.env['MELLANRUM_LONG'] === '1';
+const longest = long ? 900_000 : 110_000;
 
 export interface SignInOptions {
   readonly english?: boolean;
@@ -128,4 +129,10 @@ export function story(name: string, tell: (s: Story) => Promise<void>): void {
         console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${name}`);
     }
   });
+}
+
+/** A story of the long run only (`npm run test:long`): an ordinary one tells that it was passed by. */
+export function longStory(name: string, tell: (s: Story) => Promise<void>): void {
+  if (long) story(name, tell);
+  else void test(name, { skip: 'in the long run' });
 }
