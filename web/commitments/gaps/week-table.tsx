@@ -37,7 +37,7 @@ function Matrix({ week: { cells, level }, asked, open }: WeekTableProps) {
   const at = new Map(cells.map((cell) => [`${cell.from} ${cell.to}`, cell]));
   return (
     // A wide table is scrolled by itself, also by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what rolls must be reachable to be rolled (WCAG 2.1.1)
     <section className="week-scroll" aria-label={t.week.title} tabIndex={0}>
       <table className="week-table">
         <caption className="sr-only">{t.week.lead}</caption>
