@@ -42,6 +42,8 @@ export const Me = z.object({
   /** Whose page is one's own: the person, and whom a relative is close to. Null for staff, and just after another assignment was chosen. */
   personId: z.uuid().nullable(),
   look: Look,
+  /** Where to follow what happens after this answer (`GET /api/live?from=`), so that nothing is read twice. Only when it is asked who is signed in. */
+  live: z.string().optional(),
   /** `expiresAt` slides forward with use, `endsAt` never. */
   session: z.object({ now: z.iso.datetime(), expiresAt: z.iso.datetime(), endsAt: z.iso.datetime() }),
 });

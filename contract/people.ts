@@ -235,6 +235,9 @@ export const Picture = z.object({
   version,
 });
 export type Picture = z.infer<typeof Picture>;
+/** A picture before it has come. */
+export const PictureShape = Picture.omit({ type: true, data: true, addedAt: true });
+export type PictureShape = z.infer<typeof PictureShape>;
 
 export const CircleUnit = z.object({
   id: Id,
@@ -428,6 +431,8 @@ export const PersonOverview = z.object({
   /** True when address, telephone, relatives and place are hidden from the caller. */
   masked: z.boolean(),
   voice: z.object({ latest: Voice.nullable(), count: z.int() }),
+  /** The shape of the picture of what matters, when there is one to ask for. */
+  picture: PictureShape.nullable(),
   /** Current first. */
   circle: z.array(CircleUnit),
   namedContacts: z.array(NamedContact),

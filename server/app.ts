@@ -33,11 +33,11 @@ import { plansHandlers } from './plans/index.ts';
 import { offerWithin } from './commitments/index.ts';
 
 interface Room {
-  serve(app: FastifyInstance, name: string, callerOf: CallerOf, program: Program): void;
+  serve(app: FastifyInstance, name: string, callerOf: CallerOf, program: AppParts): void;
 }
 
 /** A room's contract with its handlers; the compiler sees that none is missing. */
-const room = <R extends Routes>(routes: R, handlersOf: (program: Program) => Handlers<R>): Room => ({
+const room = <R extends Routes>(routes: R, handlersOf: (program: AppParts) => Handlers<R>): Room => ({
   serve(app, name, callerOf, program) {
     const { environment } = program.configuration;
     const checked = environment === 'test' ? { checkAnswers: true } : {};
@@ -47,7 +47,7 @@ const room = <R extends Routes>(routes: R, handlersOf: (program: Program) => Han
 
 /** The rooms, one line each. */
 const rooms: Readonly<Record<string, Room>> = {
-  identity: room(identityRoutes, () => identityHandlers),
+  identity: room(identityRoutes, ({ live }) => identityHandlers(() => live.place())),
   organisations: room(organisationsRoutes, () => organisationsHandlers),
   administration: room(administrationRoutes, ({ terms }) => administrationHandlers(terms)),
   people: room(peopleRoutes, () => peopleHandlers),

@@ -8,10 +8,14 @@ import {
   useLocation,
 } from '@tanstack/react-router';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import type { Me } from '../contract/identity.ts';
+import { dateInStockholm } from '../contract/kernel/time.ts';
+import { type FirstPage, pageInCookies } from '../contract/kernel/page-cookie.ts';
 import { ApiProblem } from './kernel/api.ts';
+import { startReading } from './kernel/first-reads.ts';
 import { contact, contactLost } from './kernel/contact.ts';
+import { whenIdle } from './kernel/idle.ts';
 import { SheetsContext } from './kernel/in-sheet.ts';
 import { queryClient } from './kernel/read.ts';
 import type { Page as PageOf, Sheet } from './kernel/route.ts';
@@ -31,6 +35,10 @@ import { organisationsPages } from './organisations/pages.ts';
 import { peoplePages, peopleSheets } from './people/pages.ts';
 import { plansPages } from './plans/pages.ts';
 import { settingsPages } from './settings/pages.ts';
+// With the program's own, so that no first page waits for its looks.
+import './commitments/commitments.css';
+import './commitments/today.css';
+import './my-care/my-care.css';
 
 // A new room adds its pages here, and its place in the menu below.
 const pages: readonly PageOf[] = [
@@ -44,9 +52,13 @@ const pages: readonly PageOf[] = [
   ...settingsPages,
 ];
 
-const Today = lazy(() => import('./commitments/today.page.tsx'));
+const loadToday = () => import('./commitments/today.page.tsx');
+const loadMyCare = () => import('./my-care/my-care.page.tsx');
+/** The two first pages. One that has come before the first drawing takes the place of the one that waits for itself: it is drawn at once. */
+const firstPage: { today: ComponentType; mine: ComponentType } = { today: lazy(loadToday), mine: lazy(loadMyCare) };
 const Palette = lazy(() => import('./palette.tsx'));
-const MyCare = lazy(() => import('./my-care/my-care.page.tsx'));
+
+const pageOf = ({ kind }: Me): FirstPage => (kind === 'staff' ? 'today' : 'mine');
 
 /** The joint groups promise nothing themselves: they are there for the gaps that nobody has closed. */
 const isJoint = (me: Me | null | undefined): boolean => me?.assignment?.role === 'leader';
@@ -65,7 +77,12 @@ function Home() {
   const me = useMe();
   if (isAdministrator(me)) return <ToPage to="/admin" />;
   if (isJoint(me)) return <ToPage to="/gaps" />;
-  return <Suspense fallback={<Skeleton />}>{me.kind === 'staff' ? <Today /> : <MyCare />}</Suspense>;
+  const First = firstPage[pageOf(me)];
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <First />
+    </Suspense>
+  );
 }
 
 function useNav(): readonly NavItem[] {
@@ -87,6 +104,8 @@ function useNav(): readonly NavItem[] {
   ];
 }
 
+const idle = (): Promise<void> => new Promise((done) => void whenIdle(done));
+
 /** Pages of everyone's. */
 const shared = new Set(['/notices', '/settings']);
 /** Milliseconds after which the other pages are fetched too, so that they open without contact. */
@@ -99,7 +118,11 @@ function usePagesAtHand(kind: Me['kind'] | undefined): void {
     const timer = setTimeout(() => {
       const own = pages.filter(({ path }) => shared.has(path) || path.startsWith('/my/') === (kind !== 'staff'));
       void own.reduce<Promise<unknown>>(
-        (before, { load }) => before.then(load).catch(() => undefined),
+        (before, { load }) =>
+          before
+            .then(idle)
+            .then(load)
+            .catch(() => undefined),
         Promise.resolve(),
       );
     }, restMs);
@@ -140,6 +163,29 @@ const router = createRouter({
   scrollRestoration: true,
   getScrollRestorationKey: scrollKeyOf,
 });
+
+/**
+ * Fetches the first page and what it shows while the program itself is still being read. Any other address fetches its own.
+ *
+ * @returns done when the first page can be drawn with what it shows, and not first without
+ */
+export async function startFirst(): Promise<void> {
+  const arrived = router.load();
+  if (location.pathname !== '/') return void (await Promise.all([arrived, startReading()]));
+  const likely = pageInCookies(document.cookie);
+  if (likely) void (likely === 'today' ? loadToday() : loadMyCare()).catch(() => undefined);
+  const me = await startReading();
+  if (me?.assignment && !isAdministrator(me) && !isJoint(me)) {
+    const page = pageOf(me);
+    const { default: First, readFirst } = await (page === 'today' ? loadToday() : loadMyCare());
+    firstPage[page] = First;
+    const shown = readFirst(me);
+    // While the answers are on their way: the table of time zones, which every row asks.
+    dateInStockholm(Date.now());
+    await shown;
+  }
+  await arrived;
+}
 
 // What can be opened beside a page: `?do=offer`.
 const sheets = Object.fromEntries(

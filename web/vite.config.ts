@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { firstLoad, isFirst } from './first-load.ts';
+import { fileOf, firstLoad } from './first-load.ts';
 import { leanContract } from './lean-contract.ts';
 
 // One chunk a page. Nothing is inlined: the content security policy allows only files from the own origin.
@@ -25,11 +25,8 @@ export default defineConfig({
               name: 'ground',
               test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/u,
             },
-            // What every page stands on, in one file rather than thirty.
-            {
-              debugName: 'kernel',
-              name: (id, all) => (isFirst(id, (one) => all.getModuleInfo(one)) ? 'kernel' : null),
-            },
+            // What every page stands on, and each of the two first pages, in one file.
+            { debugName: 'first', name: (id, all) => fileOf(id, (one) => all.getModuleInfo(one)) },
             { name: 'schemas', test: /node_modules[\\/]zod[\\/]|\?whole$|[\\/]kernel[\\/]zod\.ts$/u },
           ],
         },

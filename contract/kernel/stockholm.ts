@@ -10,15 +10,18 @@ const DAY = 24 * HOUR;
 /** Milliseconds from 1970-01-01T00:00 on the wall: `Date.UTC` of what the clock shows. */
 export type WallTime = number;
 
-const shown = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
+let shown: Intl.DateTimeFormat | undefined;
+/** Made when it is first asked for: the platform reads its table of zones then, which takes a slow telephone a tenth of a second. */
+const show = (instant: number): string =>
+  (shown ??= new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/Stockholm',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })).format(instant);
 /** Zones change at whole quarters, and by law at whole hours; so what was asked once holds for its quarter. */
 const known = new Map<number, number>();
 const most = 50_000;
@@ -33,7 +36,7 @@ export function offsetAt(instant: number): number {
   const before = known.get(quarter);
   if (before !== undefined) return before;
   const start = quarter * 15 * MINUTE;
-  const offset = Date.parse(`${shown.format(start).replace(' ', 'T')}Z`) - start;
+  const offset = Date.parse(`${show(start).replace(' ', 'T')}Z`) - start;
   if (known.size >= most) known.clear();
   known.set(quarter, offset);
   return offset;

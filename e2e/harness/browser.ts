@@ -16,9 +16,12 @@ async function findChromium(): Promise<{ path: string; args: readonly string[] }
   return { path: await sparticuz.executablePath(), args };
 }
 
-export async function startBrowser(): Promise<Browser> {
+/** A browser can die of itself while it starts, about once in twenty on a small machine; no page has been asked for yet, so it is started again. */
+const attempts = 3;
+
+export async function startBrowser(attempt = 1): Promise<Browser> {
   const { path, args } = await findChromium();
-  return chromium.launch({
+  const starting = chromium.launch({
     executablePath: path,
     headless: true,
     args: [
@@ -29,5 +32,9 @@ export async function startBrowser(): Promise<Browser> {
       '--disable-sync',
       '--font-render-hinting=none',
     ],
+  });
+  return starting.catch((error: unknown) => {
+    if (attempt === attempts) throw error;
+    return startBrowser(attempt + 1);
   });
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { commitmentKinds, handledBy, lifeAreas, type Worklist } from '../../contract/commitments.ts';
 import { lists as allLists } from '../../contract/today.ts';
 import { nameOfPerson } from '../kernel/person.ts';
@@ -6,11 +6,15 @@ import { useCommon, useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Dialog } from '../kernel/ui/dialog.tsx';
 import { Icon } from '../kernel/ui/icon.tsx';
-import { PersonFinder } from '../kernel/ui/person-finder.tsx';
-import { LookDialog } from './look-dialog.tsx';
+import { Skeleton } from '../kernel/ui/states.tsx';
 import { text } from './text.ts';
 import type { View } from './use-view.ts';
 import { type Filter, isEmpty } from './view.ts';
+
+const PersonFinder = lazy(async () => ({
+  default: (await import('../kernel/ui/person-finder.tsx')).PersonFinder,
+}));
+const LookDialog = lazy(async () => ({ default: (await import('./look-dialog.tsx')).LookDialog }));
 
 interface FilterBarProps {
   readonly view: View;
@@ -82,24 +86,30 @@ export function FilterBar({ view, worklist }: FilterBarProps) {
       )}
       {open === 'person' && (
         <Dialog title={t.filter.personTitle} onClose={() => setOpen(null)}>
-          <PersonFinder
-            renderFound={(person, name) => (
-              <button
-                type="button"
-                className="found-choice"
-                aria-label={t.filter.onlyAbout(nameOfPerson(person))}
-                onClick={() => {
-                  setOpen(null);
-                  put('person', person.id);
-                }}
-              >
-                {name}
-              </button>
-            )}
-          />
+          <Suspense fallback={<Skeleton lines={2} />}>
+            <PersonFinder
+              renderFound={(person, name) => (
+                <button
+                  type="button"
+                  className="found-choice"
+                  aria-label={t.filter.onlyAbout(nameOfPerson(person))}
+                  onClick={() => {
+                    setOpen(null);
+                    put('person', person.id);
+                  }}
+                >
+                  {name}
+                </button>
+              )}
+            />
+          </Suspense>
         </Dialog>
       )}
-      {open === 'look' && <LookDialog view={view} onClose={() => setOpen(null)} />}
+      {open === 'look' && (
+        <Suspense>
+          <LookDialog view={view} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
     </search>
   );
 }

@@ -1,14 +1,15 @@
-import { type RefObject, useState } from 'react';
+import { lazy, type RefObject, Suspense, useState } from 'react';
 import { useKeys } from '../kernel/keys.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { type ManyMove, movesOfAll } from './many.ts';
 import { ManyResult } from './many-result.tsx';
-import { ManyReason } from './many-reason.tsx';
 import { keyOf } from './moves.ts';
 import { chooseOnly, chosenRows, useChosen } from './selection.ts';
 import { text } from './text.ts';
 import { useManyMoves } from './use-many-moves.ts';
+
+const ManyReason = lazy(async () => ({ default: (await import('./many-reason.tsx')).ManyReason }));
 
 const asksReason: ReadonlySet<ManyMove> = new Set<ManyMove>(['decline', 'fail', 'withdraw']);
 
@@ -70,16 +71,18 @@ export function ManyBar({ place, unitId }: ManyBarProps) {
         </div>
       )}
       {reasonFor && (
-        <ManyReason
-          move={reasonFor}
-          count={count}
-          onClose={() => setReasonFor(null)}
-          onSend={(reason, note) => {
-            const move = reasonFor;
-            setReasonFor(null);
-            return run(chosenRows(), move, { reason, note });
-          }}
-        />
+        <Suspense>
+          <ManyReason
+            move={reasonFor}
+            count={count}
+            onClose={() => setReasonFor(null)}
+            onSend={(reason, note) => {
+              const move = reasonFor;
+              setReasonFor(null);
+              return run(chosenRows(), move, { reason, note });
+            }}
+          />
+        </Suspense>
       )}
     </section>
   );

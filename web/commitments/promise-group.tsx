@@ -26,10 +26,12 @@ interface GroupProps extends Shared {
   readonly rows: readonly Row[];
   /** How many there are in all, also those not fetched. */
   readonly count: number;
+  /** How many are drawn now; the others follow as soon as these stand there. */
+  readonly most: number;
 }
 
 /** One of the three lists. */
-export function PromiseGroup({ group, rows, count, ...shared }: GroupProps) {
+export function PromiseGroup({ group, rows, count, most, ...shared }: GroupProps) {
   const t = useText(text);
   const id = useId();
   const filtered = !isEmpty(useContext(FilterContext));
@@ -46,7 +48,7 @@ export function PromiseGroup({ group, rows, count, ...shared }: GroupProps) {
       {rows.length === 0 && <Empty>{filtered ? t.filter.noneOfList : t.today[`${group}Empty`]}</Empty>}
       {rows.length > 0 && (
         <ul className="rows">
-          {rows.slice(0, shown).map((row) => (
+          {rows.slice(0, Math.min(shown, most)).map((row) => (
             <Line key={row.id} row={row} isOpen={row.id === shared.open} unitId={shared.unitId} short={shared.short} />
           ))}
           {shown > rows.length && count > rows.length && last && (

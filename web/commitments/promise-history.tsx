@@ -20,7 +20,7 @@ export function History({ promise }: { readonly promise: PromiseDetail }) {
   return (
     <div className="stack-tight">
       <h3>{t.promise.history}</h3>
-      <ol className="history">
+      <ol className="promise-history">
         {history.toReversed().map((event) => (
           <li key={event.id}>
             <time dateTime={event.at} title={times.full(event.at)} className="soft">

@@ -3,6 +3,7 @@ import type { PromiseRow as Row } from '../../contract/commitments.ts';
 import { fromIso } from '../../contract/kernel/time.ts';
 import { useLanguage } from '../kernel/language.ts';
 import { useSaidNow } from '../kernel/now.ts';
+import { rowsIn } from '../kernel/rows.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { momentWord, timeWord } from '../kernel/time-words.ts';
 import { ButtonLink } from '../kernel/ui/button.tsx';
@@ -11,7 +12,6 @@ import { RowHands } from './hands-line.tsx';
 import { keyOf, movesOf } from './moves.ts';
 import { chooseTo, showRow, toggleRow, useIsChosen } from './selection.ts';
 import { text } from './text.ts';
-import { rowsIn } from './use-list-keys.ts';
 import { useTodayAddress } from './use-view.ts';
 
 interface LineProps {

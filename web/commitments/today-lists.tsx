@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { Worklist } from '../../contract/commitments.ts';
 import { lists as allLists } from '../../contract/today.ts';
 import { setServerNow } from '../kernel/now.ts';
@@ -21,6 +21,9 @@ interface ListsProps {
   readonly view: View;
 }
 
+/** Rows that are drawn before anything else: as many as a screen shows, whichever lists they stand in. */
+const drawnFirst = 12;
+
 /** The three lists, and what can be done with several of their rows. */
 export function Lists({ worklist, open, view }: ListsProps) {
   const common = useCommon();
@@ -32,6 +35,8 @@ export function Lists({ worklist, open, view }: ListsProps) {
   const { rows, fresh, show } = useHeldRows(all, byOrder(sort));
   useListKeys(place, open);
   const { counts } = worklist;
+  const drawn = useDeferredValue(Number.POSITIVE_INFINITY, drawnFirst);
+  const groups = lists.map((group) => ({ group, rows: rows.filter((row) => row.group === group) }));
   if (allLists.every((list) => counts[list] === 0)) return <NothingHere view={view} />;
   return (
     <div ref={place} className="stack-lists">
@@ -50,11 +55,12 @@ export function Lists({ worklist, open, view }: ListsProps) {
           </span>
         )}
       </div>
-      {lists.map((group) => (
+      {groups.map(({ group, rows: own }, at) => (
         <PromiseGroup
           key={group}
           group={group}
-          rows={rows.filter((row) => row.group === group)}
+          rows={own}
+          most={groups.slice(0, at).reduce((left, before) => Math.max(0, left - before.rows.length), drawn)}
           count={counts[group]}
           open={open}
           unitId={unitId}

@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { commitmentsRoutes } from '../../contract/commitments.ts';
 import { toIso } from '../../contract/kernel/time.ts';
+import { whenIdle } from '../kernel/idle.ts';
 import { currentInstant, useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
 import { useSearch } from '../kernel/route.ts';
@@ -11,7 +12,6 @@ import { Page } from '../kernel/ui/page.tsx';
 import { Loaded, Skeleton } from '../kernel/ui/states.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useFollowHands } from './hands.ts';
-import { PromisePanel } from './promise-panel.tsx';
 import { chooseOnly } from './selection.ts';
 import { text } from './text.ts';
 import { Lists } from './today-lists.tsx';
@@ -19,18 +19,23 @@ import { FilterContext, useView } from './use-view.ts';
 import './commitments.css';
 import './today.css';
 
+export { readFirst } from './use-view.ts';
+
+// The lists are shown first; what opens beside them is fetched right after.
+const loadPanel = () => import('./promise-panel.tsx');
+const PromisePanel = lazy(async () => ({ default: (await loadPanel()).PromisePanel }));
+
 /** Min enhet i dag: what is ours to answer, ours to do and what we wait for, with the opened promise beside. */
 export default function TodayPage() {
   const t = useText(text);
   const me = useMe();
   const view = useView();
-  const { filter, look, ready } = view;
-  const sort = look.sort === 'urgency' ? ('urgency' as const) : undefined;
-  const query = { limit: 40, ...filter, sort };
+  const { filter, look, query, ready } = view;
   const read = useRead(commitmentsRoutes.worklist, { query }, { enabled: ready, keep: true });
   const open = useSearch().get('promise');
   useFollowHands();
   useEffect(() => () => chooseOnly([]), []);
+  useEffect(() => whenIdle(() => void loadPanel().catch(() => undefined)), []);
   return (
     <FilterContext value={filter}>
       <div className="today" data-open={open !== null || undefined} data-density={look.density}>
@@ -56,7 +61,13 @@ export default function TodayPage() {
               )}
             </div>
             <aside className="today-panel" aria-label={t.promise.label}>
-              {open ? <PromisePanel key={open} id={open} /> : <Nothing />}
+              {open ? (
+                <Suspense fallback={<Skeleton lines={8} />}>
+                  <PromisePanel key={open} id={open} />
+                </Suspense>
+              ) : (
+                <Nothing />
+              )}
             </aside>
           </div>
         </Page>

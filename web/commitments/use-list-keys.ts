@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import { useKeys } from '../kernel/keys.ts';
+import { rowInFocus, rowsIn, stepAmongRows } from '../kernel/rows.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { useGo } from '../kernel/ui/link.tsx';
@@ -9,18 +10,11 @@ import { text } from './text.ts';
 import { useTakeInHand } from './use-take.ts';
 import { useTodayAddress } from './use-view.ts';
 
-/** The rows as they stand on the page. */
-export const rowsIn = (place: HTMLElement | null): HTMLElement[] => [
-  ...(place?.querySelectorAll<HTMLElement>('[data-row]') ?? []),
-];
-
-/** The row that the focus is in, on its link, its box or its button. */
-const focusedRow = (): string | undefined =>
-  document.activeElement?.closest('.row')?.querySelector<HTMLElement>('[data-row]')?.dataset['row'];
+const focusedRow = (): string | undefined => rowInFocus()?.dataset['row'];
 
 /**
  * j and k move, Enter opens (the row is a link), x chooses, h takes in hand, one key an answer. An answer is given only on what has been
- * opened; on several only what they are chosen for. Nothing is drawn anew by moving.
+ * opened; on several only what they are chosen for.
  */
 export function useListKeys(place: RefObject<HTMLElement | null>, open: string | null): void {
   const common = useCommon();
@@ -29,13 +23,7 @@ export function useListKeys(place: RefObject<HTMLElement | null>, open: string |
   const unitId = useMyUnitId();
   const to = useTodayAddress();
   const take = useTakeInHand();
-  const step = (by: 1 | -1): void => {
-    const links = rowsIn(place.current);
-    const at = links.findIndex(({ dataset }) => dataset['row'] === (focusedRow() ?? open));
-    const next = links[at === -1 ? (by === 1 ? 0 : links.length - 1) : at + by];
-    next?.focus();
-    next?.scrollIntoView({ block: 'nearest' });
-  };
+  const step = (by: 1 | -1): void => stepAmongRows(place.current, by, open);
   const onRow = (act: (id: string) => void) => (): boolean => {
     const id = focusedRow();
     if (id === undefined) return false;

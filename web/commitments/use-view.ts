@@ -1,6 +1,8 @@
 import { createContext, useContext, useEffect, useMemo } from 'react';
+import { commitmentsRoutes } from '../../contract/commitments.ts';
+import type { Me } from '../../contract/identity.ts';
 import { todayRoutes } from '../../contract/today.ts';
-import { useRead } from '../kernel/read.ts';
+import { readAhead, useRead } from '../kernel/read.ts';
 import { address, useSearch } from '../kernel/route.ts';
 import { useMe } from '../kernel/session.ts';
 import { signal, useSignal } from '../kernel/signal.ts';
@@ -50,6 +52,8 @@ export interface View {
   readonly ready: boolean;
   readonly filter: Filter;
   readonly look: Look;
+  /** What the lists are asked for. */
+  readonly query: ReturnType<typeof queryOf>;
   /** Whether anything is other than the role's first page has it. */
   readonly changed: boolean;
   readonly setFilter: (filter: Filter) => void;
@@ -58,6 +62,38 @@ export interface View {
 }
 
 const hour = 3_600_000;
+
+/** How the page began for this assignment the last time: the lists are asked for without waiting to hear it again. */
+const beginsName = (assignmentId: string): string => `begins:${assignmentId}`;
+const keptBeginning = (assignmentId: string): Kept =>
+  keptOf(onDevice((storage) => storage.getItem(beginsName(assignmentId))));
+
+/** What is shown and how, by the address, what was chosen last on the assignment, and how the role begins (null: not known yet). */
+function viewOf(search: URLSearchParams, stored: Kept, begins: Kept | null) {
+  const named = filterOf((name) => search.get(name));
+  const chosen = stored.filter ?? begins?.filter;
+  const look = stored.look ?? begins?.look;
+  return { named, chosen: chosen ?? {}, look: look ?? plainLook, known: chosen !== undefined && look !== undefined };
+}
+
+/** What the lists are asked for. */
+const queryOf = (filter: Filter, look: Look) => ({
+  limit: 40,
+  ...filter,
+  ...(look.sort === 'urgency' ? { sort: look.sort } : {}),
+});
+
+/** Asks for what the first page will show. @returns done when the lists have come, or what they wait for */
+export async function readFirst({ assignment }: Me): Promise<void> {
+  if (!assignment) return;
+  const stored = readKept(assignment.id);
+  const view = viewOf(new URLSearchParams(location.search), stored, keptBeginning(assignment.id));
+  const query = queryOf(view.named ?? view.chosen, view.look);
+  const lists = view.known ? readAhead(commitmentsRoutes.worklist, { query }) : undefined;
+  const begins = readAhead(todayRoutes.workday, {});
+  void readAhead(todayRoutes.colleagues, {});
+  await (lists ?? begins);
+}
 
 /**
  * What is shown and how. The address says what; a bare one takes what was chosen last on this assignment, or what the role begins with,
@@ -70,10 +106,15 @@ export function useView(): View {
   useSignal(choices);
   const { data, error } = useRead(todayRoutes.workday, {}, { staleTime: hour, firm: true });
   const stored = readKept(assignmentId);
-  const begins = useMemo(() => (data ? beginningOf(data.firstPage) : { filter: {}, look: plainLook }), [data]);
-  const ready = data !== undefined || error !== null || (stored.filter !== undefined && stored.look !== undefined);
-  const named = filterOf((name) => search.get(name));
-  const chosen = stored.filter ?? begins.filter;
+  const begins = useMemo(
+    () => (data ? beginningOf(data.firstPage) : keptBeginning(assignmentId)),
+    [data, assignmentId],
+  );
+  useEffect(() => {
+    if (data) onDevice((storage) => storage.setItem(beginsName(assignmentId), JSON.stringify(begins)));
+  }, [data, begins, assignmentId]);
+  const { named, chosen, look, known } = viewOf(search, stored, begins);
+  const ready = known || error !== null;
   const filter = named ?? chosen;
   const open = { promise: search.get('promise') ?? undefined, move: search.get('move') ?? undefined };
   const say = (next: Filter): void => go(address('/', { ...next, ...open }), { replace: true });
@@ -84,16 +125,17 @@ export function useView(): View {
   return {
     ready,
     filter,
-    look: stored.look ?? begins.look,
+    look,
+    query: queryOf(filter, look),
     changed: stored.filter !== undefined || stored.look !== undefined,
     setFilter(next) {
       writeKept(assignmentId, { ...stored, filter: next });
       say(next);
     },
-    setLook: (look) => writeKept(assignmentId, { ...stored, look }),
+    setLook: (next) => writeKept(assignmentId, { ...stored, look: next }),
     reset() {
       writeKept(assignmentId, {});
-      say(begins.filter);
+      say(begins.filter ?? {});
     },
   };
 }

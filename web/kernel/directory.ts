@@ -1,12 +1,16 @@
+import { createContext, useContext } from 'react';
 import { type Directory, type DirectoryUnit, organisationsRoutes } from '../../contract/organisations.ts';
 import { useRead } from './read.ts';
 
 const hour = 3_600_000;
 
-/** All authorities, providers and units. The same for everyone, read once. */
-export function useDirectory(): Directory | undefined {
-  return useRead(organisationsRoutes.directory, {}, { staleTime: hour }).data;
-}
+/** For what stands around the pages: the same for everyone, read once, and given to all beneath it. */
+export const DirectoryContext = createContext<Directory | undefined>(undefined);
+export const useDirectoryRead = (): Directory | undefined =>
+  useRead(organisationsRoutes.directory, {}, { staleTime: hour }).data;
+
+/** All authorities, providers and units; undefined until they have come. A row that names two units follows no read of its own. */
+export const useDirectory = (): Directory | undefined => useContext(DirectoryContext);
 
 const byId = new WeakMap<Directory, Map<string, DirectoryUnit>>();
 

@@ -1,14 +1,15 @@
 import { identityRoutes, type Me } from '../../contract/identity.ts';
 import { organisationsRoutes } from '../../contract/organisations.ts';
-import { peopleRoutes } from '../../contract/people.ts';
+import { type FirstPage, pageCookie } from '../../contract/kernel/page-cookie.ts';
 import { call } from './api.ts';
-import { queryClient, readKey } from './read.ts';
+import { queryClient, readAhead, readKey } from './read.ts';
 
 /**
- * Asks who is signed in as soon as the script runs, and then, beside the page's own script, for what the first page of the person shows.
- * The page finds the answers, or the questions under way, as if it had asked itself.
+ * Asks who is signed in as soon as the script runs, and then, beside the page's own script, for what every page shows.
+ *
+ * @returns null when nobody is, or it cannot be known
  */
-export async function startReading(path: string): Promise<void> {
+export async function startReading(): Promise<Me | null> {
   const me = await queryClient
     .fetchQuery<Me>({
       queryKey: readKey(identityRoutes.me, {}),
@@ -16,15 +17,10 @@ export async function startReading(path: string): Promise<void> {
       staleTime: Infinity,
     })
     .catch(() => null);
-  if (!me?.assignment) return;
-  const directory = readKey(organisationsRoutes.directory, {});
-  void queryClient.prefetchQuery({ queryKey: directory, queryFn: () => call(organisationsRoutes.directory, {}) });
-  const { personId } = me;
-  // Every read of a person is written in the log: only what the page will show.
-  if (personId === null || path !== '/') return;
-  const params = { personId };
-  void queryClient.prefetchQuery({
-    queryKey: readKey(peopleRoutes.overview, { params }),
-    queryFn: () => call(peopleRoutes.overview, { params }),
-  });
+  if (!me?.assignment) return me;
+  const page: FirstPage = me.kind === 'staff' ? 'today' : 'mine';
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `${pageCookie}=${page}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  void readAhead(organisationsRoutes.directory, {});
+  return me;
 }

@@ -38,8 +38,11 @@ export function useKeys(deeds: readonly KeyDeed[]): void {
   }, []);
 }
 
+/** All dialogs of the page; the browser keeps it true, so that no key has to look for them. */
+const dialogs = globalThis.document?.getElementsByTagName('dialog');
+
 function isTyping(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open]')) return true;
+  if ([...dialogs].some(({ open }) => open)) return true;
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
 }

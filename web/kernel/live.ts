@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { identityRoutes } from '../../contract/identity.ts';
 import { call } from './api.ts';
-import { refresh } from './read.ts';
+import { refresh, rereadOf } from './read.ts';
+import { address } from './route.ts';
+import { useMe } from './session.ts';
 import { signal, useSignal } from './signal.ts';
 
 /** `lost` only when it has been gone for a while: a blink is not worth anyone's attention. */
@@ -16,15 +18,22 @@ const watched = signal<string | undefined>(undefined);
 export function useWatch(personId: string): void {
   useEffect(() => {
     watched.set(personId);
+    // What was read before anyone followed this person may have changed unheard.
+    void rereadOf(personId);
     return () => watched.set(undefined);
   }, [personId]);
 }
 
+/** How far has been heard; what is read later is newer. */
+let place: string | undefined;
+
 /** Follows what changes for the unit and the watched person, in one connection. Carries topics only, never data. */
 export function useLive(): void {
   const personId = useSignal(watched);
+  const begins = useMe().live;
   useEffect(() => {
-    const source = new EventSource(`/api/live${personId ? `?person=${encodeURIComponent(personId)}` : ''}`);
+    const from = place ?? begins;
+    const source = new EventSource(address('/api/live', { person: personId, from }));
     let missed = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     source.addEventListener('open', () => {
@@ -42,12 +51,17 @@ export function useLive(): void {
         void call(identityRoutes.me, {}, { background: true }).catch(() => undefined);
       timer ??= setTimeout(() => liveState.set('lost'), patience);
     });
-    source.addEventListener('message', (event) => void refresh(topicOf(event.data)));
+    source.addEventListener('message', (event) => {
+      place = event.lastEventId || place;
+      const topic = topicOf(event.data);
+      // Followed from the place that was known before anything was read: all since then has been told.
+      if (topic !== 'ready' || from === undefined) void refresh(topic);
+    });
     return () => {
       clearTimeout(timer);
       source.close();
     };
-  }, [personId]);
+  }, [personId, begins]);
 }
 
 function topicOf(data: unknown): string {

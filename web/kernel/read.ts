@@ -55,6 +55,22 @@ export function useReads<T extends Route>(
   });
 }
 
+/** Asks before the page does: it finds the answer, or the question under way, as if it had asked itself. A refusal is the page's to show. */
+export const readAhead = <T extends Route>(route: T, input: CallInput<T>): Promise<void> =>
+  queryClient.prefetchQuery({ queryKey: readKey(route, input), queryFn: () => call(route, input) });
+
+/** Younger than this, milliseconds, an answer was fetched by the page that is being opened. */
+const justNow = 1_000;
+
+/** Reads anew what is kept of a person since an earlier visit. */
+export const rereadOf = (personId: string): Promise<void> =>
+  queryClient.invalidateQueries({
+    predicate: ({ queryKey: [, , input], state: { dataUpdatedAt } }) =>
+      dataUpdatedAt > 0 &&
+      dataUpdatedAt < Date.now() - justNow &&
+      (input as { readonly params?: { readonly personId?: unknown } }).params?.personId === personId,
+  });
+
 /** Reads anew what a topic touches; without a topic, all that is shown. */
 export function refresh(topic = ''): Promise<void> {
   return queryClient.invalidateQueries({ predicate: ({ queryKey }) => touches(topic, String(queryKey[0])) });

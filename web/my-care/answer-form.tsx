@@ -30,7 +30,7 @@ export function AnswerForm({ mine, onDone }: { readonly mine: Mine; readonly onD
   const { personId } = mine;
   const defaults: Values = { kind: '', decision: '', units: [], relativeId: '', months: '6', exceptAbout: '' };
   return (
-    <div className="panel">
+    <div className="own-panel">
       <Form
         id={`my-answer:${personId}`}
         route={peopleRoutes.recordConsent}

@@ -104,7 +104,7 @@ function Add({ mine, onDone }: { readonly mine: Mine; readonly onDone: () => voi
     ...providers.map((id) => ({ value: `provider:${id}`, label: words('provider', id) })),
   ];
   return (
-    <div className="panel">
+    <div className="own-panel">
       <Form
         id={`my-block:${personId}`}
         route={peopleRoutes.block}

@@ -57,7 +57,7 @@ function Line({ line }: { readonly line: WhoToCall['lines'][number] }) {
   if (!way) return null;
   const name = unit?.name ?? '';
   return (
-    <li className="call" data-open={way.open}>
+    <li className="my-call" data-open={way.open}>
       <div>
         <p className="strong">{line.contact ? line.contact.staffName : name}</p>
         {line.contact && (

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { type PersonOverview, type SharePart, shareParts } from '../../contract/people.ts';
-import { useWatch } from '../kernel/live.ts';
 import { usePerson } from '../kernel/person.ts';
 import { useMe } from '../kernel/session.ts';
 import { NotFound } from '../kernel/shell/dead-ends.tsx';
@@ -40,7 +39,6 @@ interface ReadingProps {
 }
 
 function Reading({ personId, self, children }: ReadingProps) {
-  useWatch(personId);
   const overview = usePerson(personId);
   return (
     <Loaded read={overview}>

@@ -1,13 +1,26 @@
+import type { Me } from '../../contract/identity.ts';
+import { peopleRoutes } from '../../contract/people.ts';
+import { readAhead, useRead } from '../kernel/read.ts';
 import { useText } from '../kernel/text.ts';
 import { Icon, type IconName } from '../kernel/ui/icon.tsx';
 import { Link } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
+import { Skeleton } from '../kernel/ui/states.tsx';
 import { CallNow } from './call-now.tsx';
 import { type Mine, Shown, WithMine } from './mine.tsx';
 import { Promises } from './promises.tsx';
 import { text } from './text.ts';
 import { MyVoice } from './voice.tsx';
 import { WhoDoesWhat } from './who.tsx';
+
+/** Asks for what the page will show, and nothing else: every read is written in the log. @returns done when it has come */
+export async function readFirst({ kind, personId }: Me): Promise<void> {
+  if (personId === null) return;
+  const params = { personId };
+  // What someone close is shown is known only with the page.
+  const calls = kind === 'person' ? readAhead(peopleRoutes.whoToCall, { params }) : undefined;
+  await Promise.all([readAhead(peopleRoutes.overview, { params }), calls]);
+}
 
 /** Min vård: what matters, whom to call, what is promised, who is responsible; and the way to the rest. */
 export default function MyCarePage() {
@@ -17,6 +30,13 @@ export default function MyCarePage() {
 function MyCare({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
   const { self, name, person } = mine;
+  // Asked for beside the rest, and shown with it: what comes a moment later would move what is read.
+  const calls = useRead(
+    peopleRoutes.whoToCall,
+    { params: { personId: mine.personId } },
+    { enabled: mine.sees('circle') },
+  );
+  if (calls.isLoading) return <Skeleton />;
   return (
     <Page
       title={self ? t.home.title : t.home.relativeTitle(name)}

@@ -139,7 +139,7 @@ function Add({ mine, onDone }: { readonly mine: Mine; readonly onDone: () => voi
   const c = useCommon();
   const { personId } = mine;
   return (
-    <div className="panel">
+    <div className="own-panel">
       <Form
         id={`my-relative:${personId}`}
         route={peopleRoutes.addRelative}

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { peopleRoutes, type Picture } from '../../contract/people.ts';
-import { useRead } from '../kernel/read.ts';
+import { peopleRoutes, type PictureShape } from '../../contract/people.ts';
 import { useSend } from '../kernel/send.ts';
 import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
@@ -18,14 +17,13 @@ const PictureForm = lazy(() => import('./picture-form.tsx'));
 export default function MyPicture({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
   const { self, personId } = mine;
-  const read = useRead(peopleRoutes.picture, { params: { personId } });
+  const { picture } = mine.person;
   const [choosing, setChoosing] = useState(false);
   const [removing, setRemoving] = useState(false);
-  const picture = read.data?.picture;
   return (
     <>
-      <PersonPicture personId={personId} />
-      {self && read.data && !choosing && (
+      {picture && <PersonPicture key={picture.id} personId={personId} shape={picture} />}
+      {self && !choosing && (
         <div className="form-actions">
           <Button look="quiet" onClick={() => setChoosing(true)}>
             {picture ? t.picture.change : t.picture.add}
@@ -48,7 +46,7 @@ export default function MyPicture({ mine }: { readonly mine: Mine }) {
 }
 
 interface RemoveProps {
-  readonly picture: Picture;
+  readonly picture: PictureShape;
   readonly personId: string;
   readonly onClose: () => void;
 }

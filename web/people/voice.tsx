@@ -24,7 +24,7 @@ export function Voice({ overview }: VoiceProps) {
   const t = useText(text);
   const asked = useSearch().get('say') !== null;
   const [saying, setSaying] = useState(asked);
-  const { voice, person, access } = overview;
+  const { voice, picture, person, access } = overview;
   const button = access.writable && (
     <Button look="quiet" size="small" onClick={() => setSaying(true)}>
       {voice.latest ? t.voice.again : t.voice.say}
@@ -40,7 +40,7 @@ export function Voice({ overview }: VoiceProps) {
           {button}
         </Empty>
       )}
-      <PersonPicture personId={person.id} />
+      {picture && <PersonPicture personId={person.id} shape={picture} />}
       {voice.count > 1 && (
         <Earlier words={t.voice.earlier(voice.count - 1)}>
           <EarlierWords personId={person.id} latest={voice.latest?.id} />

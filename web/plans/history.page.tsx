@@ -29,7 +29,7 @@ export default function HistoryPage() {
           back={{ to: planAddress(personId, planId), words: t.backToPlan }}
           lead={t.editionsPage.legend}
         >
-          <ol className="history">
+          <ol className="plan-history">
             {versions
               .toSorted((a, b) => b.version - a.version)
               .map((one) => (

@@ -82,7 +82,7 @@ interface StepsProps<V extends string> {
 function Steps<V extends string>({ name, values, words, chosen, onChoose }: StepsProps<V>) {
   const id = useId();
   return (
-    <fieldset className="steps">
+    <fieldset className="size-steps">
       <legend className="label">{name}</legend>
       <div className="steps-line">
         {values.map((value) => (

@@ -191,6 +191,10 @@ export interface CommitmentsEvent {
   at: Timestamp;
   author_unit_id: string;
   data: Json;
+  /**
+   * I vilken ordning det skrevs: skiljer det som hände i samma stund
+   */
+  entered: Generated<Int8>;
   id: string;
   person_id: string;
   subject_id: string;

@@ -4,6 +4,7 @@ import files from '@fastify/static';
 import { lookInCookies } from '../../../contract/kernel/look-cookie.ts';
 import { schemes, textSizes } from '../../../contract/identity.ts';
 import { languageInCookies } from '../../../contract/kernel/language-cookie.ts';
+import { pageInCookies } from '../../../contract/kernel/page-cookie.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Addresses that are not pages of the web client. */
@@ -36,8 +37,24 @@ export function webPage(request: FastifyRequest, reply: FastifyReply): FastifyRe
   const wanted = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
   if (!wanted || notPages.test(request.url) || page === undefined) return null;
   void reply.header('cache-control', 'no-cache').header('content-type', 'text/html; charset=utf-8');
-  return reply.code(200).send(page.replace('<html lang="sv"', `<html ${rootOf(request)}`));
+  return reply.code(200).send(withFirst(page, request).replace('<html lang="sv"', `<html ${rootOf(request)}`));
 }
+
+/** What the built page notes of the files of each first page: `<meta name="first-today" content="/assets/… /assets/…">`. */
+const note = /<meta name="first-(?<name>[a-z]+)" content="(?<files>[^"]*)">\s*/gu;
+
+/** On its way to its first page a browser is told of that page's files; the notes themselves are for the server. */
+function withFirst(page: string, { url, headers }: FastifyRequest): string {
+  const first = url === '/' ? pageInCookies(headers.cookie ?? '') : undefined;
+  return page.replace(note, (_, name: string, named: string) =>
+    name === first ? named.split(' ').filter(Boolean).map(preloadOf).join('') : '',
+  );
+}
+
+const preloadOf = (file: string): string =>
+  file.endsWith('.css')
+    ? `<link rel="preload" crossorigin as="style" href="${file}">`
+    : `<link rel="modulepreload" crossorigin href="${file}">`;
 
 /** Language, colours and text size as once chosen: the first paint is right, and no script need run before it. */
 function rootOf({ headers }: FastifyRequest): string {

@@ -55,7 +55,7 @@ export async function runApp(database: TestDatabase, options: AppOptions): Promi
   app.get('/', () => ({ home: true }));
   app.get('/plan/*', () => ({ plan: true }));
   const callerOf = async (request: FastifyRequest): Promise<Caller | null> => (await identity.callerOf(request))?.caller ?? null;
-  serve(app, ground, identityRoutes, identityHandlers, { callerOf });
+  serve(app, ground, identityRoutes, identityHandlers(async () => 'nowhere.0'), { callerOf });
   serve(app, ground, probeRoutes, probeHandlers, { callerOf });
   await app.listen({ port, host: '127.0.0.1' });
   return { app, base, identity, ground, clock };

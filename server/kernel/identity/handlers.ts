@@ -6,9 +6,16 @@ import type { Handlers } from '../http/handle.ts';
 import { Refusal } from '../refusal.ts';
 import { sessionsOf } from './sessions.ts';
 
-/** Handlers of `/api/me`. The cookie of a switched session is set by `identityPlugin`, which must stand on the same app. */
-export const identityHandlers: Handlers<typeof identityRoutes> = {
-  me: ({ ground, caller }) => meOf(ground, sessionIdOf(caller), caller),
+/**
+ * Handlers of `/api/me`. The cookie of a switched session is set by `identityPlugin`, which must stand on the same app.
+ *
+ * @param place where to follow from what happens after now
+ */
+export const identityHandlers = (place: () => Promise<string>): Handlers<typeof identityRoutes> => ({
+  async me({ ground, caller }) {
+    const live = await place();
+    return { ...(await meOf(ground, sessionIdOf(caller), caller)), live };
+  },
 
   async chooseAssignment({ ground, caller, body }) {
     const id = await sessionsOf(ground).choose(sessionIdOf(caller), body.assignmentId);
@@ -45,7 +52,7 @@ export const identityHandlers: Handlers<typeof identityRoutes> = {
     if (ended === null) throw new Refusal('signed_out');
     return { ended };
   },
-};
+});
 
 export function sessionIdOf(caller: Caller): string {
   if (caller.kind === 'system') throw new Refusal('signed_out');

@@ -51,6 +51,17 @@ export class Hub {
     return `${this.#run}.${this.#number}`;
   }
 
+  /** Where one begins to follow who will read from now on. A sleeping hub wakes, so that the place is still known when its page comes. */
+  async placeToBegin(): Promise<string> {
+    if (this.#asleep() && !this.#stopped)
+      await this.#inTurn(async () => {
+        if (!this.#asleep()) return;
+        await this.#tell();
+        this.#idleSince = performance.now();
+      });
+    return this.place;
+  }
+
   /**
    * Adds a page. It is first told what it missed since `place`, `all` when that is not known any more, and `ready`.
    *

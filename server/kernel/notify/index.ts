@@ -15,6 +15,8 @@ export interface Live {
   readonly ring: () => void;
   /** Registers GET /api/live and closes its streams when the app closes. */
   serve(app: FastifyInstance, callerOf: CallerOf): void;
+  /** Where to follow from, for one who reads after this. @throws when the database does not answer */
+  place(): Promise<string>;
   /** At sign-out: closes the session's open pages at once. Other processes find out within 5 seconds. */
   endSession(sessionId: string): void;
   /** Open pages, for the metrics. */
@@ -54,6 +56,7 @@ export function startLive(parts: { database: Database; clock: Clock; log: BellLo
       serveLive(app, hub, callerOf);
       app.addHook('preClose', () => hub.stop());
     },
+    place: () => hub.placeToBegin(),
     endSession: (sessionId) => hub.endSession(sessionId),
     size: () => hub.size,
     async stop() {

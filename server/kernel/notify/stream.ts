@@ -8,12 +8,15 @@ import { Refusal } from '../refusal.ts';
 import type { Hub } from './hub.ts';
 import type { Listener, LiveEvent } from './listeners.ts';
 
-const Query = z.strictObject({ person: z.uuid().optional() });
+const Query = z.strictObject({ person: z.uuid().optional(), from: z.string().max(60).optional() });
 /** A page that takes nothing for this long has gone to sleep: it is let go, and resumes by its Last-Event-ID. */
 const mostUnread = 65_536;
 const reconnectMs = 2_000;
 
-/** GET /api/live: Server-Sent Events for the signed-in. `?person=<id>` also watches that person (staff, while there is a tie). */
+/**
+ * GET /api/live: Server-Sent Events for the signed-in. `?person=<id>` also watches that person (staff, while there is a tie), `?from=` is
+ * the place that `GET /api/me` named: what has happened since is told first.
+ */
 export function serveLive(app: FastifyInstance, hub: Hub, callerOf: CallerOf): void {
   app.get('/api/live', async (request, reply) => {
     const caller = await callerOf(request);
@@ -34,8 +37,8 @@ export function serveLive(app: FastifyInstance, hub: Hub, callerOf: CallerOf): v
       end: () => void stream.push(null),
     };
     stream.on('close', () => hub.remove(listener));
-    const place = request.headers['last-event-id'];
-    await hub.add(listener, typeof place === 'string' ? place : null);
+    const resumed = request.headers['last-event-id'];
+    await hub.add(listener, typeof resumed === 'string' ? resumed : (query.data.from ?? null));
     if (request.raw.destroyed || reply.raw.destroyed) stream.destroy();
     void reply.header('content-type', 'text/event-stream; charset=utf-8').header('x-accel-buffering', 'no');
     return reply.send(stream);

@@ -5,6 +5,7 @@ import { useKeys } from '../../kernel/keys.ts';
 import { setServerNow, useNow } from '../../kernel/now.ts';
 import { useReads } from '../../kernel/read.ts';
 import { useSearch } from '../../kernel/route.ts';
+import { rowInFocus, stepAmongRows } from '../../kernel/rows.ts';
 import { useCommon, useText } from '../../kernel/text.ts';
 import { Button } from '../../kernel/ui/button.tsx';
 import { useGo } from '../../kernel/ui/link.tsx';
@@ -127,27 +128,15 @@ function Groups({ gaps, counts }: GroupsProps) {
   );
 }
 
-const rowsIn = (place: HTMLElement | null): HTMLElement[] => [
-  ...(place?.querySelectorAll<HTMLElement>('[data-row]') ?? []),
-];
-
 /** j and k move, Enter opens (the row is a link); one key does something about the gap that is in hand. */
 function useBoardKeys(list: React.RefObject<HTMLElement | null>, open: string | null): void {
   const t = useText(text);
   const common = useCommon();
   const search = useSearch();
   const go = useGo();
-  const step = (by: 1 | -1): void => {
-    const links = rowsIn(list.current);
-    const at = links.findIndex((link) => link === document.activeElement);
-    const from = at === -1 ? links.findIndex((link) => link.dataset['row'] === open) : at;
-    const next = links[from === -1 ? (by === 1 ? 0 : links.length - 1) : from + by];
-    next?.focus();
-    next?.scrollIntoView({ block: 'nearest' });
-  };
+  const step = (by: 1 | -1): void => stepAmongRows(list.current, by, open);
   const begin = (deed: string): boolean => {
-    const row = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['row'] : undefined;
-    const gap = row ?? open;
+    const gap = rowInFocus()?.dataset['row'] ?? open;
     if (!gap) return false;
     go(gapAddress(search, gap, deed));
     return true;

@@ -62,7 +62,7 @@ export function GapRow({
           {holder?.clockAt && <span className="small soft">{times.word(holder.clockAt)}</span>}
         </span>
         <span className="sr-only">{t.on(t.levels[gap.level as 0 | 1 | 2 | 3])}</span>
-        <span className="steps" aria-hidden="true" title={t.on(t.levels[gap.level as 0 | 1 | 2 | 3])}>
+        <span className="rungs" aria-hidden="true" title={t.on(t.levels[gap.level as 0 | 1 | 2 | 3])}>
           {steps.map((step) => (
             <i key={step} data-step={step < gap.level ? 'passed' : step === gap.level ? 'here' : 'ahead'} />
           ))}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { signedOut } from '../api.ts';
+import { DirectoryContext, useDirectoryRead } from '../directory.ts';
 import { useWishedLanguage } from '../language.ts';
 import { useLive } from '../live.ts';
 import { PaletteOpener } from '../palette/opener.tsx';
@@ -62,11 +63,12 @@ export function Frame({ path, nav, renderPalette, children }: FrameProps) {
 function Signed({ path, nav, renderPalette, children }: FrameProps) {
   const t = useCommon();
   useLive();
+  const directory = useDirectoryRead();
   const main = useRef<HTMLElement>(null);
   // On a shared screen nothing of anyone stays readable when the session is over; what was typed is kept behind it.
   const out = useSignal(signedOut);
   return (
-    <>
+    <DirectoryContext value={directory}>
       <a
         className="skip"
         href="#main"
@@ -109,7 +111,7 @@ function Signed({ path, nav, renderPalette, children }: FrameProps) {
       </main>
       <Toasts />
       <KeyHelp />
-    </>
+    </DirectoryContext>
   );
 }
 

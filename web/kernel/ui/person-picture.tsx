@@ -1,18 +1,34 @@
-import { peopleRoutes } from '../../../contract/people.ts';
+import { type PictureShape, peopleRoutes } from '../../../contract/people.ts';
 import { useRead } from '../read.ts';
 
-/** The picture that the person shows of what matters, with the person's own words for it. Nothing when there is none. */
-export function PersonPicture({ personId }: { readonly personId: string }) {
-  const read = useRead(peopleRoutes.picture, { params: { personId } });
-  const picture = read.data?.picture;
-  if (!picture) return null;
-  return (
+interface PersonPictureProps {
+  readonly personId: string;
+  readonly shape: PictureShape;
+}
+
+/** The picture that the person shows of what matters, with the person's own words for it. Its place is kept until it comes. */
+export function PersonPicture({ personId, shape }: PersonPictureProps) {
+  const { data } = useRead(peopleRoutes.picture, { params: { personId } });
+  const picture = data?.picture;
+  // One that was changed a moment ago has another shape.
+  const { width, height, alt } = picture ?? shape;
+  if (data && !picture) return null;
+  return picture ? (
     <img
       className="person-picture"
       src={`data:${picture.type};base64,${picture.data}`}
-      width={picture.width}
-      height={picture.height}
-      alt={picture.alt}
+      width={width}
+      height={height}
+      alt={alt}
+    />
+  ) : (
+    <svg
+      className="person-picture"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={alt}
     />
   );
 }

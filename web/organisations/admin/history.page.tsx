@@ -32,7 +32,7 @@ function History({ register }: { readonly register: Register }) {
     <div className="stack">
       <p className="soft">{t.history.lead}</p>
       {lines.length > 0 && (
-        <ol className="history">
+        <ol className="register-history">
           {lines.map((line) => (
             <Line key={line.seq} line={line} register={register} />
           ))}
