@@ -186,7 +186,7 @@ story('colours and text size are there after a new sign-in, from the first paint
   await nurse.choose('Störst', 'Textstorlek');
   await nurse.page.locator('html[data-theme=dark][data-text=largest]').waitFor();
   await sleep(300);
-  const again = await s.signIn('demo-physician');
+  const again = await s.signIn('demo-physician', { anew: true });
   // What the server sent, before any script has run.
   const sent = await (
     await again.context.request.get(`${again.url}/settings`, { headers: { accept: 'text/html' } })
@@ -208,8 +208,8 @@ story('colours and text size are there after a new sign-in, from the first paint
 });
 
 story('signed out everywhere holds at once, in another browser too', async (s) => {
-  const here = await s.signIn('demo-district-nurse');
-  const there = await s.signIn('demo-district-nurse');
+  const here = await s.signIn('demo-district-nurse', { anew: true });
+  const there = await s.signIn('demo-district-nurse', { anew: true });
   await here.go('/settings');
   await here.sees('här');
   await here.press('Logga ut alla andra');
@@ -222,7 +222,7 @@ story('signed out everywhere holds at once, in another browser too', async (s) =
 });
 
 story('a session about to end says so, lets one stay, and keeps what is typed when it ends', async (s) => {
-  const nurse = await s.signIn('demo-district-nurse');
+  const nurse = await s.signIn('demo-district-nurse', { anew: true });
   const { id } = await makeKnown(s.nameOnlyHere('Slutet'), nurse);
   const words = s.onlyHere('Jag vill sova hemma.');
   const shorten = (seconds: number, hard: boolean) =>

@@ -58,6 +58,40 @@ story('the person writes what matters and shows a picture, and the nurse sees bo
   await shown.waitFor({ state: 'detached' });
 });
 
+/** Recognition of speech as a browser has it that keeps the voice on the device. What is said stands in for a microphone. */
+const recognition = `
+  window.SpeechRecognition = class extends EventTarget {
+    static available = async ({ langs, processLocally }) => (processLocally && langs.includes('sv-SE') ? 'downloadable' : 'unavailable');
+    static install = async () => true;
+    start() {
+      if (!this.processLocally) throw new Error('the voice would leave the device');
+      const said = (text, isFinal) => Object.assign(new Event('result'), { resultIndex: 0, results: [Object.assign([{ transcript: text }], { isFinal })] });
+      setTimeout(() => this.dispatchEvent(said('att få', false)), 50);
+      setTimeout(() => this.dispatchEvent(said('att få sitta i trädgården', true)), 150);
+    }
+    stop() { setTimeout(() => this.dispatchEvent(new Event('end')), 50); }
+    abort() {}
+  };`;
+
+story(
+  'what matters can be spoken: it becomes text that can be changed, and the voice stays on the device',
+  async (s) => {
+    const ingegerd = await s.signIn('demo-person', { width: 390 });
+    await ingegerd.context.addInitScript(recognition);
+    await ingegerd.go('/');
+    await ingegerd.press(/^Skriv/u);
+    await ingegerd.write('Vad är viktigt för dig?', 'Lugn och ro.');
+    await ingegerd.sees('Din röst stannar här hos dig');
+    await ingegerd.press('Tala i stället');
+    await ingegerd.sees('Tala nu');
+    await ingegerd.reads('Vad är viktigt för dig?', 'Lugn och ro. Att få sitta i trädgården');
+    await ingegerd.press('Sluta lyssna');
+    await ingegerd.offers('Tala i stället');
+    await ingegerd.press('Skriv');
+    await ingegerd.sees('Sparat. De som hjälper dig ser det nu.', 'Att få sitta i trädgården');
+  },
+);
+
 story('not feeling safe is one press, a promise with a clock, and an answer that shows', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
   const ingegerd = await s.signIn('demo-person', { width: 390 });

@@ -45,7 +45,7 @@ story('a network cut in the middle of saving loses no word and has one effect', 
 });
 
 story('a session that ends in the middle of a form keeps the text until one has signed in again', async (s) => {
-  const nurse = await s.signIn('demo-district-nurse');
+  const nurse = await s.signIn('demo-district-nurse', { anew: true });
   const { id } = await makeKnown('Ebba', nurse);
   const words = s.onlyHere('Jag orkar inte bära hem maten.');
   await nurse.go(`/persons/${id}/need`);

@@ -6,6 +6,8 @@ export type TestLine = {
   outcome: 'passed' | 'failed' | 'skipped';
   file: string;
   name: string;
+  /** How long it took, in milliseconds; a check of the whole source text has none. */
+  ms?: number;
   message?: string;
 };
 
@@ -32,10 +34,11 @@ function lineOf({ type, data }: Finished, path: readonly string[]): TestLine | u
   // A file without tests is reported as a passing test that has the file's name.
   const hollow = type === 'test:pass' && resolve(data.name) === data.file;
   if (hollow) return undefined;
-  if (type === 'test:pass') return suite ? undefined : { outcome: 'passed', file, name };
+  const ms = Math.round(data.details.duration_ms);
+  if (type === 'test:pass') return suite ? undefined : { outcome: 'passed', file, name, ms };
   const error = data.details.error as Failure;
   if (error.failureType === echo) return undefined;
-  return { outcome: 'failed', file, name, message: explain(error) };
+  return { outcome: 'failed', file, name, ms, message: explain(error) };
 }
 
 /** Reporter for `node --test` that writes each finished test as a line of JSON. */

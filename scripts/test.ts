@@ -1,6 +1,6 @@
 // The whole test run. `npm test` runs every step; `npm test -- unit lint` some of them; `npm test -- server/people` the tests
 // whose path contains that text. MELLANRUM_TEST_STEPS does the same for callers that cannot pass words. `--verbose` shows
-// every test and what it prints. The last line is always the sum.
+// every test and what it prints, `--times` which took longest. The last line is always the sum.
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const steps: readonly string[] = [...checks, ...testSteps];
 
 const root = join(import.meta.dirname, '..');
 process.chdir(root);
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { verbose: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { verbose: { type: 'boolean' }, times: { type: 'boolean' } } });
 const words =
   positionals.length > 0 ? positionals : (process.env['MELLANRUM_TEST_STEPS'] ?? '').split(/[\s,]+/).filter(Boolean);
 const filters = words.filter((word) => !steps.includes(word)).map((word) => word.replace(/^\.\//, ''));
@@ -32,6 +32,8 @@ const wanted = (step: string) =>
 const isCheck = (step: string) => checks.some((name) => name === step);
 
 const results: TestLine[] = [];
+/** Lines of the stories' table of interactions: a job, how many it took, how many it may take. */
+const counted: string[] = [];
 let ran = 0;
 let interrupted = false;
 const running = new Set<ChildProcess>();
@@ -100,8 +102,11 @@ async function tests(step: TestStep, databases: readonly TestDatabase[]): Promis
     .map((file) => file.replaceAll('\\', '/'))
     .filter(picked);
   if (files.length === 0) return announce(step, startedAt, 'no files');
-  // Stories share one browser and one program; what is shown as it happens is read in one order.
-  const lanes = lanesOf(files, step === 'unit' ? databases.length : 1);
+  const lanes = lanesOf(files, lanesAtHand());
+  if (step === 'browser') {
+    const { code, output } = await run(['e2e/harness/prepare.main.ts']);
+    if (code !== 0) return failRun(`The browser and the client could not be made ready.\n${output}`);
+  }
   const runs = lanes.map((lane, at) => runFiles(`${step}-${at}`, lane, databases[at]?.env ?? {}));
   const found = (await Promise.all(runs)).flat();
   const failed = found.filter(({ outcome }) => outcome === 'failed').length;
@@ -127,6 +132,7 @@ async function runFiles(name: string, files: readonly string[], env: NodeJS.Proc
   );
   const lines = existsSync(reportFile) ? readFileSync(reportFile, 'utf8').trim().split('\n').filter(Boolean) : [];
   const found = lines.map((line) => JSON.parse(line) as TestLine);
+  counted.push(...output.split('\n').filter((line) => /^ {2}\S.* of at most \d+$/u.test(line)));
   results.push(...found);
   ran += found.length;
   if (code !== 0 && !interrupted && !found.some(({ outcome }) => outcome === 'failed')) {
@@ -143,17 +149,35 @@ async function runFiles(name: string, files: readonly string[], env: NodeJS.Proc
 
 const picked = (file: string) => filters.length === 0 || filters.some((filter) => file.includes(filter));
 
+/** What is shown as it happens is read in one order. */
+const lanesAtHand = (): number => (!values.verbose && availableParallelism() > 1 ? 2 : 1);
+
 async function runTests(): Promise<void> {
-  // Each lane has a PostgreSQL of its own: what waits for every transaction of a cluster must not wait for another lane's.
-  const lanes = wanted('unit') && !values.verbose && availableParallelism() > 1 ? 2 : 1;
-  const databases = await Promise.all(
-    Array.from({ length: lanes }, (_, at) => startTestDatabase(join(folder.path, `lane-${at}`))),
-  );
+  // Each lane has a PostgreSQL of its own: what waits for every transaction of a cluster must not wait for another lane's. So have the
+  // stories, with the program and the browser that those of one lane share.
+  const databases = wanted('unit')
+    ? await Promise.all(
+        Array.from({ length: lanesAtHand() }, (_, at) => startTestDatabase(join(folder.path, `lane-${at}`))),
+      )
+    : [];
   try {
     for (const step of testSteps) if (wanted(step)) await tests(step, databases);
   } finally {
     await Promise.all(databases.map((database) => database.stop()));
   }
+}
+
+/** What took longest, file by file and one by one. */
+function tellTimes(): void {
+  const of = new Map<string, number>();
+  for (const { file, ms } of results) of.set(file, (of.get(file) ?? 0) + (ms ?? 0));
+  const tell = (what: string, took: readonly (readonly [string, number])[]): void => {
+    console.log(`\n${what}`);
+    for (const [name, ms] of took.toSorted((a, b) => b[1] - a[1]).slice(0, 40))
+      console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${name}`);
+  };
+  tell('Seconds by file:', [...of]);
+  tell('Seconds by test:', results.map(({ name, ms }) => [name, ms ?? 0] as const));
 }
 
 function closingLine(): string {
@@ -188,5 +212,7 @@ else if (ran === 0 && testSteps.some(wanted) && !results.some(({ outcome }) => o
 for (const { name, file, message } of results.filter(({ outcome }) => outcome === 'failed')) {
   console.log(`\n✖ ${name}${file ? ` (${file})` : ''}\n${(message ?? '').replace(/^/gm, '    ')}`);
 }
+if (counted.length > 0) console.log(['\nInteractions:', ...counted.toSorted()].join('\n'));
+if (values.times) tellTimes();
 console.log(`\n${closingLine()}`);
 process.exitCode ||= results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;

@@ -23,7 +23,10 @@ const lines: string[] = [];
 
 before(async () => {
   mkdirSync(join(webFolder, 'assets'));
-  writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Mellanrum</title>');
+  writeFileSync(
+    join(webFolder, 'index.html'),
+    '<!doctype html><meta name="first-today" content="/assets/today-1.js /assets/today-1.css"><meta name="first-mine" content="/assets/mine-1.js"><title>Mellanrum</title>',
+  );
   writeFileSync(join(webFolder, 'assets', 'main-1a2b.js'), 'export {};');
   world = await smallWorld();
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
@@ -98,6 +101,19 @@ describe('the program', () => {
     assert.match(body, /nodejs_eventloop_lag_seconds [\s\S]*database_connections\{pool="app",state="idle"\}/u);
     assert.equal((await get('/metrics', { 'x-forwarded-for': '192.0.2.1' })).statusCode, 404);
     assert.equal((await app.inject({ url: '/metrics', remoteAddress: '192.0.2.1' })).statusCode, 404);
+  });
+
+  it('tells a browser on its way to its first page of that page’s files, by whose page was shown there last', async () => {
+    const plain = '<!doctype html><title>Mellanrum</title>';
+    const shown = async (url: string, cookie: string) => (await get(url, { ...page, cookie })).body;
+    assert.equal(await shown('/', ''), plain);
+    assert.equal(await shown('/', 'mellanrum_page="><script>'), plain);
+    assert.equal(await shown('/gaps', 'mellanrum_page=today'), plain, 'another page has files of its own');
+    assert.equal(
+      await shown('/', 'a=b; mellanrum_page=today'),
+      '<!doctype html><link rel="modulepreload" crossorigin href="/assets/today-1.js"><link rel="preload" crossorigin as="style" href="/assets/today-1.css"><title>Mellanrum</title>',
+    );
+    assert.match(await shown('/', 'mellanrum_page=mine'), /href="\/assets\/mine-1.js"/u);
   });
 
   it('notes what was asked by its pattern, never what the address or the body held', async () => {

@@ -6,7 +6,7 @@ import { type Browser, chromium } from 'playwright-core';
 const own = '/usr/bin/chromium';
 
 /** CHROME_PATH, else the machine's own, else the one that comes from npm. */
-async function findChromium(): Promise<{ path: string; args: readonly string[] }> {
+export async function findChromium(): Promise<{ path: string; args: readonly string[] }> {
   const given = process.env['CHROME_PATH'] ?? (existsSync(own) ? own : undefined);
   if (given) return { path: given, args: [] };
   // Of its own arguments those that let it run without a graphics card; not those that open doors between pages.

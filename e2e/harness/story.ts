@@ -2,11 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { startBrowser } from './browser.ts';
 import { nameOf, type Subject } from './people.ts';
 import { type Program, startProgram } from './program.ts';
 import { Tab } from './tab.ts';
+
+/** A browser without a window ends the page that asks it about speech; as one without speech it goes on. */
+const deaf = 'delete window.SpeechRecognition; delete window.webkitSpeechRecognition;';
 
 /** Started before the first story; they serve all. */
 let house: readonly [Program, Browser] | undefined;
@@ -40,7 +43,12 @@ export interface SignInOptions {
   readonly width?: number;
   /** Not signed in yet: the page of a visitor. */
   readonly visitor?: boolean;
+  /** By the sign-in itself, with a session of its own: for what sessions are about. Else one session serves a person through many stories. */
+  readonly anew?: boolean;
 }
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+const sessions = new Map<Subject, Cookies>();
 
 export class Story {
   readonly program: Program;
@@ -58,7 +66,10 @@ export class Story {
   }
 
   /** A window of one's own for the person, signed in and on the first page. */
-  async signIn(subject: Subject, { english = false, width = 1280, visitor = false }: SignInOptions = {}): Promise<Tab> {
+  async signIn(
+    subject: Subject,
+    { english = false, width = 1280, visitor = false, anew = false }: SignInOptions = {},
+  ): Promise<Tab> {
     const options: BrowserContextOptions = {
       locale: english ? 'en-GB' : 'sv-SE',
       timezoneId: 'Europe/Stockholm',
@@ -68,10 +79,16 @@ export class Story {
     };
     const context = await this.#browser.newContext(options);
     context.setDefaultTimeout(20_000);
+    await context.addInitScript(deaf);
     const tab = await Tab.open(context, this.program.url, nameOf(subject));
     this.tabs.push(tab);
-    if (!visitor) await tab.signIn();
-    if (!visitor) await tab.speak(english ? 'en' : 'sv');
+    if (visitor) return tab;
+    const kept = anew ? undefined : sessions.get(subject);
+    if (!kept || !(await tab.resume(kept))) {
+      await tab.signIn();
+      if (!anew) sessions.set(subject, await context.cookies());
+    }
+    await tab.speak(english ? 'en' : 'sv');
     return tab;
   }
 

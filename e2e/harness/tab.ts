@@ -34,6 +34,14 @@ export class Tab extends Place {
     await this.page.goto(`${this.url}/auth/sign-in`);
     await this.chooseMe();
   }
+  /** Takes up a session from before, if it still holds; then this is the first page. */
+  async resume(cookies: Parameters<BrowserContext['addCookies']>[0]): Promise<boolean> {
+    await this.context.addCookies(cookies);
+    const holds = (await this.context.request.get(`${this.url}/api/me`)).ok();
+    if (holds) await this.go('/');
+    else await this.context.clearCookies();
+    return holds;
+  }
   /** On the sign-in page. */
   async chooseMe(): Promise<void> {
     await this.page.getByRole('button', { name: this.who }).click();

@@ -15,6 +15,7 @@ import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
+import { Dictate } from './dictate.tsx';
 import { type Mine, WithMine } from './mine.tsx';
 import { signalWords } from './signal-words.ts';
 import { text } from './text.ts';
@@ -102,6 +103,7 @@ function Tell({ mine, units, onDone }: TellProps) {
     >
       <RadioField name="kind" label={t.signal.kind} options={choicesOf(kinds, ['changed', 'unsafe', 'ask'])} />
       <TextArea name="words" label={t.signal.words} hint={t.signal.wordsHint} rows={4} />
+      <Dictate name="words" />
       <SelectField name="area" label={t.signal.area} options={choicesOf(c.areas, lifeAreas)} />
       <RadioField name="urgency" label={t.signal.soon} options={choicesOf(t.signal.urgencies, urgencies)} />
       <RadioField

@@ -3,6 +3,7 @@ import { TextArea } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
 import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
+import { Dictate } from './dictate.tsx';
 import { text } from './text.ts';
 
 /** What matters, in the person's own words. */
@@ -22,6 +23,7 @@ export default function SayForm({ personId, onClose }: { readonly personId: stri
       }}
     >
       <TextArea name="words" label={t.voice.label} hint={t.voice.hint} rows={4} />
+      <Dictate name="words" />
     </Form>
   );
 }

@@ -30,13 +30,14 @@ const contentSecurityPolicy = (formTargets: readonly string[]): string =>
     "img-src 'self' data:",
   ].join('; ');
 
+/** The person may speak what matters instead of writing it; the voice stays on the device (web/my-care/dictation.ts). */
 const always: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  'permissions-policy': 'camera=(), microphone=(self), geolocation=(), payment=(), usb=()',
 };
 
 /** Headers on every answer, and a refusal of what another site made the browser send. */

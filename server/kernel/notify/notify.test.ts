@@ -314,6 +314,26 @@ describe('a live update', () => {
     await hub.stop();
   });
 
+  it('is told of what happened between the reading and the following, and of nothing else', async () => {
+    const { homeCare, ward } = world.units;
+    const one = await world.person([homeCare]);
+    // Nobody has listened yet: asked for a place it wakes, so that what comes now is not lost, nor everything read again.
+    const hub = newHub();
+    await changed('before', [homeCare], one);
+    const place = await hub.placeToBegin();
+    await changed('between', [homeCare], one);
+    await changed('elsewhere', [ward]);
+    const nurse = page(await world.staffAt(homeCare), one);
+    await hub.add(nurse.listener, place);
+    assert.deepEqual(nurse.take(), ['between', `person:${one}`]);
+    // The next page of the same reader begins where the first one is, and hears nothing twice.
+    const next = page(nurse.listener.caller);
+    await hub.add(next.listener, nurse.place());
+    assert.deepEqual(next.take(), []);
+    await hub.stop();
+    assert.equal(await hub.placeToBegin(), nurse.place(), 'a hub that has stopped is not woken');
+  });
+
   it('waits for the database, and is then told', async () => {
     let down = false;
     const app = {
