@@ -9,7 +9,7 @@ import { circleOf } from '../kernel/person.ts';
 import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import type { Mine } from './mine.tsx';
-import { text } from './text.ts';
+import { pagesText } from './pages-text.ts';
 
 interface Values {
   readonly kind: ConsentKind | '';
@@ -26,7 +26,7 @@ const withUnits: ReadonlySet<string> = new Set(['disclosure', 'shared_record']);
 
 /** A new yes or no, one question at a time. */
 export function AnswerForm({ mine, onDone }: { readonly mine: Mine; readonly onDone: () => void }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const { personId } = mine;
   const defaults: Values = { kind: '', decision: '', units: [], relativeId: '', months: '6', exceptAbout: '' };
   return (
@@ -58,14 +58,14 @@ export function AnswerForm({ mine, onDone }: { readonly mine: Mine; readonly onD
             },
           };
         }}
-        submit={t.answers.save}
+        submit={p.answers.save}
         cancel={onDone}
         onDone={() => {
-          tell(t.answers.saved);
+          tell(p.answers.saved);
           onDone();
         }}
       >
-        <RadioField name="kind" label={t.answers.which} options={choicesOf(t.questions, consentKinds)} />
+        <RadioField name="kind" label={p.answers.which} options={choicesOf(p.questions, consentKinds)} />
         <Asked mine={mine} />
       </Form>
     </div>
@@ -73,29 +73,29 @@ export function AnswerForm({ mine, onDone }: { readonly mine: Mine; readonly onD
 }
 
 function Asked({ mine }: { readonly mine: Mine }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const units = useUnits();
   const kind = useWatch({ name: 'kind' }) as Values['kind'];
   const decision = useWatch({ name: 'decision' }) as string;
   if (kind === '') return null;
-  const hint = decision === 'no' ? t.answers.whoNone : kind === 'disclosure' ? t.answers.whoTwo : t.answers.whoOne;
+  const hint = decision === 'no' ? p.answers.whoNone : kind === 'disclosure' ? p.answers.whoTwo : p.answers.whoOne;
   const relatives = (mine.person.relatives ?? []).filter(({ validTo }) => validTo === null);
   return (
     <>
-      <p>{t.explained[kind]}</p>
+      <p>{p.explained[kind]}</p>
       <RadioField
         name="decision"
-        label={t.answers.answer}
+        label={p.answers.answer}
         row
         options={[
-          { value: 'yes', label: t.yes },
-          { value: 'no', label: t.no },
+          { value: 'yes', label: p.yes },
+          { value: 'no', label: p.no },
         ]}
       />
       {withUnits.has(kind) && (
         <CheckField
           name="units"
-          label={t.answers.who}
+          label={p.answers.who}
           hint={hint}
           options={circleOf(mine.person).map((id) => ({ value: id, label: units(id)?.name ?? '' }))}
         />
@@ -103,19 +103,19 @@ function Asked({ mine }: { readonly mine: Mine }) {
       {kind === 'relative' && (
         <RadioField
           name="relativeId"
-          label={t.answers.relative}
+          label={p.answers.relative}
           options={relatives.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
       {withUnits.has(kind) && decision === 'yes' && (
         <RadioField
           name="months"
-          label={t.answers.howLong}
-          options={choicesOf(t.answers.months, ['3', '6', '12'])}
+          label={p.answers.howLong}
+          options={choicesOf(p.answers.months, ['3', '6', '12'])}
           row
         />
       )}
-      {decision === 'yes' && <TextArea name="exceptAbout" label={t.answers.except} optional rows={2} />}
+      {decision === 'yes' && <TextArea name="exceptAbout" label={p.answers.except} optional rows={2} />}
     </>
   );
 }

@@ -12,18 +12,18 @@ import { Button } from '../kernel/ui/button.tsx';
 import { Dialog } from '../kernel/ui/dialog.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import type { Mine } from './mine.tsx';
-import { text } from './text.ts';
+import { pagesText } from './pages-text.ts';
 
 /** What the person has closed to others, and the ways to close and to open. */
 export function Blocks({ mine }: { readonly mine: Mine }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const [adding, setAdding] = useState(false);
   const now = mine.person.blocks.items.filter(({ liftedAt }) => liftedAt === null);
   return (
     <section className="stack" aria-labelledby="my-blocks">
-      <h2 id="my-blocks">{t.block.title}</h2>
-      <p>{t.block.words}</p>
-      {now.length === 0 && <p className="soft">{t.block.none}</p>}
+      <h2 id="my-blocks">{p.block.title}</h2>
+      <p>{p.block.words}</p>
+      {now.length === 0 && <p className="soft">{p.block.none}</p>}
       {now.length > 0 && (
         <ul className="my-list">
           {now.map((block) => (
@@ -36,7 +36,7 @@ export function Blocks({ mine }: { readonly mine: Mine }) {
       ) : (
         <div>
           <Button look="quiet" onClick={() => setAdding(true)}>
-            {t.block.add}
+            {p.block.add}
           </Button>
         </div>
       )}
@@ -45,17 +45,17 @@ export function Blocks({ mine }: { readonly mine: Mine }) {
 }
 
 function useBlockWords(): (level: Block['level'], id: string | null) => string {
-  const t = useText(text);
+  const p = useText(pagesText);
   const units = useUnits();
   const directory = useDirectory();
   return (level, id) =>
     level === 'unit'
-      ? t.block.unit(units(id)?.name ?? '')
-      : t.block.provider(directory?.providers.find((one) => one.id === id)?.name ?? '');
+      ? p.block.unit(units(id)?.name ?? '')
+      : p.block.provider(directory?.providers.find((one) => one.id === id)?.name ?? '');
 }
 
 function Line({ block, mine }: { readonly block: Block; readonly mine: Mine }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const times = useTimes();
   const words = useBlockWords();
   const [asking, ask] = useState(false);
@@ -64,26 +64,26 @@ function Line({ block, mine }: { readonly block: Block; readonly mine: Mine }) {
     if (!(await send({ params: { personId: mine.personId, blockId: block.id }, body: { version: block.version } })))
       return;
     ask(false);
-    tell(t.block.lifted);
+    tell(p.block.lifted);
   };
   return (
     <li className="my-line">
       <div>
         <p className="strong">{words(block.level, block.level === 'unit' ? block.unitId : block.providerId)}</p>
-        <p className="small soft">{t.block.since(times.date(block.validFrom))}</p>
+        <p className="small soft">{p.block.since(times.date(block.validFrom))}</p>
       </div>
       <div className="my-move">
         <Button look="quiet" onClick={() => ask(true)}>
-          {t.block.lift}
+          {p.block.lift}
         </Button>
       </div>
       {asking && (
-        <Dialog title={t.block.liftTitle} onClose={() => ask(false)}>
-          <p>{t.block.liftWords}</p>
+        <Dialog title={p.block.liftTitle} onClose={() => ask(false)}>
+          <p>{p.block.liftWords}</p>
           {problem && <Problem error={problem} />}
           <div className="form-actions">
             <Button busy={busy} onClick={() => void lift()}>
-              {t.block.lift}
+              {p.block.lift}
             </Button>
           </div>
         </Dialog>
@@ -93,7 +93,7 @@ function Line({ block, mine }: { readonly block: Block; readonly mine: Mine }) {
 }
 
 function Add({ mine, onDone }: { readonly mine: Mine; readonly onDone: () => void }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const units = useUnits();
   const words = useBlockWords();
   const { personId } = mine;
@@ -120,14 +120,14 @@ function Add({ mine, onDone }: { readonly mine: Mine; readonly onDone: () => voi
                 : { level: level as 'unit', unitId: id },
           };
         }}
-        submit={t.block.confirm}
+        submit={p.block.confirm}
         cancel={onDone}
         onDone={() => {
-          tell(t.block.done);
+          tell(p.block.done);
           onDone();
         }}
       >
-        <RadioField name="which" label={t.block.which} hint={t.block.risk} options={options} />
+        <RadioField name="which" label={p.block.which} hint={p.block.risk} options={options} />
       </Form>
     </div>
   );

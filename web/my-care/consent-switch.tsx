@@ -5,7 +5,7 @@ import { tell } from '../kernel/toast.ts';
 import { Problem } from '../kernel/ui/problem.tsx';
 import type { Mine } from './mine.tsx';
 import { Switch } from './switch.tsx';
-import { text } from './text.ts';
+import { pagesText } from './pages-text.ts';
 
 /** What needs nothing more than a yes: whom and how long stand for themselves. */
 const plain: ReadonlySet<string> = new Set(['plan', 'quality_register', 'follow_up']);
@@ -29,7 +29,7 @@ const asBefore = (consent: Consent, decision: 'yes' | 'no') => ({
 
 /** One answer as a switch. It holds at once, and can be undone for ten seconds. */
 export function ConsentSwitch({ consent, mine }: { readonly consent: Consent; readonly mine: Mine }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const { personId } = mine;
   const withdraw = useSend(peopleRoutes.withdrawConsent, `my-withdraw:${consent.id}`);
   const record = useSend(peopleRoutes.recordConsent, `my-turn:${consent.id}`);
@@ -39,7 +39,7 @@ export function ConsentSwitch({ consent, mine }: { readonly consent: Consent; re
       params: { personId },
       body: asBefore(consent, consent.decision),
     }).then(
-      () => tell(yes ? t.answers.yesAgain : t.answers.noAgain),
+      () => tell(yes ? p.answers.yesAgain : p.answers.noAgain),
       (error: unknown) => tell(asProblem(error).message),
     );
   const turn = async (): Promise<void> => {
@@ -49,16 +49,16 @@ export function ConsentSwitch({ consent, mine }: { readonly consent: Consent; re
           body: { version: consent.version, form: 'written' },
         })
       : await record.send({ params: { personId }, body: asBefore(consent, 'yes') });
-    if (done) tell(yes ? t.answers.takenBack : t.answers.saved, undo);
+    if (done) tell(yes ? p.answers.takenBack : p.answers.saved, undo);
   };
   const problem = withdraw.problem ?? record.problem;
   return (
     <>
       <Switch
-        label={yes ? t.answers.turnOff(t.questions[consent.kind]) : t.answers.turnOn(t.questions[consent.kind])}
+        label={yes ? p.answers.turnOff(p.questions[consent.kind]) : p.answers.turnOn(p.questions[consent.kind])}
         on={yes}
         busy={withdraw.busy || record.busy}
-        words={{ on: t.yes, off: t.no }}
+        words={{ on: p.yes, off: p.no }}
         onChange={() => void turn()}
       />
       {problem && <Problem error={problem} />}

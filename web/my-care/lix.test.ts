@@ -2,9 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { lix, textsIn } from './lix.ts';
 import { sv as dictation } from './dictate-text.ts';
-import { sv as words } from './text-sv.ts';
+import { sv as pages } from './pages-text-sv.ts';
+import { sv as first } from './text-sv.ts';
 
-const sv = { ...words, dictation };
+/** The catalogue of the first page, that of the pages behind it, and that of what is spoken: one room, read as one. */
+const sv = [first, pages, { dictation }];
+const parts = sv.flatMap((words) => Object.entries(words));
+/** `log.title`, `back`: how a word is called. */
+const namesIn = (words: object): string[] =>
+  Object.entries(words).flatMap(([name, word]) =>
+    typeof word === 'object' ? namesIn(word as object).map((inner) => `${name}.${inner}`) : [name],
+  );
 
 describe('how easy Min vård is to read', () => {
   it('counts as Björnsson did: words a sentence, and words longer than six letters', () => {
@@ -12,8 +20,8 @@ describe('how easy Min vård is to read', () => {
     assert.equal(lix([]), 0);
   });
   it('has a LIX under 35 in every part and as a whole', () => {
-    for (const [part, own] of Object.entries(sv)) {
-      const texts = textsIn(own).filter((text) => text.split(/\s+/).length > 2);
+    for (const [part, words] of parts) {
+      const texts = textsIn(words).filter((text) => text.split(/\s+/).length > 2);
       if (texts.join(' ').split(/\s+/).length < 20) continue;
       assert.ok(lix(texts) < 35, `${part}: ${lix(texts).toFixed(1)}`);
     }
@@ -22,5 +30,12 @@ describe('how easy Min vård is to read', () => {
   it('has no single text of some length that is hard', () => {
     const hard = textsIn(sv).filter((text) => text.split(/\s+/).length >= 10 && lix([text]) >= 35);
     assert.deepEqual(hard, []);
+  });
+  it('has each word in one of the two catalogues only, so that no page fetches it twice', () => {
+    const there = new Set(namesIn(first));
+    assert.deepEqual(
+      namesIn(pages).filter((name) => there.has(name)),
+      [],
+    );
   });
 });

@@ -89,9 +89,3 @@ function Parts({
     </div>
   );
 }
-
-/** In place of a part that a relative is not shown. */
-export function NotShared({ mine }: { readonly mine: Mine }) {
-  const t = useText(text);
-  return <p className="note">{t.relative.notShared(mine.name)}</p>;
-}

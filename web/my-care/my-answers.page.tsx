@@ -9,7 +9,9 @@ import { AnswerForm } from './answer-form.tsx';
 import { Blocks } from './blocks.tsx';
 import { canTurn, ConsentSwitch } from './consent-switch.tsx';
 import { ConsentWords } from './consent-words.tsx';
-import { type Mine, NotShared, WithMine } from './mine.tsx';
+import { type Mine, WithMine } from './mine.tsx';
+import { NotShared } from './not-shared.tsx';
+import { pagesText } from './pages-text.ts';
 import { text } from './text.ts';
 
 /** What I have said yes and no to. A yes is taken back with one switch and one confirmation. */
@@ -19,6 +21,7 @@ export default function MyAnswersPage() {
 
 function Answers({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const { self, name, person } = mine;
   const [writing, setWriting] = useState(false);
   const now = person.consents.filter(({ inForce }) => inForce);
@@ -28,13 +31,13 @@ function Answers({ mine }: { readonly mine: Mine }) {
       title={t.answers.title}
       width="read"
       lead={self ? t.answers.lead : t.answers.leadRelative(name)}
-      back={{ to: '/', words: t.back }}
+      back={{ to: '/', words: p.back }}
     >
       {mine.sees('consents') ? (
         <>
           <section className="stack" aria-labelledby="answers-now">
-            <h2 id="answers-now">{t.answers.now}</h2>
-            {now.length === 0 && <p className="soft">{t.answers.none}</p>}
+            <h2 id="answers-now">{p.answers.now}</h2>
+            {now.length === 0 && <p className="soft">{p.answers.none}</p>}
             <ul className="my-list">
               {now.map((consent) => (
                 <Answer key={consent.id} consent={consent} mine={mine} />
@@ -46,7 +49,7 @@ function Answers({ mine }: { readonly mine: Mine }) {
               ) : (
                 <div>
                   <Button look="quiet" onClick={() => setWriting(true)}>
-                    {t.answers.new}
+                    {p.answers.new}
                   </Button>
                 </div>
               ))}
@@ -62,8 +65,8 @@ function Answers({ mine }: { readonly mine: Mine }) {
 }
 
 function Answer({ consent, mine }: { readonly consent: Consent; readonly mine: Mine }) {
-  const t = useText(text);
-  const question = t.questions[consent.kind];
+  const p = useText(pagesText);
+  const question = p.questions[consent.kind];
   const yes = consent.decision === 'yes';
   return (
     <li className="answer">
@@ -73,33 +76,33 @@ function Answer({ consent, mine }: { readonly consent: Consent; readonly mine: M
           <ConsentSwitch consent={consent} mine={mine} />
         ) : (
           <p className="answer-said" data-answer={consent.decision}>
-            {yes ? t.yes : t.no}
+            {yes ? p.yes : p.no}
           </p>
         )}
       </div>
       <ConsentWords consent={consent} mine={mine} />
       {mine.self && canTurn(consent) && (
-        <p className="small">{yes ? t.offMeans[consent.kind] : t.explained[consent.kind]}</p>
+        <p className="small">{yes ? p.offMeans[consent.kind] : p.explained[consent.kind]}</p>
       )}
     </li>
   );
 }
 
 function Earlier({ consents, mine }: { readonly consents: readonly Consent[]; readonly mine: Mine }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const times = useTimes();
   const now = useNow();
   const ended = ({ withdrawnAt, validUntil }: Consent): string => {
     const at = withdrawnAt ?? validUntil;
-    return at && fromIso(at) < now ? t.answers.ended(times.date(at)) : t.answers.replaced;
+    return at && fromIso(at) < now ? p.answers.ended(times.date(at)) : p.answers.replaced;
   };
   return (
     <details className="fold">
-      <summary>{t.answers.earlier}</summary>
+      <summary>{p.answers.earlier}</summary>
       <ul className="my-list">
         {consents.map((consent) => (
           <li key={consent.id} className="answer">
-            <h3>{t.questions[consent.kind]}</h3>
+            <h3>{p.questions[consent.kind]}</h3>
             <ConsentWords consent={consent} mine={mine} />
             <p className="small soft">{ended(consent)}</p>
           </li>

@@ -10,8 +10,10 @@ import { Button } from '../kernel/ui/button.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Loaded, Skeleton } from '../kernel/ui/states.tsx';
 import { byUnit, isOwnDoing, isUnusual, logDays, type LogGroup } from './log-lines.ts';
-import { type Mine, NotShared, WithMine } from './mine.tsx';
+import { type Mine, WithMine } from './mine.tsx';
 import { SaveFiles } from './save-files.tsx';
+import { NotShared } from './not-shared.tsx';
+import { pagesText } from './pages-text.ts';
 import { text } from './text.ts';
 import { useLogWords } from './use-log-words.ts';
 
@@ -22,28 +24,29 @@ export default function MyLogPage() {
 
 function Log({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const { self, name } = mine;
   return (
     <Page
       title={self ? t.log.title : t.log.titleRelative(name)}
       width="read"
-      lead={self ? t.log.lead : undefined}
-      back={{ to: '/', words: t.back }}
+      lead={self ? p.log.lead : undefined}
+      back={{ to: '/', words: p.back }}
     >
       <Emergencies mine={mine} />
       <Lines mine={mine} />
-      {self && <p className="soft">{t.log.wrong}</p>}
+      {self && <p className="soft">{p.log.wrong}</p>}
     </Page>
   );
 }
 
 function Emergencies({ mine }: { readonly mine: Mine }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const { emergencies } = mine.person;
   if (emergencies.length === 0) return null;
   return (
     <section className="note stack" data-tone="near" aria-labelledby="emergencies">
-      <h2 id="emergencies">{t.log.emergencies}</h2>
+      <h2 id="emergencies">{p.log.emergencies}</h2>
       {emergencies.map((one) => (
         <EmergencyWords key={one.id} one={one} />
       ))}
@@ -52,21 +55,21 @@ function Emergencies({ mine }: { readonly mine: Mine }) {
 }
 
 function EmergencyWords({ one }: { readonly one: Emergency }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const times = useTimes();
   const units = useUnits();
   return (
     <div className="stack-tight">
       <p className="strong">
-        {t.log.emergencyWords(
+        {p.log.emergencyWords(
           `${one.staffName}, ${one.staffTitle}`,
           units(one.unitId)?.name ?? '',
           times.moment(one.openedAt),
         )}
       </p>
-      <p>{t.log.emergencyReason(one.reason)}</p>
+      <p>{p.log.emergencyReason(one.reason)}</p>
       <p className="small">
-        {one.reviewedAt ? t.log.emergencyReview(one.reviewedBy ?? '') : t.log.emergencyNot} {one.review}
+        {one.reviewedAt ? p.log.emergencyReview(one.reviewedBy ?? '') : p.log.emergencyNot} {one.review}
       </p>
     </div>
   );
@@ -80,6 +83,7 @@ const daysAtOnce = 7;
 
 function Lines({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const language = useLanguage();
   const say = useLogWords();
   const units = useUnits();
@@ -115,14 +119,14 @@ function Lines({ mine }: { readonly mine: Mine }) {
       <SaveFiles mine={mine} />
       <label className="choice">
         <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} />
-        <span>{t.log.showMine}</span>
+        <span>{p.log.showMine}</span>
       </label>
       <Loaded read={first}>
         {() => (
           <>
             {further && <Skeleton lines={3} />}
-            {shown.length === 0 && !further && reads.every(({ data }) => data) && <p className="soft">{t.log.none}</p>}
-            {self && shown.length > 0 && <p>{shown.some(isUnusual) ? t.log.unusualBelow : t.log.usual}</p>}
+            {shown.length === 0 && !further && reads.every(({ data }) => data) && <p className="soft">{p.log.none}</p>}
+            {self && shown.length > 0 && <p>{shown.some(isUnusual) ? p.log.unusualBelow : p.log.usual}</p>}
             {told.slice(0, days).map(({ date, groups }) => (
               <section key={date} className="stack-tight" aria-labelledby={`day-${date}`}>
                 <h2 id={`day-${date}`} className="log-day">
@@ -130,7 +134,7 @@ function Lines({ mine }: { readonly mine: Mine }) {
                 </h2>
                 {byUnit(groups).map(({ unitId, groups: of }) => (
                   <div key={unitId} className="log-unit">
-                    <h3>{unitId === null ? t.log.others : (units(unitId)?.name ?? '')}</h3>
+                    <h3>{unitId === null ? p.log.others : (units(unitId)?.name ?? '')}</h3>
                     <ul>
                       {of.map((group) => (
                         <Line key={group.first.seq} group={group} self={self} />
@@ -149,7 +153,7 @@ function Lines({ mine }: { readonly mine: Mine }) {
                     if (next !== null && told.length <= days + daysAtOnce) setCursors([...cursors, next]);
                   }}
                 >
-                  {t.log.more}
+                  {p.log.more}
                 </Button>
               </div>
             )}
@@ -161,7 +165,7 @@ function Lines({ mine }: { readonly mine: Mine }) {
 }
 
 function Line({ group: { first, times: count }, self }: { readonly group: LogGroup; readonly self: boolean }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const c = useCommon();
   const times = useTimes();
   const say = useLogWords();
@@ -175,12 +179,12 @@ function Line({ group: { first, times: count }, self }: { readonly group: LogGro
         <p>
           {isUnusual(first) && (
             <span className="badge" data-state="near">
-              {t.log.unusual}
+              {p.log.unusual}
             </span>
           )}{' '}
           <strong>{who}</strong>
           {of} {what}
-          {count > 1 && <span className="soft">, {t.log.times(count)}</span>}
+          {count > 1 && <span className="soft">, {p.log.times(count)}</span>}
         </p>
         {why && <p className="small soft">{why}</p>}
         {first.role && first.kind === 'staff' && <span className="sr-only">{c.staffRoles[first.role as 'nurse']}</span>}

@@ -7,7 +7,9 @@ import { useText } from '../kernel/text.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
-import { type Mine, NotShared, WithMine } from './mine.tsx';
+import { type Mine, WithMine } from './mine.tsx';
+import { NotShared } from './not-shared.tsx';
+import { pagesText } from './pages-text.ts';
 import { text } from './text.ts';
 
 /** The plan in plain words: what I want, who does what, and when we meet again. */
@@ -17,16 +19,17 @@ export default function MyPlanPage() {
 
 function MyPlan({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const { self, name, personId } = mine;
   const read = useRead(planRoutes.personPlans, { params: { personId } }, { enabled: mine.sees('plan') });
   return (
     <Page
       title={self ? t.plan.title : t.plan.titleRelative(name)}
       width="read"
-      back={{ to: '/', words: t.back }}
+      back={{ to: '/', words: p.back }}
       actions={
         <Button look="quiet" onClick={() => window.print()}>
-          {t.plan.print}
+          {p.plan.print}
         </Button>
       }
     >
@@ -46,13 +49,14 @@ function MyPlan({ mine }: { readonly mine: Mine }) {
 
 function None({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   return (
     <Empty>
       <p>{t.plan.none}</p>
       {mine.self && (
         <>
-          <p>{t.plan.noneHelp}</p>
-          <ButtonLink to={address('/my/signal', { words: t.plan.askWords })}>{t.plan.ask}</ButtonLink>
+          <p>{p.plan.noneHelp}</p>
+          <ButtonLink to={address('/my/signal', { words: p.plan.askWords })}>{p.plan.ask}</ButtonLink>
         </>
       )}
     </Empty>
@@ -66,6 +70,7 @@ function Read({ mine, planId }: { readonly mine: Mine; readonly planId: string }
 
 function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const times = useTimes();
   const { self } = mine;
   const said = plan.followUps
@@ -75,42 +80,42 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
     <>
       <div className="stack">
         <p>
-          {t.plans[plan.state]} {plan.hollow && t.plan.all}
+          {t.plans[plan.state]} {plan.hollow && p.plan.all}
         </p>
         <dl className="my-facts">
           <div>
-            <dt>{t.plan.next}</dt>
+            <dt>{p.plan.next}</dt>
             <dd>
-              {plan.nextFollowUpAt ? times.full(plan.nextFollowUpAt) : t.plan.nextNone}
-              {plan.late && <span className="late"> {t.plan.late}</span>}
+              {plan.nextFollowUpAt ? times.full(plan.nextFollowUpAt) : p.plan.nextNone}
+              {plan.late && <span className="late"> {p.plan.late}</span>}
             </dd>
           </div>
           {(plan.responsibleUnit ?? plan.responsibleAuthority) && (
             <div>
-              <dt>{t.plan.lead}</dt>
+              <dt>{p.plan.lead}</dt>
               <dd>{[plan.responsibleUnit?.name, plan.responsibleAuthority?.name].filter(Boolean).join(', ')}</dd>
             </div>
           )}
           {self && (
             <div>
-              <dt>{t.plan.answer}</dt>
-              <dd>{t.plan.answers[plan.personAgrees]}</dd>
+              <dt>{p.plan.answer}</dt>
+              <dd>{p.plan.answers[plan.personAgrees]}</dd>
             </div>
           )}
         </dl>
       </div>
       <section className="stack">
-        <h2>{self ? t.plan.goals : t.plan.goalsRelative}</h2>
+        <h2>{self ? p.plan.goals : p.plan.goalsRelative}</h2>
         <ol className="my-goals">
           {plan.goals.map((goal) => (
             <li key={goal.id} className="my-goal">
               <h3 className="my-words">{goal.words}</h3>
               {goal.measure && (
                 <p>
-                  {t.plan.sees}: {goal.measure}
+                  {p.plan.sees}: {goal.measure}
                 </p>
               )}
-              {goal.state !== 'open' && <p className="badge">{t.goals[goal.state]}</p>}
+              {goal.state !== 'open' && <p className="badge">{p.goals[goal.state]}</p>}
               <Helps plan={plan} goalId={goal.id} mine={mine} />
             </li>
           ))}
@@ -118,7 +123,7 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
       </section>
       {plan.otherMeasures.length > 0 && (
         <section className="stack">
-          <h2>{t.plan.others}</h2>
+          <h2>{p.plan.others}</h2>
           <ul className="my-list">
             {plan.otherMeasures.map(({ id, what, who }) => (
               <li key={id} className="my-line">
@@ -133,7 +138,7 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
       )}
       {said.length > 0 && (
         <section className="stack">
-          <h2>{self ? t.plan.said : t.plan.saidRelative}</h2>
+          <h2>{self ? p.plan.said : p.plan.saidRelative}</h2>
           <ul className="stack">
             {said.map(({ id, heldAt, personWords }) => (
               <li key={id}>
@@ -152,14 +157,15 @@ const gone: ReadonlySet<string> = new Set(['declined', 'withdrawn', 'lapsed']);
 
 function Helps({ plan, goalId, mine }: { readonly plan: PlanView; readonly goalId: string; readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const now = useNow();
   const times = useTimes();
   const all = plan.interventions.filter(
     (one) => one.goalId === goalId && !(one.promise && gone.has(one.promise.state)),
   );
-  if (all.length === 0) return <p className="soft">{t.plan.nobody}</p>;
+  if (all.length === 0) return <p className="soft">{p.plan.nobody}</p>;
   return (
-    <ul className="my-list" aria-label={t.plan.helps}>
+    <ul className="my-list" aria-label={p.plan.helps}>
       {all.map(({ id, promise }) => (
         <li key={id} className="my-line" data-done={promise?.state === 'kept' || undefined}>
           {promise ? (
@@ -178,11 +184,11 @@ function Helps({ plan, goalId, mine }: { readonly plan: PlanView; readonly goalI
                     <strong className="late">{t.promises.late}</strong>,{' '}
                   </>
                 )}
-                {promise.state === 'accepted' ? t.plan.by(times.word(promise.dueAt)) : t.states[promise.state]}
+                {promise.state === 'accepted' ? p.plan.by(times.word(promise.dueAt)) : t.states[promise.state]}
               </p>
             </>
           ) : (
-            <p className="soft">{t.plan.hidden}</p>
+            <p className="soft">{p.plan.hidden}</p>
           )}
         </li>
       ))}

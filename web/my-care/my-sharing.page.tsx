@@ -13,6 +13,7 @@ import { Problem } from '../kernel/ui/problem.tsx';
 import { type Mine, WithMine } from './mine.tsx';
 import { Preview } from './preview.tsx';
 import { Switch } from './switch.tsx';
+import { pagesText } from './pages-text.ts';
 import { text } from './text.ts';
 
 /** What each of those close sees, part by part; on and off at once. */
@@ -22,13 +23,14 @@ export default function MySharingPage() {
 
 function Sharing({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const [adding, setAdding] = useState(false);
   const relatives = mine.person.relatives;
   const now = (relatives ?? []).filter(({ validTo }) => validTo === null);
   return (
-    <Page title={t.sharing.title} width="read" lead={t.sharing.lead} back={{ to: '/', words: t.back }}>
-      {relatives === null && <p className="note">{t.sharing.hidden}</p>}
-      {relatives !== null && now.length === 0 && <p className="soft">{t.sharing.none}</p>}
+    <Page title={t.sharing.title} width="read" lead={t.sharing.lead} back={{ to: '/', words: p.back }}>
+      {relatives === null && <p className="note">{p.sharing.hidden}</p>}
+      {relatives !== null && now.length === 0 && <p className="soft">{p.sharing.none}</p>}
       {now.map((relative) => (
         <One key={relative.id} relative={relative} mine={mine} />
       ))}
@@ -37,7 +39,7 @@ function Sharing({ mine }: { readonly mine: Mine }) {
       ) : (
         <div>
           <Button look={now.length === 0 ? 'main' : 'quiet'} onClick={() => setAdding(true)}>
-            {t.sharing.add}
+            {p.sharing.add}
           </Button>
         </div>
       )}
@@ -48,7 +50,7 @@ function Sharing({ mine }: { readonly mine: Mine }) {
 type OneProps = { readonly relative: Relative; readonly mine: Mine };
 
 function One({ relative, mine }: OneProps) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const c = useCommon();
   const [asking, ask] = useState(false);
   const { send, busy, problem } = useSend(peopleRoutes.endRelative, `my-end:${relative.id}`);
@@ -61,12 +63,12 @@ function One({ relative, mine }: OneProps) {
     )
       return;
     ask(false);
-    tell(t.sharing.stopped(relative.name));
+    tell(p.sharing.stopped(relative.name));
   };
   return (
     <section className="stack" aria-labelledby={`sees-${relative.id}`}>
       <div>
-        <h2 id={`sees-${relative.id}`}>{t.sharing.sees(relative.name)}</h2>
+        <h2 id={`sees-${relative.id}`}>{p.sharing.sees(relative.name)}</h2>
         <p className="soft small">
           {c.relations[relative.relation]}
           {relative.phone && `, ${relative.phone}`}
@@ -80,19 +82,19 @@ function One({ relative, mine }: OneProps) {
       <Preview relative={relative} mine={mine} />
       <div>
         <Button look="grave" onClick={() => ask(true)}>
-          {t.sharing.stopAll(relative.name)}
+          {p.sharing.stopAll(relative.name)}
         </Button>
       </div>
       {asking && (
-        <Dialog title={t.sharing.stopTitle(relative.name)} onClose={() => ask(false)}>
-          <p>{t.sharing.stopWords(relative.name)}</p>
+        <Dialog title={p.sharing.stopTitle(relative.name)} onClose={() => ask(false)}>
+          <p>{p.sharing.stopWords(relative.name)}</p>
           {problem && <Problem error={problem} />}
           <div className="form-actions">
             <Button look="grave" busy={busy} onClick={() => void end()}>
-              {t.sharing.stop}
+              {p.sharing.stop}
             </Button>
             <Button look="quiet" onClick={() => ask(false)}>
-              {t.answers.keep}
+              {p.answers.keep}
             </Button>
           </div>
         </Dialog>
@@ -103,6 +105,7 @@ function One({ relative, mine }: OneProps) {
 
 function Part({ part, relative, mine }: OneProps & { readonly part: SharePart }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const share = relative.shares.find((one) => one.part === part);
   const give = useSend(peopleRoutes.share, `my-share:${relative.id}:${part}`);
   const take = useSend(peopleRoutes.unshare, `my-unshare:${share?.id ?? part}`);
@@ -116,17 +119,17 @@ function Part({ part, relative, mine }: OneProps & { readonly part: SharePart })
       : await give.send({ params: { personId, relativeId: relative.id }, body: { part } });
     if (!done) return;
     setTurned(stands);
-    tell(share ? t.sharing.isNot(relative.name) : t.sharing.isShared(relative.name));
+    tell(share ? p.sharing.isNot(relative.name) : p.sharing.isShared(relative.name));
   };
   const problem = give.problem ?? take.problem;
   return (
     <li className="my-line">
       <p>{t.parts[part]}</p>
       <Switch
-        label={t.sharing.turn(t.parts[part], relative.name)}
+        label={p.sharing.turn(t.parts[part], relative.name)}
         on={share !== undefined}
         busy={give.busy || take.busy || turned === stands}
-        words={t.sharing}
+        words={p.sharing}
         onChange={() => void turn()}
       />
       {problem && <Problem error={problem} />}
@@ -135,7 +138,7 @@ function Part({ part, relative, mine }: OneProps & { readonly part: SharePart })
 }
 
 function Add({ mine, onDone }: { readonly mine: Mine; readonly onDone: () => void }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const c = useCommon();
   const { personId } = mine;
   return (
@@ -148,16 +151,16 @@ function Add({ mine, onDone }: { readonly mine: Mine; readonly onDone: () => voi
           params: { personId },
           body: { name, relation: relation as 'child', phone: phone || null },
         })}
-        submit={t.sharing.save}
+        submit={p.sharing.save}
         cancel={onDone}
         onDone={(_, { name }) => {
-          tell(t.sharing.added(name));
+          tell(p.sharing.added(name));
           onDone();
         }}
       >
-        <TextField name="name" label={t.sharing.name} autoComplete="off" />
-        <RadioField name="relation" label={t.sharing.relation} options={choicesOf(c.relations, relations)} />
-        <TextField name="phone" label={t.sharing.telephone} type="tel" optional short />
+        <TextField name="name" label={p.sharing.name} autoComplete="off" />
+        <RadioField name="relation" label={p.sharing.relation} options={choicesOf(c.relations, relations)} />
+        <TextField name="phone" label={p.sharing.telephone} type="tel" optional short />
       </Form>
     </div>
   );

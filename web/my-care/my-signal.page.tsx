@@ -18,6 +18,7 @@ import { Problem } from '../kernel/ui/problem.tsx';
 import { Dictate } from './dictate.tsx';
 import { type Mine, WithMine } from './mine.tsx';
 import { signalWords } from './signal-words.ts';
+import { pagesText } from './pages-text.ts';
 import { text } from './text.ts';
 
 /** Something has changed, or I do not feel safe: told to a unit around me, which must answer by a time. */
@@ -27,21 +28,22 @@ export default function MySignalPage() {
 
 function Signal({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const { self, name } = mine;
   const [round, setRound] = useState(0);
   const units = circleOf(mine.person);
   return (
     <Page
-      title={t.signal.title}
+      title={p.signal.title}
       width="read"
-      lead={self ? t.signal.lead : t.signal.leadRelative(name)}
-      back={{ to: '/', words: t.back }}
+      lead={self ? p.signal.lead : p.signal.leadRelative(name)}
+      back={{ to: '/', words: p.back }}
     >
       <p className="note">
         <strong>{t.call.danger}</strong> {t.call.advice}
       </p>
       {units.length === 0 ? (
-        <p>{t.signal.noUnits}</p>
+        <p>{p.signal.noUnits}</p>
       ) : (
         <Tell key={round} mine={mine} units={units} onDone={() => setRound(round + 1)} />
       )}
@@ -57,7 +59,7 @@ interface TellProps {
 }
 
 function Tell({ mine, units, onDone }: TellProps) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const c = useCommon();
   const times = useTimes();
   const unit = useUnits();
@@ -66,13 +68,13 @@ function Tell({ mine, units, onDone }: TellProps) {
   const words = search.get('words') ?? '';
   const wantedUnit = search.get('to') ?? '';
   const wantedArea = search.get('area') ?? '';
-  const kinds = self ? t.signal.kinds : t.signal.kindsRelative;
+  const kinds = self ? p.signal.kinds : p.signal.kindsRelative;
   const calls = useRead(peopleRoutes.whoToCall, { params: { personId } }, { enabled: mine.sees('circle') });
   const order = [...new Set([...(calls.data?.lines.map(({ unitId }) => unitId) ?? []), ...units])];
   const stateOf = (id: string): string | undefined => {
     const line = calls.data?.lines.find(({ unitId }) => unitId === id);
     if (!line) return undefined;
-    return line.open ? t.signal.openNow : line.nextAt ? t.signal.shut(times.moment(line.nextAt)) : undefined;
+    return line.open ? p.signal.openNow : line.nextAt ? p.signal.shut(times.moment(line.nextAt)) : undefined;
   };
   return (
     <Form
@@ -95,21 +97,21 @@ function Tell({ mine, units, onDone }: TellProps) {
           toUnitId,
         },
       })}
-      submit={t.signal.send}
+      submit={p.signal.send}
       onDone={() => {
-        tell(t.signal.sent);
+        tell(p.signal.sent);
         onDone();
       }}
     >
-      <RadioField name="kind" label={t.signal.kind} options={choicesOf(kinds, ['changed', 'unsafe', 'ask'])} />
-      <TextArea name="words" label={t.signal.words} hint={t.signal.wordsHint} rows={4} />
+      <RadioField name="kind" label={p.signal.kind} options={choicesOf(kinds, ['changed', 'unsafe', 'ask'])} />
+      <TextArea name="words" label={p.signal.words} hint={p.signal.wordsHint} rows={4} />
       <Dictate name="words" />
-      <SelectField name="area" label={t.signal.area} options={choicesOf(c.areas, lifeAreas)} />
-      <RadioField name="urgency" label={t.signal.soon} options={choicesOf(t.signal.urgencies, urgencies)} />
+      <SelectField name="area" label={p.signal.area} options={choicesOf(c.areas, lifeAreas)} />
+      <RadioField name="urgency" label={p.signal.soon} options={choicesOf(p.signal.urgencies, urgencies)} />
       <RadioField
         name="toUnitId"
-        label={t.signal.to}
-        hint={mine.sees('circle') ? t.signal.toHint : undefined}
+        label={p.signal.to}
+        hint={mine.sees('circle') ? p.signal.toHint : undefined}
         options={order.map((id) => ({ value: id, label: unit(id)?.name ?? '', hint: stateOf(id) }))}
       />
     </Form>
@@ -120,13 +122,13 @@ type PromiseLine = PersonOverview['promises'][number];
 
 /** What has been told, and how it goes with it. */
 function Told({ mine }: { readonly mine: Mine }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const own = mine.self ? 'person' : 'relative';
   const told = mine.person.promises.filter(({ kind, fromKind }) => kind === 'signal' && fromKind === own);
   return (
     <section className="stack" aria-labelledby="told" aria-live="polite">
-      <h2 id="told">{t.signal.sentTitle}</h2>
-      {told.length === 0 && <p className="soft">{t.signal.none}</p>}
+      <h2 id="told">{p.signal.sentTitle}</h2>
+      {told.length === 0 && <p className="soft">{p.signal.none}</p>}
       <ul className="my-list">
         {told.map((one) => (
           <ToldLine key={one.id} told={one} />
@@ -139,7 +141,7 @@ function Told({ mine }: { readonly mine: Mine }) {
 const waiting: ReadonlySet<string> = new Set(['offered', 'received']);
 
 function ToldLine({ told }: { readonly told: PromiseLine }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const times = useTimes();
   const now = useNow();
   const units = useUnits();
@@ -147,23 +149,23 @@ function ToldLine({ told }: { readonly told: PromiseLine }) {
   const late = waiting.has(told.state) && fromIso(told.answerBy) < now;
   const takeBack = async (): Promise<void> => {
     const body = { action: 'withdraw' as const, seen: told.version, reason: 'no_longer_needed' as const };
-    if (await send({ params: { id: told.id }, body })) tell(t.signal.takenBack);
+    if (await send({ params: { id: told.id }, body })) tell(p.signal.takenBack);
   };
   return (
     <li className="my-line" data-late={late || undefined}>
       <div>
         <p className="strong">{told.what}</p>
-        <p>{t.signal.sentTo(units(told.toUnitId)?.name ?? '')}</p>
+        <p>{p.signal.sentTo(units(told.toUnitId)?.name ?? '')}</p>
         <p>
-          {t.signals[told.state]} {waiting.has(told.state) && !late && t.signal.answerBy(times.moment(told.answerBy))}
-          {late && t.signal.late}
+          {p.signals[told.state]} {waiting.has(told.state) && !late && p.signal.answerBy(times.moment(told.answerBy))}
+          {late && p.signal.late}
         </p>
         <p className="small soft">{times.moment(told.offeredAt)}</p>
       </div>
       {waiting.has(told.state) && (
         <div className="my-move">
           <Button look="quiet" busy={busy} onClick={() => void takeBack()}>
-            {t.signal.takeBack}
+            {p.signal.takeBack}
             <span className="sr-only">: {told.what}</span>
           </Button>
         </div>

@@ -15,6 +15,7 @@ import { Problem } from '../kernel/ui/problem.tsx';
 import { Skeleton } from '../kernel/ui/states.tsx';
 import { EmergencyCalls } from './emergency-calls.tsx';
 import { type Mine, WithMine } from './mine.tsx';
+import { pagesText } from './pages-text.ts';
 import { text } from './text.ts';
 import { receiverOf, type Receiver, toldUnsafe } from './unsafe-receiver.ts';
 import { UnsafeTold } from './unsafe-told.tsx';
@@ -26,13 +27,14 @@ export default function MyUnsafePage() {
 
 function Unsafe({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const now = useNow();
   const { self, name, person } = mine;
   const id = toldUnsafe(person.promises, self ? 'person' : 'relative', now);
   const told = person.promises.find((one) => one.id === id);
   const [again, setAgain] = useState<string | null>(null);
   return (
-    <Page title={self ? t.unsafe.title : t.unsafe.titleRelative(name)} width="read" back={{ to: '/', words: t.back }}>
+    <Page title={self ? t.unsafe.title : t.unsafe.titleRelative(name)} width="read" back={{ to: '/', words: p.back }}>
       <EmergencyCalls />
       <div className="stack" aria-live="polite">
         {told && again !== told.id ? (
@@ -52,14 +54,14 @@ function Unsafe({ mine }: { readonly mine: Mine }) {
 
 /** Who gets it, by when they must answer, and the one button. */
 function Tell({ mine, round }: { readonly mine: Mine; readonly round: string }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const calls = useRead(peopleRoutes.whoToCall, { params: { personId: mine.personId } });
   if (calls.isPending) return <Skeleton lines={3} />;
   const responsible = mine.person.needs.flatMap(({ state, accountableUnitId }) =>
     state === 'open' && accountableUnitId !== null ? [accountableUnitId] : [],
   );
   const receiver = receiverOf(calls.data?.lines ?? [], circleOf(mine.person), responsible);
-  if (!receiver) return <p className="strong">{t.unsafe.nobody}</p>;
+  if (!receiver) return <p className="strong">{p.unsafe.nobody}</p>;
   return <TellUnit mine={mine} receiver={receiver} round={round} />;
 }
 
@@ -70,7 +72,7 @@ interface TellUnitProps {
 }
 
 function TellUnit({ mine, receiver, round }: TellUnitProps) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const c = useCommon();
   const times = useTimes();
   const unit = useUnit(receiver.unitId);
@@ -84,7 +86,7 @@ function TellUnit({ mine, receiver, round }: TellUnitProps) {
   const send = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
-    const what = self ? t.signal.kinds.unsafe : t.signal.kindsRelative.unsafe;
+    const what = self ? p.signal.kinds.unsafe : p.signal.kindsRelative.unsafe;
     const body = { personId, what, detail: '', area: 'safety', urgency: 'acute', toUnitId: receiver.unitId } as const;
     try {
       // Never kept for later: who believes that help has been told must not wait for a line that is cut.
@@ -97,22 +99,22 @@ function TellUnit({ mine, receiver, round }: TellUnitProps) {
   };
   return (
     <>
-      {!receiver.open && <p className="strong">{t.unsafe.closed}</p>}
+      {!receiver.open && <p className="strong">{p.unsafe.closed}</p>}
       <p>
-        {t.unsafe.gets(name)}{' '}
+        {p.unsafe.gets(name)}{' '}
         {receiver.open
-          ? term && t.unsafe.within(c.lengths[term.unit](term.amount))
-          : receiver.opensAt && t.unsafe.opens(times.moment(receiver.opensAt))}
+          ? term && p.unsafe.within(c.lengths[term.unit](term.amount))
+          : receiver.opensAt && p.unsafe.opens(times.moment(receiver.opensAt))}
       </p>
       {problem && (
         <div role="alert" className="stack">
-          <p className="strong">{t.unsafe.notSent}</p>
+          <p className="strong">{p.unsafe.notSent}</p>
           <Problem error={problem} />
         </div>
       )}
       <div className="unsafe-send">
         <Button busy={busy} onClick={() => void send()}>
-          {problem ? t.unsafe.tryAgain : t.unsafe.send}
+          {problem ? p.unsafe.tryAgain : p.unsafe.send}
         </Button>
       </div>
     </>

@@ -6,7 +6,7 @@ import { Form } from '../kernel/form/form.tsx';
 import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { shrink } from './shrink.ts';
-import { text } from './text.ts';
+import { pagesText } from './pages-text.ts';
 
 /** A picture from the camera or the album, and what it shows, for those who cannot see it. */
 export default function PictureForm({
@@ -16,23 +16,23 @@ export default function PictureForm({
   readonly personId: string;
   readonly onClose: () => void;
 }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   return (
     <Form
       id={`my-picture:${personId}`}
       route={peopleRoutes.addPicture}
       defaults={{ data: '', alt: '' }}
       input={({ data, alt }) => ({ params: { personId }, body: { data, alt } })}
-      submit={t.picture.save}
+      submit={p.picture.save}
       secret={kept}
       cancel={onClose}
       onDone={() => {
-        tell(t.picture.saved);
+        tell(p.picture.saved);
         onClose();
       }}
     >
       <Choose />
-      <TextField name="alt" label={t.picture.alt} hint={t.picture.altHint} autoComplete="off" />
+      <TextField name="alt" label={p.picture.alt} hint={p.picture.altHint} autoComplete="off" />
     </Form>
   );
 }
@@ -41,7 +41,7 @@ export default function PictureForm({
 const kept = ['data'];
 
 function Choose() {
-  const t = useText(text);
+  const p = useText(pagesText);
   const { setValue, formState } = useFormContext();
   const data = useWatch({ name: 'data' }) as string;
   const [state, setState] = useState<'none' | 'working' | 'unreadable'>('none');
@@ -55,13 +55,13 @@ function Choose() {
   const fault = state === 'unreadable' || formState.errors['data'] !== undefined;
   return (
     <div className="field">
-      <label htmlFor="my-picture-file">{t.picture.choose}</label>
+      <label htmlFor="my-picture-file">{p.picture.choose}</label>
       <p className="hint" id="my-picture-hint">
-        {t.picture.hint}
+        {p.picture.hint}
       </p>
       {fault && (
         <p className="field-error" id="my-picture-fault" role="alert">
-          {t.picture.unreadable}
+          {p.picture.unreadable}
         </p>
       )}
       <input
@@ -72,8 +72,8 @@ function Choose() {
         aria-invalid={fault}
         onChange={(event) => void choose(event.target.files?.[0])}
       />
-      <output className="small">{state === 'working' ? t.picture.working : ''}</output>
-      {data !== '' && <img className="person-picture" src={`data:image/jpeg;base64,${data}`} alt={t.picture.preview} />}
+      <output className="small">{state === 'working' ? p.picture.working : ''}</output>
+      {data !== '' && <img className="person-picture" src={`data:image/jpeg;base64,${data}`} alt={p.picture.preview} />}
     </div>
   );
 }

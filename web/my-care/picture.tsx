@@ -1,17 +1,13 @@
 import { lazy, Suspense, useState } from 'react';
-import { peopleRoutes, type PictureShape } from '../../contract/people.ts';
-import { useSend } from '../kernel/send.ts';
 import { useText } from '../kernel/text.ts';
-import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
-import { Dialog } from '../kernel/ui/dialog.tsx';
 import { PersonPicture } from '../kernel/ui/person-picture.tsx';
-import { Problem } from '../kernel/ui/problem.tsx';
 import { Skeleton } from '../kernel/ui/states.tsx';
 import type { Mine } from './mine.tsx';
 import { text } from './text.ts';
 
 const PictureForm = lazy(() => import('./picture-form.tsx'));
+const PictureRemove = lazy(() => import('./picture-remove.tsx'));
 
 /** The picture of what matters; the person adds, changes and takes it away. */
 export default function MyPicture({ mine }: { readonly mine: Mine }) {
@@ -40,41 +36,11 @@ export default function MyPicture({ mine }: { readonly mine: Mine }) {
           <PictureForm personId={personId} onClose={() => setChoosing(false)} />
         </Suspense>
       )}
-      {removing && picture && <Remove picture={picture} personId={personId} onClose={() => setRemoving(false)} />}
+      {removing && picture && (
+        <Suspense>
+          <PictureRemove picture={picture} personId={personId} onClose={() => setRemoving(false)} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-interface RemoveProps {
-  readonly picture: PictureShape;
-  readonly personId: string;
-  readonly onClose: () => void;
-}
-
-function Remove({ picture, personId, onClose }: RemoveProps) {
-  const t = useText(text);
-  const { send, busy, problem } = useSend(peopleRoutes.removePicture, `my-picture:${picture.id}`);
-  const remove = async (erase: boolean): Promise<void> => {
-    const body = { version: picture.version, erase };
-    if (!(await send({ params: { personId, pictureId: picture.id }, body }))) return;
-    onClose();
-    tell(erase ? t.picture.erased : t.picture.removed);
-  };
-  return (
-    <Dialog title={t.picture.removeTitle} onClose={onClose}>
-      <p>{t.picture.removeWords}</p>
-      {problem && <Problem error={problem} />}
-      <div className="form-actions">
-        <Button busy={busy} onClick={() => void remove(false)}>
-          {t.picture.hide}
-        </Button>
-        <Button look="grave" busy={busy} onClick={() => void remove(true)}>
-          {t.picture.erase}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {t.answers.keep}
-        </Button>
-      </div>
-    </Dialog>
   );
 }

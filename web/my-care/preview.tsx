@@ -4,19 +4,20 @@ import { useUnits } from '../kernel/directory.ts';
 import { circleOf } from '../kernel/person.ts';
 import { useText } from '../kernel/text.ts';
 import type { Mine } from './mine.tsx';
+import { pagesText } from './pages-text.ts';
 import { text } from './text.ts';
 
 const most = 3;
 
 /** What someone close sees now, in short, with the very words that are shown. */
 export function Preview({ relative, mine }: { readonly relative: Relative; readonly mine: Mine }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const shown = shareParts.filter((part) => relative.shares.some((share) => share.part === part));
   return (
     <details className="fold">
-      <summary>{t.sharing.preview(relative.name)}</summary>
+      <summary>{p.sharing.preview(relative.name)}</summary>
       <div className="preview">
-        {shown.length === 0 && <p>{t.sharing.previewNone(relative.name)}</p>}
+        {shown.length === 0 && <p>{p.sharing.previewNone(relative.name)}</p>}
         {shown.map((part) => (
           <PartPreview key={part} part={part} mine={mine} />
         ))}
@@ -27,23 +28,25 @@ export function Preview({ relative, mine }: { readonly relative: Relative; reado
 
 function PartPreview({ part, mine }: { readonly part: SharePart; readonly mine: Mine }) {
   const t = useText(text);
+  const p = useText(pagesText);
   const lines = useLines(part, mine);
   return (
     <div className="stack-tight">
       <h3>{t.parts[part]}</h3>
-      {lines.length === 0 && <p className="soft">{t.sharing.empty}</p>}
+      {lines.length === 0 && <p className="soft">{p.sharing.empty}</p>}
       <ul>
         {lines.slice(0, most).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      {lines.length > most && <p className="small soft">{t.sharing.more(lines.length - most)}</p>}
+      {lines.length > most && <p className="small soft">{p.sharing.more(lines.length - most)}</p>}
     </div>
   );
 }
 
 function useLines(part: SharePart, { person }: Mine): readonly string[] {
   const t = useText(text);
+  const p = useText(pagesText);
   const units = useUnits();
   switch (part) {
     case 'voice':
@@ -59,7 +62,7 @@ function useLines(part: SharePart, { person }: Mine): readonly string[] {
     case 'consents':
       return person.consents
         .filter(({ inForce }) => inForce)
-        .map(({ kind, decision }) => `${t.questions[kind]} ${decision === 'yes' ? t.yes : t.no}`);
+        .map(({ kind, decision }) => `${p.questions[kind]} ${decision === 'yes' ? p.yes : p.no}`);
     case 'log':
       return [t.log.card];
     default:

@@ -11,7 +11,7 @@ import { Problem } from '../kernel/ui/problem.tsx';
 import { dateInStockholm } from '../../contract/kernel/time.ts';
 import { csvOf } from './log-lines.ts';
 import type { Mine } from './mine.tsx';
-import { text } from './text.ts';
+import { pagesText } from './pages-text.ts';
 import { useLogWords } from './use-log-words.ts';
 
 function download(name: string, type: string, content: string): void {
@@ -38,7 +38,7 @@ async function wholeLog(personId: string): Promise<LogLine[]> {
 
 /** The log as a file for a spreadsheet, and all that stands about the person as one file. Both are written in the log. */
 export function SaveFiles({ mine }: { readonly mine: Mine }) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const times = useTimes();
   const units = useUnits();
   const say = useLogWords();
@@ -51,7 +51,7 @@ export function SaveFiles({ mine }: { readonly mine: Mine }) {
     setProblem(null);
     try {
       await make();
-      tell(t.log.saved);
+      tell(p.log.saved);
     } catch (error) {
       setProblem(asProblem(error));
     } finally {
@@ -60,14 +60,14 @@ export function SaveFiles({ mine }: { readonly mine: Mine }) {
   };
   const saveLog = (): Promise<void> =>
     doing('log', async () => {
-      const c = t.log.columns;
+      const c = p.log.columns;
       const rows = (await wholeLog(personId)).map((line) => {
         const { who, what, why } = say(line, self);
         const name = line.kind === 'staff' ? line.name : who;
         return [times.full(line.at), name, line.title ?? '', units(line.unitId)?.name ?? '', what, why];
       });
       download(
-        `${t.log.file}-${day}.csv`,
+        `${p.log.file}-${day}.csv`,
         'text/csv;charset=utf-8',
         csvOf([[c.at, c.name, c.title, c.unit, c.what, c.why], ...rows]),
       );
@@ -75,17 +75,17 @@ export function SaveFiles({ mine }: { readonly mine: Mine }) {
   const saveAll = (): Promise<void> =>
     doing('all', async () => {
       const all = await call(peopleRoutes.export, { params: { personId } });
-      download(`${t.log.fileAll}-${day}.json`, 'application/json', JSON.stringify(all, null, 2));
+      download(`${p.log.fileAll}-${day}.json`, 'application/json', JSON.stringify(all, null, 2));
     });
   return (
     <div className="stack no-print">
       <div className="form-actions">
         <Button look="quiet" busy={busy === 'log'} onClick={() => void saveLog()}>
-          {busy === 'log' ? t.log.saving : t.log.save}
+          {busy === 'log' ? p.log.saving : p.log.save}
         </Button>
         {self && (
           <Button look="quiet" busy={busy === 'all'} onClick={() => void saveAll()}>
-            {busy === 'all' ? t.log.saving : t.log.saveAll}
+            {busy === 'all' ? p.log.saving : p.log.saveAll}
           </Button>
         )}
       </div>

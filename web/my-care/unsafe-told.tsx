@@ -8,7 +8,7 @@ import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
-import { text } from './text.ts';
+import { pagesText } from './pages-text.ts';
 import { isWaiting } from './unsafe-receiver.ts';
 
 interface UnsafeToldProps {
@@ -18,7 +18,7 @@ interface UnsafeToldProps {
 
 /** How it stands, while it is so: who has it, whether it is read, by when they answer; late is said as it is. */
 export function UnsafeTold({ told, onAgain }: UnsafeToldProps) {
-  const t = useText(text);
+  const p = useText(pagesText);
   const times = useTimes();
   const now = useNow();
   const units = useUnits();
@@ -27,7 +27,7 @@ export function UnsafeTold({ told, onAgain }: UnsafeToldProps) {
   const late = waits && fromIso(told.answerBy) < now;
   const takeBack = async (): Promise<void> => {
     const body = { action: 'withdraw' as const, seen: told.version, reason: 'no_longer_needed' as const };
-    if (await send({ params: { id: told.id }, body })) tell(t.signal.takenBack);
+    if (await send({ params: { id: told.id }, body })) tell(p.signal.takenBack);
   };
   return (
     <section
@@ -36,21 +36,21 @@ export function UnsafeTold({ told, onAgain }: UnsafeToldProps) {
       data-state={told.state}
       aria-labelledby="unsafe-now"
     >
-      <h2 id="unsafe-now">{waits ? t.unsafe.waiting : t.unsafe.answered}</h2>
-      <p className="unsafe-said">{t.signals[told.state]}</p>
-      <p>{t.signal.sentTo(units(told.toUnitId)?.name ?? '')}</p>
-      {waits && !late && <p className="strong">{t.signal.answerBy(times.moment(told.answerBy))}</p>}
-      {late && <p className="strong">{t.unsafe.late}</p>}
-      <p className="small soft">{t.unsafe.sentAt(times.moment(told.offeredAt))}</p>
+      <h2 id="unsafe-now">{waits ? p.unsafe.waiting : p.unsafe.answered}</h2>
+      <p className="unsafe-said">{p.signals[told.state]}</p>
+      <p>{p.signal.sentTo(units(told.toUnitId)?.name ?? '')}</p>
+      {waits && !late && <p className="strong">{p.signal.answerBy(times.moment(told.answerBy))}</p>}
+      {late && <p className="strong">{p.unsafe.late}</p>}
+      <p className="small soft">{p.unsafe.sentAt(times.moment(told.offeredAt))}</p>
       {problem && <Problem error={problem} />}
       <div className="form-actions">
         {waits ? (
           <Button look="quiet" busy={busy} onClick={() => void takeBack()}>
-            {t.unsafe.takeBack}
+            {p.unsafe.takeBack}
           </Button>
         ) : (
           <Button look="quiet" onClick={onAgain}>
-            {t.unsafe.again}
+            {p.unsafe.again}
           </Button>
         )}
       </div>

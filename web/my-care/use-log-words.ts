@@ -2,7 +2,7 @@ import type { LogLine } from '../../contract/people.ts';
 import { useUnits } from '../kernel/directory.ts';
 import { useText } from '../kernel/text.ts';
 import { actionWord } from './log-lines.ts';
-import { text } from './text.ts';
+import { pagesText } from './pages-text.ts';
 
 /** The grounds, the one that says most about why first. */
 const telling = [
@@ -29,22 +29,22 @@ export interface LogWords {
 
 /** The sentence of a line: who, at which unit, did what, and why they may. */
 export function useLogWords(): (line: LogLine, self: boolean) => LogWords {
-  const t = useText(text);
+  const p = useText(pagesText);
   const units = useUnits();
   return (line, self) => {
     const unit = units(line.unitId)?.name;
     const title = line.title ? `, ${line.title}` : '';
-    const of = line.kind === 'staff' ? [title, unit && t.log.at(unit)].filter(Boolean).join(' ') : '';
+    const of = line.kind === 'staff' ? [title, unit && p.log.at(unit)].filter(Boolean).join(' ') : '';
     const who =
-      line.kind === 'system' ? t.log.system : line.kind === 'person' && self ? t.log.you : line.name || t.log.relative;
+      line.kind === 'system' ? p.log.system : line.kind === 'person' && self ? p.log.you : line.name || p.log.relative;
     // What opened others' words tells more than that they read their own.
     const [opened] = telling.filter((basis) => line.bases.some((one) => one.basis === basis));
-    const bases = opened ? [t.why[opened]] : [];
-    const why = [line.tie && t.log.tie[line.tie], ...bases, t.log.purpose[line.purpose]].filter(Boolean).join(' ');
+    const bases = opened ? [p.why[opened]] : [];
+    const why = [line.tie && p.log.tie[line.tie], ...bases, p.log.purpose[line.purpose]].filter(Boolean).join(' ');
     return {
       who,
       of,
-      what: line.opened ? actionWord(line.action, t.did) : t.log.refused,
+      what: line.opened ? actionWord(line.action, p.did) : p.log.refused,
       why: line.kind === 'staff' ? why : '',
     };
   };
