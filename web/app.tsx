@@ -17,12 +17,14 @@ import { startReading } from './kernel/first-reads.ts';
 import { contact, contactLost } from './kernel/contact.ts';
 import { whenIdle } from './kernel/idle.ts';
 import { SheetsContext } from './kernel/in-sheet.ts';
+import { currentLanguage } from './kernel/language.ts';
 import { queryClient } from './kernel/read.ts';
 import type { Page as PageOf, Sheet } from './kernel/route.ts';
 import { scrollKeyOf } from './kernel/scroll-key.ts';
 import { useMe, useSession } from './kernel/session.ts';
 import { Frame, type NavItem } from './kernel/shell/frame.tsx';
 import { useCommon } from './kernel/text.ts';
+import { wordsReady } from './kernel/text/later.ts';
 import { useGo } from './kernel/ui/link.tsx';
 import { Crashed, NotFound } from './kernel/shell/dead-ends.tsx';
 import { Skeleton } from './kernel/ui/states.tsx';
@@ -40,6 +42,12 @@ import './commitments/commitments.css';
 import './commitments/today.css';
 import './my-care/my-care.css';
 
+/** A page comes with its words, in the language that is read: it is drawn at once, and one fetched ahead can be read without contact. */
+const withWords = ({ path, load }: PageOf): PageOf => ({
+  path,
+  load: () => load().then((page) => wordsReady(currentLanguage()).then(() => page)),
+});
+
 // A new room adds its pages here, and its place in the menu below.
 const pages: readonly PageOf[] = [
   ...commitmentsPages,
@@ -50,7 +58,7 @@ const pages: readonly PageOf[] = [
   ...myCarePages,
   ...noticesPages,
   ...settingsPages,
-];
+].map(withWords);
 
 const loadToday = () => import('./commitments/today.page.tsx');
 const loadMyCare = () => import('./my-care/my-care.page.tsx');

@@ -17,6 +17,7 @@ import { useRead } from '../kernel/read.ts';
 import { useParam, useReturn, useSearch } from '../kernel/route.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { tell } from '../kernel/toast.ts';
 import { useGo } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
@@ -60,6 +61,7 @@ interface OfferFormProps {
 function OfferForm({ overview, former, readAnew }: OfferFormProps) {
   const t = useText(text);
   const common = useCommon();
+  const further = useFurther();
   const go = useGo();
   const own = useMyUnitId();
   const wanted = useSearch().get('need') ?? '';
@@ -145,7 +147,7 @@ function OfferForm({ overview, former, readAnew }: OfferFormProps) {
         row
         name="urgency"
         label={t.offer.urgency}
-        options={choicesOf(common.urgencies, urgencies, common.urgencyHints)}
+        options={choicesOf(common.urgencies, urgencies, further.urgencyHints)}
       />
       <TimeField name="dueAt" label={t.offer.due} />
       <TextArea name="detail" label={t.offer.detail} hint={t.offer.detailHint} optional />

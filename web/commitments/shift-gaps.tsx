@@ -1,6 +1,7 @@
 import type { ShiftReport } from '../../contract/today.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { Link } from '../kernel/ui/link.tsx';
 import { text } from './text.ts';
 
@@ -8,6 +9,7 @@ import { text } from './text.ts';
 export function ShiftGaps({ gaps }: { readonly gaps: ShiftReport['gaps'] }) {
   const t = useText(text);
   const common = useCommon();
+  const further = useFurther();
   const times = useTimes();
   if (gaps.length === 0) return null;
   return (
@@ -21,7 +23,7 @@ export function ShiftGaps({ gaps }: { readonly gaps: ShiftReport['gaps'] }) {
       <ul className="rows">
         {gaps.map(({ id, kind, what, person, level, levelAt }) => (
           <li key={id} className="shift-gap">
-            <span className="strong">{common.gaps[kind]}</span>
+            <span className="strong">{further.gaps[kind]}</span>
             {what && ` · ${what}`} ·{' '}
             <span className="row-who" data-protected={person.protection !== 'none' || undefined}>
               {person.name}

@@ -8,6 +8,7 @@ import { useInSheet } from '../kernel/in-sheet.ts';
 import { address, useParam, useReturn, useSearch } from '../kernel/route.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { tell } from '../kernel/toast.ts';
 import { ButtonLink } from '../kernel/ui/button.tsx';
 import { Link, useGo } from '../kernel/ui/link.tsx';
@@ -71,6 +72,7 @@ function likeliest(overview: PersonOverview, own: string): string[] {
 function SignalForm({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
   const common = useCommon();
+  const further = useFurther();
   const go = useGo();
   const own = useMyUnitId();
   const { id: personId } = overview.person;
@@ -105,7 +107,7 @@ function SignalForm({ overview }: { readonly overview: PersonOverview }) {
         row
         name="urgency"
         label={t.signal.urgency}
-        options={choicesOf(common.urgencies, urgencies, common.urgencyHints)}
+        options={choicesOf(common.urgencies, urgencies, further.urgencyHints)}
       />
       <UnitField name="toUnitId" label={t.signal.to} circle={circleOf(overview)} />
       <TextArea name="detail" label={t.signal.detail} optional rows={2} />

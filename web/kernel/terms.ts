@@ -3,7 +3,7 @@ import { dateInStockholm, deadlineAfter, type Instant, stockholmInstant } from '
 import { useUnit } from './directory.ts';
 import { useRead } from './read.ts';
 import { useMyUnitId } from './session.ts';
-import { useCommon } from './text.ts';
+import { useFurther } from './text/further.ts';
 
 const hour = 3_600_000;
 
@@ -26,8 +26,8 @@ export function useTerm(key: TermKey): ReadTerm {
 
 /** `12 månader`, `2 arbetsdagar` */
 export function useLengthWords(): (term: Pick<TermValue, 'amount' | 'unit'>) => string {
-  const t = useCommon();
-  return ({ amount, unit }) => t.lengths[unit](amount);
+  const f = useFurther();
+  return ({ amount, unit }) => f.lengths[unit](amount);
 }
 
 /** The last minute of the day on which the length of time ends. */

@@ -8,7 +8,8 @@ import { useNow, useTimes } from '../kernel/now.ts';
 import { circleOf } from '../kernel/person.ts';
 import { useRead } from '../kernel/read.ts';
 import { asProblem, sendOnce } from '../kernel/send.ts';
-import { useCommon, useText } from '../kernel/text.ts';
+import { useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
@@ -73,7 +74,7 @@ interface TellUnitProps {
 
 function TellUnit({ mine, receiver, round }: TellUnitProps) {
   const p = useText(pagesText);
-  const c = useCommon();
+  const f = useFurther();
   const times = useTimes();
   const unit = useUnit(receiver.unitId);
   const [busy, setBusy] = useState(false);
@@ -103,7 +104,7 @@ function TellUnit({ mine, receiver, round }: TellUnitProps) {
       <p>
         {p.unsafe.gets(name)}{' '}
         {receiver.open
-          ? term && p.unsafe.within(c.lengths[term.unit](term.amount))
+          ? term && p.unsafe.within(f.lengths[term.unit](term.amount))
           : receiver.opensAt && p.unsafe.opens(times.moment(receiver.opensAt))}
       </p>
       {problem && (

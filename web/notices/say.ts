@@ -2,12 +2,14 @@ import type { Notice } from '../../contract/notices.ts';
 import { useUnits } from '../kernel/directory.ts';
 import { useMe } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { text } from './text.ts';
 
 /** What a notice says in a line, and where it leads. */
 export function useSay(): (notice: Notice) => { readonly line: string; readonly more?: string; readonly to: string } {
   const t = useText(text);
   const common = useCommon();
+  const further = useFurther();
   const unit = useUnits();
   const staff = useMe().kind === 'staff';
   return (notice) => {
@@ -28,9 +30,9 @@ export function useSay(): (notice: Notice) => { readonly line: string; readonly 
       case 'late':
         return { line: t.late, to: notice.commitmentId ? promise : '/gaps' };
       case 'gap':
-        return { line: t.gap(gap ? common.gaps[gap] : ''), to: '/gaps' };
+        return { line: t.gap(gap ? further.gaps[gap] : ''), to: '/gaps' };
       case 'climbed':
-        return { line: t.climbed(gap ? common.gaps[gap] : '', step), to: '/gaps' };
+        return { line: t.climbed(gap ? further.gaps[gap] : '', step), to: '/gaps' };
       case 'consent_ending':
         return { line: t.consent_ending, to: '/gaps' };
       case 'plan_changed':

@@ -5,6 +5,7 @@ import { useNow, useTimes } from '../kernel/now.ts';
 import { address } from '../kernel/route.ts';
 import { useMe, useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
 import { Link } from '../kernel/ui/link.tsx';
@@ -19,7 +20,7 @@ const first = 3;
 /** What one has to know before anything else: gaps, blocks, emergencies. Nothing is shown when there is nothing. */
 export function Alerts({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
-  const common = useCommon();
+  const further = useFurther();
   const times = useTimes();
   const now = useNow();
   const own = useMyUnitId();
@@ -66,13 +67,13 @@ export function Alerts({ overview }: { readonly overview: PersonOverview }) {
         {gaps.slice(0, all ? undefined : first).map((gap) => (
           <li key={gap.id} id={`gap-${gap.id}`} className="alert" data-level={gap.level}>
             <div className="stack-tight">
-              <p className="strong">{common.gaps[gap.kind]}</p>
+              <p className="strong">{further.gaps[gap.kind]}</p>
               <p className="small soft cluster">
-                {common.gap.since(times.moment(gap.since))}
+                {further.gap.since(times.moment(gap.since))}
                 <span>
-                  {common.gap.whose} <UnitTag id={gap.moveUnitId} link />
+                  {further.gap.whose} <UnitTag id={gap.moveUnitId} link />
                 </span>
-                <span>{common.ladder[gap.level as 0 | 1 | 2 | 3]}</span>
+                <span>{further.ladder[gap.level as 0 | 1 | 2 | 3]}</span>
               </p>
             </div>
             {gap.moveUnitId === own && <GapLink kind={gap.kind} subjectId={gap.subjectId} personId={person.id} />}

@@ -2,6 +2,7 @@ import type { PersonOverview } from '../../contract/people.ts';
 import { useUnits } from '../kernel/directory.ts';
 import { useNow } from '../kernel/now.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { CirclePicture } from '../kernel/ui/circle-picture.tsx';
 import { kindOf } from '../kernel/ui/tag.tsx';
 import { seatsOf } from './circle-seats.ts';
@@ -12,9 +13,10 @@ import { text } from './text.ts';
 export function Carries({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
   const common = useCommon();
+  const further = useFurther();
   const units = useUnits();
   const now = useNow();
-  const roles: Readonly<Record<string, string>> = common.circleRoles;
+  const roles: Readonly<Record<string, string>> = further.circleRoles;
   const seats = seatsOf(overview, now, {
     unit: (id) => {
       const unit = units(id);
@@ -24,7 +26,7 @@ export function Carries({ overview }: { readonly overview: PersonOverview }) {
     },
     role: (role) => roles[role] ?? role,
     relation: (relation) => common.relations[relation],
-    gap: (kind) => common.gaps[kind],
+    gap: (kind) => further.gaps[kind],
   });
   return (
     <Section id="carries" title={t.sections.carries}>

@@ -12,6 +12,7 @@ import { Form } from '../kernel/form/form.tsx';
 import { useNow } from '../kernel/now.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Dialog } from '../kernel/ui/dialog.tsx';
@@ -42,9 +43,9 @@ export function Circle({ overview }: { readonly overview: PersonOverview }) {
 
 function Units({ units, overview }: { readonly units: readonly CircleUnit[]; readonly overview: PersonOverview }) {
   const t = useText(text);
-  const common = useCommon();
+  const further = useFurther();
   const own = useMyUnitId();
-  const roles: Readonly<Record<string, string>> = common.circleRoles;
+  const roles: Readonly<Record<string, string>> = further.circleRoles;
   const bases: Readonly<Record<string, string>> = t.bases;
   const endReasons: Readonly<Record<string, string>> = t.endReasons;
   return (
@@ -73,14 +74,14 @@ function Units({ units, overview }: { readonly units: readonly CircleUnit[]; rea
 
 /** What the unit carries now, in the words of the picture. */
 function Carried({ overview, unitId }: { readonly overview: PersonOverview; readonly unitId: string }) {
-  const common = useCommon();
+  const further = useFurther();
   const now = useNow();
   const { needs, promises, pending, late } = carriedByUnit(overview, unitId, now);
   return (
     <>
-      {needs + promises > 0 && <span>{common.circle.carries(needs, promises)}</span>}
-      {pending > 0 && <span>{common.circle.pending(pending)}</span>}
-      {late > 0 && <span className="late">{common.circle.late(late)}</span>}
+      {needs + promises > 0 && <span>{further.circle.carries(needs, promises)}</span>}
+      {pending > 0 && <span>{further.circle.pending(pending)}</span>}
+      {late > 0 && <span className="late">{further.circle.late(late)}</span>}
     </>
   );
 }
@@ -89,6 +90,7 @@ function Carried({ overview, unitId }: { readonly overview: PersonOverview; read
 function Own({ unit, personId }: { readonly unit: CircleUnit; readonly personId: string }) {
   const t = useText(text);
   const common = useCommon();
+  const further = useFurther();
   const [open, setOpen] = useState<'role' | 'leave' | null>(null);
   const close = (): void => setOpen(null);
   const params = { personId, engagementId: unit.id };
@@ -115,7 +117,7 @@ function Own({ unit, personId }: { readonly unit: CircleUnit; readonly personId:
               tell(t.circle.roleSaved);
             }}
           >
-            <SelectField name="role" label={t.circle.role} options={choicesOf(common.circleRoles, circleRoles)} />
+            <SelectField name="role" label={t.circle.role} options={choicesOf(further.circleRoles, circleRoles)} />
           </Form>
         </Dialog>
       )}

@@ -3,6 +3,7 @@ import { type HistoryKind, historyKinds, type HistoryLine, peopleRoutes } from '
 import { useTimes } from '../kernel/now.ts';
 import { useReads } from '../kernel/read.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { Empty, Skeleton } from '../kernel/ui/states.tsx';
@@ -91,11 +92,12 @@ function useDetail(): (line: HistoryLine) => string {
   const t = useText(text);
   const p = useText(pageText);
   const common = useCommon();
+  const further = useFurther();
   const words: Readonly<Record<HistoryKind, Readonly<Record<string, string>>>> = {
     promises: common.kinds,
     needs: { ...common.areas, ...t.needs.reasons },
     consents: t.consent.kinds,
-    circle: { ...common.circleRoles, ...t.endReasons, ...common.contactKinds, ...common.relations },
+    circle: { ...further.circleRoles, ...t.endReasons, ...common.contactKinds, ...common.relations },
     voice: t.speakers,
     alerts: p.warnings.kinds,
   };

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { circleRoles, type CircleRole, peopleRoutes, type PersonOverview } from '../../contract/people.ts';
 import { choicesOf, SelectField, TextField } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
-import { useCommon, useText } from '../kernel/text.ts';
+import { useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { text } from './text.ts';
@@ -10,7 +11,7 @@ import { text } from './text.ts';
 /** For a unit that knows the person from before: joining the circle again. */
 export function Join({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
-  const common = useCommon();
+  const further = useFurther();
   const [open, setOpen] = useState(false);
   const { person } = overview;
   return (
@@ -32,7 +33,7 @@ export function Join({ overview }: { readonly overview: PersonOverview }) {
             tell(t.person.joined);
           }}
         >
-          <SelectField name="role" label={t.person.joinRole} options={choicesOf(common.circleRoles, circleRoles)} />
+          <SelectField name="role" label={t.person.joinRole} options={choicesOf(further.circleRoles, circleRoles)} />
           <TextField name="reason" label={t.person.joinReason} hint={t.register.reasonHint} />
         </Form>
       ) : (

@@ -5,6 +5,7 @@ import { useUnits } from '../kernel/directory.ts';
 import { useNow, useTimes } from '../kernel/now.ts';
 import { address, useSearch } from '../kernel/route.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import type { LinePeriod } from '../kernel/ui/line-layout.ts';
 import { linePeriods } from '../kernel/ui/line-layout.ts';
 import { type LineLane, LinePicture, type LinePromise } from '../kernel/ui/line-picture.tsx';
@@ -42,6 +43,7 @@ export default function PersonLine({ overview }: { readonly overview: PersonOver
 
 function useLanes(overview: PersonOverview, now: Instant): { lanes: LineLane[]; promises: LinePromise[] } {
   const common = useCommon();
+  const further = useFurther();
   const p = useText(pageText);
   const times = useTimes();
   const units = useUnits();
@@ -58,7 +60,7 @@ function useLanes(overview: PersonOverview, now: Instant): { lanes: LineLane[]; 
       return {
         ...bar,
         words: promise.what,
-        told: `${promise.what}. ${whom}. ${common.states[promise.state]}${bar.tone === 'late' ? `, ${common.line.tones.late}` : ''}, ${when}`,
+        told: `${promise.what}. ${whom}. ${common.states[promise.state]}${bar.tone === 'late' ? `, ${further.line.tones.late}` : ''}, ${when}`,
         href: address('/', { promise: promise.id }),
       };
     });
@@ -74,5 +76,5 @@ function useLanes(overview: PersonOverview, now: Instant): { lanes: LineLane[]; 
     const order = lanes.toSorted((a, b) => a.pattern.localeCompare(b.pattern) || a.tag.localeCompare(b.tag, 'sv'));
     return { lanes: order, promises };
     // oxlint-disable-next-line react/exhaustive-deps -- the directory's lookup is new each time, what it answers is not
-  }, [overview, now, common, p, times, units(overview.circle[0]?.unitId)]);
+  }, [overview, now, common, further, p, times, units(overview.circle[0]?.unitId)]);
 }

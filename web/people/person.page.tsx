@@ -8,6 +8,7 @@ import { useBeside } from '../kernel/in-sheet.ts';
 import { useParam } from '../kernel/route.ts';
 import { useMe } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { ageOf, calendarWord } from '../kernel/time-words.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Link } from '../kernel/ui/link.tsx';
@@ -148,6 +149,7 @@ function Lead({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
   const p = useText(pageText);
   const common = useCommon();
+  const further = useFurther();
   const language = useLanguage();
   const now = useNow();
   const { person, contact, masked, access } = overview;
@@ -158,7 +160,7 @@ function Lead({ overview }: { readonly overview: PersonOverview }) {
       <p className="cluster figures">
         {person.identity && <span>{person.identity.value}</span>}
         <span>
-          {t.person.born(calendarWord(person.birthDate, language), common.years(ageOf(person.birthDate, now)))}
+          {t.person.born(calendarWord(person.birthDate, language), further.years(ageOf(person.birthDate, now)))}
         </span>
         {person.protection !== 'none' && (
           <span className="badge" data-state="near">

@@ -3,6 +3,7 @@ import { useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { Dialog } from '../kernel/ui/dialog.tsx';
 import { Loaded } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
@@ -42,10 +43,10 @@ export function Readers({ personId, onClose }: ReadersProps) {
 function UnitReads({ unit, of }: { readonly unit: Told['units'][number]; readonly of: number }) {
   const p = useText(pageText).readers;
   const t = useText(text);
-  const common = useCommon();
+  const further = useFurther();
   const times = useTimes();
   const own = useMyUnitId();
-  const roles: Readonly<Record<string, string>> = common.circleRoles;
+  const roles: Readonly<Record<string, string>> = further.circleRoles;
   const { sees, unitId, role } = unit;
   const others = sees.filter((one) => one.unitId !== unitId);
   return (

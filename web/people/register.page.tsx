@@ -1,7 +1,8 @@
 import { circleRoles, type CircleRole, peopleRoutes, protections, type Protection } from '../../contract/people.ts';
 import { choicesOf, RadioField, SelectField, TextField, TickField } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
-import { useCommon, useText } from '../kernel/text.ts';
+import { useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { tell } from '../kernel/toast.ts';
 import { useGo } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
@@ -12,7 +13,7 @@ const secret = ['identity'];
 /** Making a person known to one's own unit. The identity number goes in the body, and is kept in no draft. */
 export default function RegisterPage() {
   const t = useText(text);
-  const common = useCommon();
+  const further = useFurther();
   const go = useGo();
   return (
     <Page title={t.register.title} lead={t.register.lead} width="read" back={{ to: '/persons', words: t.find.title }}>
@@ -48,7 +49,7 @@ export default function RegisterPage() {
         <TextField name="identity" label={t.register.identity} hint={t.register.identityHint} short />
         <TextField name="givenName" label={t.register.given} />
         <TextField name="familyName" label={t.register.family} />
-        <SelectField name="role" label={t.register.role} options={choicesOf(common.circleRoles, circleRoles)} />
+        <SelectField name="role" label={t.register.role} options={choicesOf(further.circleRoles, circleRoles)} />
         <TextField name="reason" label={t.register.reason} hint={t.register.reasonHint} />
         <RadioField
           row

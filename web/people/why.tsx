@@ -1,7 +1,8 @@
 import { peopleRoutes, type Why as Reasons } from '../../contract/people.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
-import { useCommon, useText } from '../kernel/text.ts';
+import { useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { ButtonLink } from '../kernel/ui/button.tsx';
 import { Dialog } from '../kernel/ui/dialog.tsx';
 import { Loaded } from '../kernel/ui/states.tsx';
@@ -50,9 +51,9 @@ export function Why({ personId, onClose }: WhyProps) {
 
 function Tie({ why }: { readonly why: Reasons }) {
   const t = useText(text);
-  const common = useCommon();
+  const further = useFurther();
   const times = useTimes();
-  const roles: Readonly<Record<string, string>> = common.circleRoles;
+  const roles: Readonly<Record<string, string>> = further.circleRoles;
   return (
     <div className="stack-tight">
       <p className="strong">{t.why.ties[why.tie]}</p>

@@ -7,6 +7,7 @@ import { UnitField } from '../kernel/form/unit-field.tsx';
 import { address } from '../kernel/route.ts';
 import { useMe } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { tell } from '../kernel/toast.ts';
 import { ButtonLink } from '../kernel/ui/button.tsx';
 import { useWatch } from 'react-hook-form';
@@ -130,6 +131,7 @@ export default function AddIntervention({ goal, plan, person, editing }: InPlan 
 function Whom({ person, own }: { readonly person: InPlan['person']; readonly own: string }) {
   const t = useText(text);
   const c = useCommon();
+  const f = useFurther();
   const who = useWatch({ name: 'who' }) as Values['who'];
   const relatives = (person.relatives ?? []).filter(({ validTo }) => validTo === null);
   if (who === 'other') {
@@ -144,7 +146,7 @@ function Whom({ person, own }: { readonly person: InPlan['person']; readonly own
         <RadioField
           name="urgency"
           label={t.intervention.urgency}
-          options={choicesOf(c.urgencies, urgencies, c.urgencyHints)}
+          options={choicesOf(c.urgencies, urgencies, f.urgencyHints)}
           row
         />
       </>

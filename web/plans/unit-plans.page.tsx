@@ -4,7 +4,8 @@ import type { AnswerOf } from '../../contract/kernel/route.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useReads } from '../kernel/read.ts';
 import { address, useSearch } from '../kernel/route.ts';
-import { useCommon, useText } from '../kernel/text.ts';
+import { useText } from '../kernel/text.ts';
+import { useFurther } from '../kernel/text/further.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Link } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
@@ -20,7 +21,7 @@ type Row = AnswerOf<typeof planRoutes.unitPlans>['plans'][number];
 /** The unit's plans: the late and the hollow first, then by next follow-up. */
 export default function UnitPlansPage() {
   const t = useText(text);
-  const c = useCommon();
+  const f = useFurther();
   const closed = useSearch().get('show') === 'closed';
   const state = closed ? ('closed' as const) : ('open' as const);
   const [afters, setAfters] = useState<readonly (string | undefined)[]>([undefined]);
@@ -70,7 +71,7 @@ export default function UnitPlansPage() {
                 {next !== null && (
                   <div>
                     <Button look="quiet" onClick={() => setAfters([...afters, next])}>
-                      {c.more}
+                      {f.more}
                     </Button>
                   </div>
                 )}

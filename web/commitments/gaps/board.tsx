@@ -7,6 +7,7 @@ import { useReads } from '../../kernel/read.ts';
 import { useSearch } from '../../kernel/route.ts';
 import { rowInFocus, stepAmongRows } from '../../kernel/rows.ts';
 import { useCommon, useText } from '../../kernel/text.ts';
+import { useFurther } from '../../kernel/text/further.ts';
 import { Button } from '../../kernel/ui/button.tsx';
 import { useGo } from '../../kernel/ui/link.tsx';
 import { Empty, Loaded } from '../../kernel/ui/states.tsx';
@@ -76,7 +77,7 @@ interface GroupsProps {
 
 function Groups({ gaps, counts }: GroupsProps) {
   const t = useText(text);
-  const common = useCommon();
+  const further = useFurther();
   const units = useUnits();
   const search = useSearch();
   const now = useNow();
@@ -98,10 +99,10 @@ function Groups({ gaps, counts }: GroupsProps) {
     group === 'level' ? String(gap.level) : group === 'unit' ? (holderOf(gap)?.toUnitId ?? gap.moveUnitId) : gap.kind;
   const nameOf = (gap: Row): string =>
     group === 'level'
-      ? common.ladder[gap.level as 0 | 1 | 2 | 3]
+      ? further.ladder[gap.level as 0 | 1 | 2 | 3]
       : group === 'unit'
         ? (units(keyOf(gap))?.name ?? '…')
-        : common.gaps[gap.kind];
+        : further.gaps[gap.kind];
   const groups = [...Map.groupBy(gaps, keyOf)];
   return (
     <div ref={list} className="gap-groups">

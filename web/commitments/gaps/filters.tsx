@@ -3,6 +3,7 @@ import { lifeAreas } from '../../../contract/commitments.ts';
 import { useDirectory, useUnits } from '../../kernel/directory.ts';
 import { useSearch } from '../../kernel/route.ts';
 import { useCommon, useText } from '../../kernel/text.ts';
+import { useFurther } from '../../kernel/text/further.ts';
 import { Button } from '../../kernel/ui/button.tsx';
 import { Link, useGo } from '../../kernel/ui/link.tsx';
 import { boardAddress, countChosen, groupings, type Filter } from './board-address.ts';
@@ -122,6 +123,7 @@ function Choice({
 function Selects({ counts }: { readonly counts: Counts }) {
   const t = useText(text);
   const common = useCommon();
+  const further = useFurther();
   const units = useUnits();
   const directory = useDirectory();
   const authority = (id: string): string => directory?.authorities.find((one) => one.id === id)?.name ?? '…';
@@ -135,13 +137,13 @@ function Selects({ counts }: { readonly counts: Counts }) {
         options={byName(Object.keys(counts.unit), (id) => units(id)?.name ?? '…')}
       />
       <Select name="authority" counts={counts.authority} options={byName(Object.keys(counts.authority), authority)} />
-      <Select name="kind" counts={counts.kind} options={gapKinds.map((kind) => [kind, common.gaps[kind]])} />
+      <Select name="kind" counts={counts.kind} options={gapKinds.map((kind) => [kind, further.gaps[kind]])} />
       <Select name="area" counts={counts.area} options={lifeAreas.map((area) => [area, common.areas[area]])} />
       <Select name="age" counts={counts.age} options={gapAges.map((age) => [age, t.filter.ages[age]])} />
       <Select
         name="level"
         counts={counts.level}
-        options={([0, 1, 2, 3] as const).map((level) => [String(level), common.ladder[level]])}
+        options={([0, 1, 2, 3] as const).map((level) => [String(level), further.ladder[level]])}
       />
     </>
   );

@@ -1,7 +1,8 @@
 import type { GapDetail, GapStep } from '../../../contract/gaps.ts';
 import { useTimes } from '../../kernel/now.ts';
 import { useLengthWords } from '../../kernel/terms.ts';
-import { useCommon, useText } from '../../kernel/text.ts';
+import { useText } from '../../kernel/text.ts';
+import { useFurther } from '../../kernel/text/further.ts';
 import { UnitTag } from '../../kernel/ui/tag.tsx';
 import { text } from './text.ts';
 
@@ -10,7 +11,7 @@ const rungs = [0, 1, 2, 3] as const;
 /** The ladder as four steps: when the gap came to each, which agreed time carried it there, and what each level has answered. */
 export function GapLadder({ gap }: { readonly gap: GapDetail }) {
   const t = useText(text);
-  const common = useCommon();
+  const further = useFurther();
   return (
     <section className="stack-tight" aria-labelledby="gap-ladder">
       <h3 id="gap-ladder">{t.ladder.title}</h3>
@@ -22,8 +23,8 @@ export function GapLadder({ gap }: { readonly gap: GapDetail }) {
             aria-current={rung === gap.level ? 'step' : undefined}
           >
             <p className="strong">
-              {common.ladder[rung]}
-              {rung === gap.level && <span className="badge">{common.gap.here}</span>}
+              {further.ladder[rung]}
+              {rung === gap.level && <span className="badge">{further.gap.here}</span>}
             </p>
             <Came gap={gap} rung={rung} />
             <Said gap={gap} rung={rung} />

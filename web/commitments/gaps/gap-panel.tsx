@@ -6,6 +6,7 @@ import { useRead } from '../../kernel/read.ts';
 import { useSearch } from '../../kernel/route.ts';
 import { useMyUnitId } from '../../kernel/session.ts';
 import { useCommon, useText } from '../../kernel/text.ts';
+import { useFurther } from '../../kernel/text/further.ts';
 import { ButtonLink } from '../../kernel/ui/button.tsx';
 import { Icon } from '../../kernel/ui/icon.tsx';
 import { Link } from '../../kernel/ui/link.tsx';
@@ -35,7 +36,7 @@ export function GapPanel({ id }: { readonly id: string }) {
 
 function Opened({ gap }: { readonly gap: GapDetail }) {
   const t = useText(text);
-  const common = useCommon();
+  const further = useFurther();
   const times = useTimes();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -49,10 +50,10 @@ function Opened({ gap }: { readonly gap: GapDetail }) {
         </h2>
         <p className="cluster soft">
           <time dateTime={gap.since} title={times.full(gap.since)}>
-            {common.gap.since(times.moment(gap.since))}
+            {further.gap.since(times.moment(gap.since))}
           </time>
           <span className="cluster">
-            {common.gap.whose} <UnitTag id={holder?.toUnitId ?? gap.moveUnitId} link />
+            {further.gap.whose} <UnitTag id={holder?.toUnitId ?? gap.moveUnitId} link />
           </span>
           {holder?.clockAt && <span>{t.holder(times.moment(holder.clockAt))}</span>}
         </p>
@@ -69,6 +70,7 @@ function Opened({ gap }: { readonly gap: GapDetail }) {
 
 function About({ gap: { person, area, municipality } }: { readonly gap: GapDetail }) {
   const common = useCommon();
+  const further = useFurther();
   const place = useDirectory()?.authorities.find(({ code }) => code === municipality)?.name;
   return (
     <p className="cluster small">
@@ -77,7 +79,7 @@ function About({ gap: { person, area, municipality } }: { readonly gap: GapDetai
           {person.name}
         </Link>
       ) : (
-        <span className="soft">{common.gap.joint}</span>
+        <span className="soft">{further.gap.joint}</span>
       )}
       {area && <span className="soft">{common.areas[area]}</span>}
       {place && <span className="soft">{place}</span>}

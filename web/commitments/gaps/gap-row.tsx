@@ -2,6 +2,7 @@ import type { GapRow as Row } from '../../../contract/gaps.ts';
 import { fromIso } from '../../../contract/kernel/time.ts';
 import { useTimes } from '../../kernel/now.ts';
 import { useCommon, useText } from '../../kernel/text.ts';
+import { useFurther } from '../../kernel/text/further.ts';
 import { Link } from '../../kernel/ui/link.tsx';
 import { UnitTag } from '../../kernel/ui/tag.tsx';
 import { text } from './text.ts';
@@ -25,6 +26,7 @@ export function GapRow({
 }) {
   const t = useText(text);
   const common = useCommon();
+  const further = useFurther();
   const times = useTimes();
   const holder = holderOf(gap);
   const asks = gap.tasks.filter(({ state }) => state === 'asked');
@@ -42,7 +44,7 @@ export function GapRow({
         </Link>
         <p className="gap-row-about">
           <time dateTime={gap.since} title={times.full(gap.since)}>
-            {common.gap.since(times.moment(gap.since))}
+            {further.gap.since(times.moment(gap.since))}
           </time>
           {gap.person ? <span className="row-who">{gap.person.name}</span> : <span>{t.hidden}</span>}
           {gap.area && <span>{common.areas[gap.area]}</span>}
@@ -57,7 +59,7 @@ export function GapRow({
       </div>
       <div className="gap-row-side">
         <span className="gap-row-mover">
-          <span className="sr-only">{common.gap.whose} </span>
+          <span className="sr-only">{further.gap.whose} </span>
           <UnitTag id={holder?.toUnitId ?? gap.moveUnitId} />
           {holder?.clockAt && <span className="small soft">{times.word(holder.clockAt)}</span>}
         </span>

@@ -4,7 +4,7 @@ import { fromIso, stockholmInstant, toIso, toStockholmIso } from '../../../contr
 import { useLanguage } from '../language.ts';
 import { currentInstant } from '../now.ts';
 import { readTime } from '../read-time.ts';
-import { useCommon } from '../text.ts';
+import { useFurther } from '../text/further.ts';
 import { fullTimeWord } from '../time-words.ts';
 import { Button } from '../ui/button.tsx';
 import { type FieldProps, FieldShell } from './field.tsx';
@@ -31,7 +31,7 @@ interface TimeFieldProps extends FieldProps {
 
 /** A time typed as people say it, with how it is understood shown beneath, and the browser's own calendar beside. */
 export function TimeField({ time = '16:00', hint, ...field }: TimeFieldProps) {
-  const t = useCommon();
+  const f = useFurther();
   const { control } = useFormContext();
   const [picking, setPicking] = useState(false);
   const read = (text: string): TypedTime => {
@@ -39,7 +39,7 @@ export function TimeField({ time = '16:00', hint, ...field }: TimeFieldProps) {
     return { text, at: at === null ? null : toIso(at) };
   };
   return (
-    <FieldShell {...field} hint={hint ?? t.time.example}>
+    <FieldShell {...field} hint={hint ?? f.time.example}>
       {(wired) => (
         <Controller
           control={control}
@@ -60,14 +60,14 @@ export function TimeField({ time = '16:00', hint, ...field }: TimeFieldProps) {
                 <div className="reading">
                   <Reading typed={typed} />
                   <Button look="plain" size="small" aria-expanded={picking} onClick={() => setPicking(!picking)}>
-                    {t.time.pick}
+                    {f.time.pick}
                   </Button>
                 </div>
                 {picking && (
                   <input
                     type="datetime-local"
                     className="input input-short"
-                    aria-label={`${field.label}: ${t.time.pick}`}
+                    aria-label={`${field.label}: ${f.time.pick}`}
                     value={typed.at ? toStockholmIso(fromIso(typed.at)).slice(0, 16) : ''}
                     onChange={(event) => onChange(fromPicker(event.target.value))}
                   />
@@ -89,14 +89,14 @@ function fromPicker(value: string): TypedTime {
 }
 
 function Reading({ typed }: { readonly typed: TypedTime }) {
-  const t = useCommon();
+  const f = useFurther();
   const language = useLanguage();
   const said = typed.text.trim() !== '';
   return (
     <output aria-live="polite">
-      {typed.at && <strong>{t.time.reads(fullTimeWord(fromIso(typed.at), language))}</strong>}
-      {typed.at && fromIso(typed.at) < currentInstant() && <span className="late"> {t.time.past}</span>}
-      {!typed.at && said && <span className="soft">{t.time.unread}</span>}
+      {typed.at && <strong>{f.time.reads(fullTimeWord(fromIso(typed.at), language))}</strong>}
+      {typed.at && fromIso(typed.at) < currentInstant() && <span className="late"> {f.time.past}</span>}
+      {!typed.at && said && <span className="soft">{f.time.unread}</span>}
     </output>
   );
 }

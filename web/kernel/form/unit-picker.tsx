@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useDirectory } from '../directory.ts';
 import { useCommon } from '../text.ts';
+import { useFurther } from '../text/further.ts';
 import { Icon } from '../ui/icon.tsx';
 import { UnitTag } from '../ui/tag.tsx';
 import { choicesOfUnits, searchUnits, type UnitChoice } from './unit-search.ts';
@@ -22,19 +23,20 @@ export interface UnitPickerProps {
 /** Units chosen so far, and the box where more are found. */
 export function UnitPicker({ chosen, onChange, several, ...rest }: UnitPickerProps) {
   const t = useCommon();
+  const f = useFurther();
   const directory = useDirectory();
   const nameOf = (id: string): string => directory?.units.find((unit) => unit.id === id)?.name ?? t.unit.unknown;
   return (
     <div className="stack">
       {chosen.length > 0 && (
-        <ul className="chosen" aria-label={t.unit.chosen}>
+        <ul className="chosen" aria-label={f.unit.chosen}>
           {chosen.map((id) => (
             <li key={id}>
               <UnitTag id={id} long />
               <button
                 type="button"
                 className="icon-button"
-                aria-label={t.unit.remove(nameOf(id))}
+                aria-label={f.unit.remove(nameOf(id))}
                 onClick={() => onChange(chosen.filter((other) => other !== id))}
               >
                 <Icon name="close" />
@@ -60,6 +62,7 @@ type SearchProps = Pick<UnitPickerProps, 'wired' | 'label' | 'chosen' | 'circle'
  */
 function Search({ wired, label, chosen, circle, exclude, onChoose }: SearchProps) {
   const t = useCommon();
+  const f = useFurther();
   const list = useId();
   const directory = useDirectory();
   const [typed, setTyped] = useState('');
@@ -114,7 +117,7 @@ function Search({ wired, label, chosen, circle, exclude, onChoose }: SearchProps
         aria-autocomplete="list"
         aria-activedescendant={open && active >= 0 ? `${list}-${active}` : undefined}
         autoComplete="off"
-        placeholder={t.unit.search}
+        placeholder={f.unit.search}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
@@ -129,7 +132,7 @@ function Search({ wired, label, chosen, circle, exclude, onChoose }: SearchProps
         }}
       />
       <p className="sr-only" aria-live="polite">
-        {open && typed !== '' && (found.length === 0 ? t.unit.none : t.unit.found(found.length))}
+        {open && typed !== '' && (found.length === 0 ? f.unit.none : f.unit.found(found.length))}
       </p>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select can neither be searched nor show two lines */}
       <div id={list} role="listbox" aria-label={label} className="picker-list" hidden={!open || found.length === 0}>
@@ -145,7 +148,7 @@ function Search({ wired, label, chosen, circle, exclude, onChoose }: SearchProps
             />
           ))}
       </div>
-      {open && found.length === 0 && typed !== '' && <p className="picker-list picker-empty">{t.unit.none}</p>}
+      {open && found.length === 0 && typed !== '' && <p className="picker-list picker-empty">{f.unit.none}</p>}
     </div>
   );
 }
@@ -166,6 +169,7 @@ interface OptionProps {
 
 function Option({ id, choice, active, near, onChoose }: OptionProps) {
   const t = useCommon();
+  const f = useFurther();
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (active) ref.current?.scrollIntoView({ block: 'nearest' });
@@ -186,7 +190,7 @@ function Option({ id, choice, active, near, onChoose }: OptionProps) {
     >
       <span className="spread">
         <span className="strong">{choice.unit.name}</span>
-        {near && <span className="badge">{t.unit.inCircle}</span>}
+        {near && <span className="badge">{f.unit.inCircle}</span>}
       </span>
       <span className="small soft">
         {t.unitKinds[choice.unit.kind]} · {choice.authority}

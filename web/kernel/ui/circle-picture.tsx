@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- SVG has no elements for a group or a list */
 import { type ReactNode, useId } from 'react';
-import { useCommon } from '../text.ts';
+import { useFurther } from '../text/further.ts';
 import { type Box, layoutCircle } from './circle-layout.ts';
 import { Link } from './link.tsx';
 import './pictures.css';
@@ -42,7 +42,7 @@ interface CirclePictureProps {
  * dashed where something is offered, red and marked where something is late; an empty seat is a gap. To a screen reader it is a list.
  */
 export function CirclePicture({ title, person, seats }: CirclePictureProps) {
-  const t = useCommon();
+  const f = useFurther();
   const id = useId();
   const [ref, width] = useWidth<HTMLDivElement>();
   const close = seats.filter(({ kind }) => kind === 'relative');
@@ -85,10 +85,10 @@ export function CirclePicture({ title, person, seats }: CirclePictureProps) {
         </svg>
       )}
       <p className="picture-key small soft no-print" aria-hidden="true">
-        <span data-key="carried">{t.circle.keyCarried}</span>
-        <span data-key="pending">{t.circle.keyPending}</span>
-        <span data-key="late">{t.circle.keyLate}</span>
-        <span data-key="gap">{t.circle.keyGap}</span>
+        <span data-key="carried">{f.circle.keyCarried}</span>
+        <span data-key="pending">{f.circle.keyPending}</span>
+        <span data-key="late">{f.circle.keyLate}</span>
+        <span data-key="gap">{f.circle.keyGap}</span>
       </p>
     </div>
   );
@@ -146,14 +146,14 @@ function Tie({ seat, from, to }: { readonly seat: CircleSeat; readonly from: Box
 }
 
 function Seat({ seat }: { readonly seat: CircleSeat }) {
-  const t = useCommon();
+  const f = useFurther();
   const { needs, promises, pending, late, kind } = seat;
-  const carries = t.circle.carries(needs, promises);
-  const asks = [late > 0 && t.circle.late(late), pending > 0 && t.circle.pending(pending)].filter(Boolean).join(' · ');
-  const words = kind === 'gap' ? t.circle.missing : carries || seat.note;
+  const carries = f.circle.carries(needs, promises);
+  const asks = [late > 0 && f.circle.late(late), pending > 0 && f.circle.pending(pending)].filter(Boolean).join(' · ');
+  const words = kind === 'gap' ? f.circle.missing : carries || seat.note;
   // The whole name first, then what stands in the seat as it stands there, for whoever speaks to the computer; then the rest.
   const shown = [seat.tag !== seat.name && seat.name, seat.tag, words, asks];
-  const more = [words !== seat.note && seat.note, kind !== 'gap' && !carries && t.circle.nothing];
+  const more = [words !== seat.note && seat.note, kind !== 'gap' && !carries && f.circle.nothing];
   return (
     <Link
       className="seat"

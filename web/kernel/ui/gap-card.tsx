@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { GapRow } from '../../../contract/gaps.ts';
 import { useTimes } from '../now.ts';
-import { useCommon } from '../text.ts';
+import { useFurther } from '../text/further.ts';
 import { UnitTag } from './tag.tsx';
 
 interface GapCardProps {
@@ -17,7 +17,7 @@ interface GapCardProps {
 
 /** A gap: what is missing in plain words, since when, whose move it is, and how far it has climbed. */
 export function GapCard({ gap, sentence, about, move, children }: GapCardProps) {
-  const t = useCommon();
+  const f = useFurther();
   const times = useTimes();
   return (
     <article className="gap" data-level={gap.level}>
@@ -28,10 +28,10 @@ export function GapCard({ gap, sentence, about, move, children }: GapCardProps) 
       <div className="spread">
         <p className="cluster soft">
           <time dateTime={gap.since} title={times.full(gap.since)}>
-            {t.gap.since(times.moment(gap.since))}
+            {f.gap.since(times.moment(gap.since))}
           </time>
           <span className="cluster">
-            {t.gap.whose} <UnitTag id={gap.moveUnitId} link />
+            {f.gap.whose} <UnitTag id={gap.moveUnitId} link />
           </span>
         </p>
         {move && <div className="cluster">{move}</div>}
@@ -48,16 +48,16 @@ const latest = 2;
 
 /** What each level has answered, the latest first; the older ones when asked for. */
 function Answers({ answers }: { readonly answers: GapRow['answers'] }) {
-  const t = useCommon();
+  const f = useFurther();
   const newest = answers.toSorted((a, b) => b.at.localeCompare(a.at));
   if (newest.length === 0) return null;
   return (
     <div className="answers">
-      <AnswerList answers={newest.slice(0, latest)} label={t.gap.answers} />
+      <AnswerList answers={newest.slice(0, latest)} label={f.gap.answers} />
       {newest.length > latest && (
         <details>
-          <summary className="small">{t.gap.earlier(newest.length - latest)}</summary>
-          <AnswerList answers={newest.slice(latest)} label={t.gap.earlier(newest.length - latest)} />
+          <summary className="small">{f.gap.earlier(newest.length - latest)}</summary>
+          <AnswerList answers={newest.slice(latest)} label={f.gap.earlier(newest.length - latest)} />
         </details>
       )}
     </div>
@@ -84,23 +84,23 @@ const steps = [0, 1, 2, 3] as const;
 
 /** The ladder as four steps, with where it stands and when it moves on. */
 export function Ladder({ level, climbsAt }: { readonly level: number; readonly climbsAt: string | null }) {
-  const t = useCommon();
+  const f = useFurther();
   const times = useTimes();
   return (
     <div className="stack-tight">
-      <ol className="ladder" aria-label={t.gap.ladder}>
+      <ol className="ladder" aria-label={f.gap.ladder}>
         {steps.map((step) => (
           <li
             key={step}
             data-step={step < level ? 'passed' : step === level ? 'here' : 'ahead'}
             aria-current={step === level ? 'step' : undefined}
           >
-            {t.ladder[step]}
-            {step === level && <span className="sr-only"> ({t.gap.here})</span>}
+            {f.ladder[step]}
+            {step === level && <span className="sr-only"> ({f.gap.here})</span>}
           </li>
         ))}
       </ol>
-      {climbsAt && level < 3 && <p className="small soft">{t.gap.climbs(times.moment(climbsAt))}</p>}
+      {climbsAt && level < 3 && <p className="small soft">{f.gap.climbs(times.moment(climbsAt))}</p>}
     </div>
   );
 }

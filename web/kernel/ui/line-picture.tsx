@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { STOCKHOLM, type Instant } from '../../../contract/kernel/time.ts';
 import { useLanguage } from '../language.ts';
-import { useCommon } from '../text.ts';
+import { useFurther } from '../text/further.ts';
 import {
   axisHeight,
   barHeight,
@@ -54,7 +54,7 @@ interface LinePictureProps {
  * stuck is where it is thick and red. One stop for Tab; arrows go along time and between lanes.
  */
 export function LinePicture({ title, lanes, promises, now, period, onPeriod, list }: LinePictureProps) {
-  const t = useCommon();
+  const f = useFurther();
   const id = useId();
   const [ref, width] = useWidth<HTMLDivElement>();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -148,13 +148,13 @@ export function LinePicture({ title, lanes, promises, now, period, onPeriod, lis
         )}
       </div>
       <p className="line-told small" aria-hidden="true">
-        {told.bars.length === 0 ? t.line.empty : ((chosen && words.get(chosen)?.told) ?? t.line.hint)}
+        {told.bars.length === 0 ? f.line.empty : ((chosen && words.get(chosen)?.told) ?? f.line.hint)}
       </p>
       <p className="picture-key small soft no-print" aria-hidden="true">
-        <span data-key="carried">{t.line.tones.promised}</span>
-        <span data-key="pending">{t.line.tones.offered}</span>
-        <span data-key="late">{t.line.tones.late}</span>
-        <span data-key="kept">{t.line.tones.kept}</span>
+        <span data-key="carried">{f.line.tones.promised}</span>
+        <span data-key="pending">{f.line.tones.offered}</span>
+        <span data-key="late">{f.line.tones.late}</span>
+        <span data-key="kept">{f.line.tones.kept}</span>
       </p>
     </div>
   );
@@ -165,14 +165,14 @@ interface PeriodsProps extends Pick<LinePictureProps, 'period' | 'onPeriod'> {
 }
 
 function Periods({ period, onPeriod, name }: PeriodsProps) {
-  const t = useCommon();
+  const f = useFurther();
   return (
     <fieldset className="periods no-print">
-      <legend className="sr-only">{t.line.period}</legend>
+      <legend className="sr-only">{f.line.period}</legend>
       {linePeriods.map((one) => (
         <label key={one} className="period">
           <input type="radio" name={`period${name}`} checked={one === period} onChange={() => onPeriod(one)} />
-          <span>{t.line.periods[one]}</span>
+          <span>{f.line.periods[one]}</span>
         </label>
       ))}
     </fieldset>
@@ -189,7 +189,7 @@ interface GroundProps {
 
 /** The axis and the line down at now. */
 function Ground({ told, width, now, ticks, period }: GroundProps) {
-  const t = useCommon();
+  const f = useFurther();
   const language = useLanguage();
   const word = new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
     timeZone: STOCKHOLM,
@@ -219,7 +219,7 @@ function Ground({ told, width, now, ticks, period }: GroundProps) {
       })}
       <line className="now-line" x1={nowX} x2={nowX} y1={axisHeight - 8} y2={told.height} />
       <text className="now-word" x={nowX} y={14} textAnchor="middle">
-        {t.line.now}
+        {f.line.now}
       </text>
     </g>
   );
@@ -231,7 +231,7 @@ interface LanesProps extends Pick<LinePictureProps, 'lanes' | 'list'> {
 }
 
 function Lanes({ told, lanes, width, list }: LanesProps) {
-  const t = useCommon();
+  const f = useFurther();
   return told.lanes.map(({ key, y, height, hidden }) => {
     const lane = lanes.find((one) => one.key === key);
     return (
@@ -244,8 +244,8 @@ function Lanes({ told, lanes, width, list }: LanesProps) {
         </foreignObject>
         {hidden > 0 && (
           <foreignObject x={width - 60} y={y + height - 32} width={60} height={24}>
-            <Link className="bar-more" to={list} aria-label={t.line.moreIn(hidden, lane?.name ?? '')}>
-              {t.line.more(hidden)}
+            <Link className="bar-more" to={list} aria-label={f.line.moreIn(hidden, lane?.name ?? '')}>
+              {f.line.more(hidden)}
             </Link>
           </foreignObject>
         )}

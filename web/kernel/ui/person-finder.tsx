@@ -4,6 +4,7 @@ import { parsePersonalIdentity } from '../../../contract/kernel/personal-identit
 import { useRead } from '../read.ts';
 import type { Found } from '../person.ts';
 import { useCommon } from '../text.ts';
+import { useFurther } from '../text/further.ts';
 import { dateInStockholm } from '../../../contract/kernel/time.ts';
 import { currentInstant } from '../now.ts';
 import { calendarWord } from '../time-words.ts';
@@ -22,7 +23,7 @@ interface FinderProps {
 
 /** Finds among the persons of one's own unit. What is typed goes in the body of a request, never in an address. */
 export function PersonFinder({ renderFound, renderNone }: FinderProps) {
-  const t = useCommon();
+  const f = useFurther();
   const id = useId();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
@@ -35,10 +36,10 @@ export function PersonFinder({ renderFound, renderNone }: FinderProps) {
       <search>
         <form className="finder" onSubmit={find}>
           <label className="label" htmlFor={id}>
-            {t.find.label}
+            {f.find.label}
           </label>
           <p className="hint" id={`${id}-hint`}>
-            {t.find.hint}
+            {f.find.hint}
           </p>
           <div className="finder-line">
             <input
@@ -51,7 +52,7 @@ export function PersonFinder({ renderFound, renderNone }: FinderProps) {
               onChange={(event) => setTyped(event.target.value)}
             />
             <Button type="submit" aria-disabled={typed.trim().length < 2}>
-              {t.find.go}
+              {f.find.go}
             </Button>
           </div>
         </form>
@@ -63,6 +64,7 @@ export function PersonFinder({ renderFound, renderNone }: FinderProps) {
 
 function Result({ asked, renderFound, renderNone }: FinderProps & { readonly asked: string }) {
   const t = useCommon();
+  const f = useFurther();
   const language = useLanguage();
   const [pages, setPages] = useState<readonly (string | undefined)[]>([undefined]);
   return (
@@ -77,7 +79,7 @@ function Result({ asked, renderFound, renderNone }: FinderProps & { readonly ask
           empty={
             page === 0 && (
               <Empty>
-                <p>{t.find.none}</p>
+                <p>{f.find.none}</p>
                 {renderNone?.(asked, parsePersonalIdentity(asked, dateInStockholm(currentInstant())).ok)}
               </Empty>
             )
@@ -115,7 +117,7 @@ interface PageProps {
 }
 
 function FoundPage({ asked, cursor, last, empty, line, onMore }: PageProps) {
-  const t = useCommon();
+  const f = useFurther();
   const read = useRead(peopleRoutes.find, { body: { query: asked, ...(cursor ? { cursor } : {}) } });
   return (
     <Loaded read={read} lines={3}>
@@ -124,7 +126,7 @@ function FoundPage({ asked, cursor, last, empty, line, onMore }: PageProps) {
           empty
         ) : (
           <>
-            {!cursor && <p className="soft small">{t.find.found(total)}</p>}
+            {!cursor && <p className="soft small">{f.find.found(total)}</p>}
             <ul className="found-list">
               {items.map((person) => (
                 <li key={person.id}>{line(person)}</li>
@@ -132,7 +134,7 @@ function FoundPage({ asked, cursor, last, empty, line, onMore }: PageProps) {
             </ul>
             {last && next && (
               <Button look="quiet" size="small" onClick={() => onMore(next)}>
-                {t.more}
+                {f.more}
               </Button>
             )}
           </>

@@ -1,12 +1,12 @@
 import type { Way } from '../../../contract/organisations.ts';
 import { useLanguage } from '../language.ts';
 import { useTimes } from '../now.ts';
-import { useCommon } from '../text.ts';
+import { useFurther } from '../text/further.ts';
 import { Icon } from './icon.tsx';
 
 /** A way to reach someone, as it stands now: a link where the device can follow it. */
 export function WayLine({ way }: { readonly way: Way }) {
-  const t = useCommon();
+  const f = useFurther();
   const language = useLanguage();
   const times = useTimes();
   const label = language === 'sv' ? way.labelSv : way.labelEn;
@@ -16,10 +16,10 @@ export function WayLine({ way }: { readonly way: Way }) {
       <p className="small soft">
         {label}
         {label && ' · '}
-        {way.open ? t.way.open : t.way.closed}
+        {way.open ? f.way.open : f.way.closed}
         {way.changesAt &&
-          (way.open ? ` ${t.way.until(times.moment(way.changesAt))}` : `, ${t.way.opens(times.moment(way.changesAt))}`)}
-        {!way.changesAt && way.open && `, ${t.way.always}`}
+          (way.open ? ` ${f.way.until(times.moment(way.changesAt))}` : `, ${f.way.opens(times.moment(way.changesAt))}`)}
+        {!way.changesAt && way.open && `, ${f.way.always}`}
       </p>
     </div>
   );

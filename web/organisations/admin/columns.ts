@@ -7,6 +7,7 @@ import type { Language } from '../../../contract/kernel/validation.ts';
 import type { useCommon } from '../../kernel/text.ts';
 import { chosen, type Column, orEmpty, type Said, some } from './column.ts';
 import type { useText } from '../../kernel/text.ts';
+import type { useFurther } from '../../kernel/text/further.ts';
 import type { text } from './text.ts';
 
 type Words = ReturnType<typeof useText<(typeof text)['sv']>>;
@@ -14,6 +15,7 @@ type Common = ReturnType<typeof useCommon>;
 export interface Ground {
   readonly t: Words;
   readonly common: Common;
+  readonly lengths: ReturnType<typeof useFurther>['lengths'];
   readonly language: Language;
   /** Answers what the clock is when something is read, not when the table was drawn. */
   readonly now: () => Instant;
@@ -198,8 +200,8 @@ export interface TermLine {
   readonly soonest: string;
 }
 export function termColumns(ground: Ground, holdsForOpen: (line: TermLine) => boolean): Column<TermLine>[] {
-  const { t, common } = ground;
-  const length = ({ amount, unit }: TermRow): string => common.lengths[unit](amount);
+  const { t, lengths } = ground;
+  const length = ({ amount, unit }: TermRow): string => lengths[unit](amount);
   const yesNo = [
     { value: 'no', words: t.no },
     { value: 'yes', words: t.yes },

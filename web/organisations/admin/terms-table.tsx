@@ -79,7 +79,7 @@ export function TermsTable({ register }: { readonly register: Register }) {
       })}
       wordsOf={(change) =>
         change.do === 'term.set'
-          ? `${t.termKeys[change.key]}: ${t.term.next(ground.common.lengths[change.unit](change.amount), change.validFrom)}`
+          ? `${t.termKeys[change.key]}: ${t.term.next(ground.lengths[change.unit](change.amount), change.validFrom)}`
           : ''
       }
     />
