@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { dropDraft, readDraft } from '../kernel/form/draft.ts';
+import { readDraft } from '../kernel/form/draft.ts';
+import { dropDraft } from '../kernel/storage.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';

@@ -7,7 +7,7 @@ import {
 } from '../../contract/commitments.ts';
 import { ApiProblem, call, commandKeys } from '../kernel/api.ts';
 import { refresh } from '../kernel/read.ts';
-import { dropDraft } from '../kernel/form/draft.ts';
+import { dropDraft } from '../kernel/storage.ts';
 import { type ManyMove, moveAll, type OneOfMany } from './many.ts';
 import { ownMove, seenVersion } from './own-moves.ts';
 import { chooseOnly } from './selection.ts';

@@ -15,6 +15,11 @@ export const kept: Keeping = {
   },
 };
 
+export const draftName = (id: string): string => `draft:${id}`;
+
+/** What was typed is saved, or thrown away. Stands here, for the staff's first page does it too: no form is to fetch that page. */
+export const dropDraft = (id: string): void => kept.removeItem(draftName(id));
+
 /**
  * What is kept belongs to one person on one assignment: on a shared computer the next one finds nothing.
  *

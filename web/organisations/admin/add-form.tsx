@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { dropDraft, readDraft, writeDraft } from '../../kernel/form/draft.ts';
+import { readDraft, writeDraft } from '../../kernel/form/draft.ts';
+import { dropDraft } from '../../kernel/storage.ts';
 import { useCommon, useText } from '../../kernel/text.ts';
 import { Button } from '../../kernel/ui/button.tsx';
 import type { Said } from './column.ts';

@@ -1,6 +1,7 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { ChangeIn, Register, Stale, Table as TableName } from '../../../contract/administration.ts';
-import { dropDraft, readDraft, writeDraft } from '../../kernel/form/draft.ts';
+import { readDraft, writeDraft } from '../../kernel/form/draft.ts';
+import { dropDraft } from '../../kernel/storage.ts';
 import { useText } from '../../kernel/text.ts';
 import { tell } from '../../kernel/toast.ts';
 import { Button } from '../../kernel/ui/button.tsx';
