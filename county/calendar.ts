@@ -1,5 +1,6 @@
 /** The county's days while it is being made: midnights in Stockholm and which days are worked, looked up once. Instants are epoch ms. */
-import { dateOfDayNumber, dayNumberOf, isWorkingDay } from '../contract/kernel/holidays.ts';
+import { dateOfDayNumber, dayNumberOf } from '../contract/kernel/calendar-days.ts';
+import { isWorkingDay } from '../contract/kernel/holidays.ts';
 import { dateInStockholm, stockholmInstant, type Instant } from '../contract/kernel/time.ts';
 
 export interface Day {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { dateOfDayNumber, dayNumberOf, easterOf, holidayOn, holidaysOf, isWorkingDay, weekdayOf } from './holidays.ts';
+import { dateOfDayNumber, dayNumberOf, weekdayOf } from './calendar-days.ts';
+import { easterOf, holidayOn, holidaysOf, isWorkingDay } from './holidays.ts';
 
 /** The moving days, written out by hand and not by any rule. */
 const ALMANAC: readonly (readonly [number, string, string, string, string, string, string])[] = [

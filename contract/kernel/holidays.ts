@@ -4,9 +4,7 @@
  * Monday); lag (1930:173) om beräkning av lagstadgad tid 2 § (Saturday, Midsummer Eve, Christmas Eve and New Year's Eve
  * count as holidays when a time runs out).
  */
-
-/** A day in the Swedish calendar, `YYYY-MM-DD`. */
-export type CalendarDate = string;
+import { type CalendarDate, dateOfDayNumber, dayNumberOf, MS_PER_DAY, weekdayOf } from './calendar-days.ts';
 
 export interface Holiday {
   readonly date: CalendarDate;
@@ -17,28 +15,9 @@ export interface Holiday {
   readonly source: string;
 }
 
-const MS_PER_DAY = 86_400_000;
 const HOLIDAYS_ACT = 'Lag (1989:253) om allmänna helgdagar, 1 §';
 const TIME_ACT = 'Lag (1930:173) om beräkning av lagstadgad tid, 2 §';
 const SATURDAY = 6;
-
-/** Days from 1970-01-01 to `date`. RangeError when it is no existing day written `YYYY-MM-DD`. */
-export function dayNumberOf(date: CalendarDate): number {
-  const days = /^\d{4}-\d{2}-\d{2}$/u.test(date) ? Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY : Number.NaN;
-  // Date.parse takes 30 February for 1 March: what is read must be written the same.
-  if (Number.isNaN(days) || dateOfDayNumber(days) !== date) throw new RangeError(`not a date: ${date}`);
-  return days;
-}
-
-/** The date `dayNumber` days after 1970-01-01. */
-export function dateOfDayNumber(dayNumber: number): CalendarDate {
-  return new Date(dayNumber * MS_PER_DAY).toISOString().slice(0, 10);
-}
-
-/** ISO weekday of a day number: 1 Monday … 7 Sunday. */
-export function weekdayOf(dayNumber: number): number {
-  return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
-}
 
 /** Easter Sunday as a day number, by the anonymous Gregorian computus. */
 export function easterOf(year: number): number {

@@ -3,7 +3,8 @@
  * opening past midnight belongs to the day it began. Nothing is taken to be open on a holiday unless the hours say so:
  * a number that nobody answers is worse than one not shown.
  */
-import { type CalendarDate, dateOfDayNumber, dayNumberOf, holidayOn, weekdayOf } from './holidays.ts';
+import { type CalendarDate, dateOfDayNumber, dayNumberOf, weekdayOf } from './calendar-days.ts';
+import { holidayOn } from './holidays.ts';
 import { type Instant, dateInStockholm, stockholmInstant } from './time.ts';
 
 /** ISO weekday (1 Monday … 7 Sunday), a public holiday, or an eve (see `holidays.ts`). */

@@ -3,13 +3,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { isWorkingDay } from './holidays.ts';
+import { type DeadlineRule, addWorkingDays, deadlineAfter } from './deadlines.ts';
 import {
-  type DeadlineRule,
   HOUR,
   addCalendarDays,
-  addWorkingDays,
   dateInStockholm,
-  deadlineAfter,
   endOfDay,
   fromIso,
   startOfDay,

@@ -1,8 +1,8 @@
 /**
- * Time in Europe/Stockholm. An instant is epoch milliseconds; a deadline counted in days is counted on the Swedish calendar
- * and keeps the time on the wall when the clocks change (förordning (2001:127) om sommartid).
+ * Time in Europe/Stockholm. An instant is epoch milliseconds; days are counted on the calendar and keep the time on the wall when the
+ * clocks change (förordning (2001:127) om sommartid). What agreements count, also in working days, stands in `deadlines.ts`.
  */
-import { type CalendarDate, dateOfDayNumber, dayNumberOf, isWorkingDay, weekdayOf } from './holidays.ts';
+import { type CalendarDate, dateOfDayNumber, dayNumberOf, weekdayOf } from './calendar-days.ts';
 import { instantAt, offsetAt, type WallTime, wallAt } from './stockholm.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z, a whole number. */
@@ -11,7 +11,7 @@ export type Instant = number;
 export const STOCKHOLM = 'Europe/Stockholm';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+export const DAY = 24 * HOUR;
 
 export interface StockholmParts {
   readonly date: CalendarDate;
@@ -28,14 +28,6 @@ export interface StockholmParts {
   readonly second: number;
   /** 60 in winter, 120 in summer. */
   readonly offsetMinutes: number;
-}
-
-/** A length of time as agreements write it, and where in the last day it ends. */
-export interface DeadlineRule {
-  readonly amount: number;
-  readonly unit: 'minutes' | 'hours' | 'calendar_days' | 'working_days' | 'months';
-  /** Default `same_time`. */
-  readonly at?: 'same_time' | 'end_of_day';
 }
 
 /** What calendar and clock show in Stockholm. RangeError when the instant is no whole number that a Date can hold. */
@@ -90,33 +82,6 @@ export function addCalendarDays(instant: Instant, days: number): Instant {
   return days === 0 ? instant : instantAt(wallAt(instant) + days * DAY);
 }
 
-/**
- * The same time on the wall on the `days`th working day after (before, when negative) the day of `instant`, which is not
- * itself counted. Zero leaves the instant as it is, also on a holiday. RangeError when `days` is not whole.
- */
-export function addWorkingDays(instant: Instant, days: number): Instant {
-  if (!Number.isSafeInteger(days)) throw new RangeError('working days are counted whole');
-  const step = Math.sign(days);
-  const first = dayNumberOf(dateInStockholm(instant));
-  let day = first;
-  for (let left = Math.abs(days); left > 0;) {
-    day += step;
-    if (isWorkingDay(dateOfDayNumber(day))) left -= 1;
-  }
-  return addCalendarDays(instant, day - first);
-}
-
-/**
- * When a promise made at `start` is due: the last instant at which it is still kept. Minutes and hours are elapsed time
- * (24 hours stay 24 hours over a clock change); days and months are counted on the calendar, the first day not included, and a day that
- * the last month has not is its last. RangeError when the amount is negative, or not whole for days and months.
- */
-export function deadlineAfter(start: Instant, rule: DeadlineRule): Instant {
-  if (!(rule.amount >= 0 && Number.isFinite(rule.amount))) throw new RangeError('a deadline lies ahead');
-  const due = unitAfter(start, rule);
-  return rule.at === 'end_of_day' ? endOfDay(due) : due;
-}
-
 /** `2026-03-29T00:30:00.000Z`, the form on the wire. RangeError when the instant is no valid time. */
 export function toIso(instant: Instant): string {
   return new Date(instant).toISOString();
@@ -151,42 +116,12 @@ export function fromIso(text: string): Instant {
   return date.getTime() + clock + Number(fraction.padEnd(3, '0').slice(0, 3)) - offset;
 }
 
-function unitAfter(start: Instant, { amount, unit }: DeadlineRule): Instant {
-  switch (unit) {
-    case 'minutes':
-      return start + Math.round(amount * MINUTE);
-    case 'hours':
-      return start + Math.round(amount * HOUR);
-    case 'calendar_days':
-      return addCalendarDays(start, amount);
-    case 'working_days':
-      return addWorkingDays(start, amount);
-    case 'months':
-      return addMonths(start, amount);
-    default:
-      return unit satisfies never;
-  }
-}
-
 /** Days from 1970-01-01 on the wall. */
-const dayOf = (wall: WallTime): number => Math.floor(wall / DAY);
+export const dayOf = (wall: WallTime): number => Math.floor(wall / DAY);
 
 /** The ISO week is that of its Thursday. */
 function weekOf(day: number): number {
   const thursday = day + 4 - weekdayOf(day);
   const newYear = Date.UTC(new Date(thursday * DAY).getUTCFullYear(), 0, 1) / DAY;
   return Math.floor((thursday - newYear) / 7) + 1;
-}
-
-/** The same day of the month and time on the wall; a day that the last month has not is its last. */
-function addMonths(instant: Instant, months: number): Instant {
-  if (!Number.isSafeInteger(months)) throw new RangeError('months are counted whole');
-  // In the hour that autumn repeats the wall does not tell which of the two it is.
-  if (months === 0) return instant;
-  const wall = wallAt(instant);
-  const there = new Date(wall);
-  const [year, month] = [there.getUTCFullYear(), there.getUTCMonth() + months];
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const day = Date.UTC(year, month, Math.min(there.getUTCDate(), last));
-  return instantAt(day + (wall - dayOf(wall) * DAY));
 }

@@ -1,7 +1,8 @@
 import type { Effect, Moment } from '../../contract/administration.ts';
 import { momentsFrom } from '../../contract/kernel/moments.ts';
 import { isOpen, type Hours } from '../../contract/kernel/opening-hours.ts';
-import { deadlineAfter, startOfDay, stockholmInstant, toIso, type Instant } from '../../contract/kernel/time.ts';
+import { deadlineAfter } from '../../contract/kernel/deadlines.ts';
+import { startOfDay, stockholmInstant, toIso, type Instant } from '../../contract/kernel/time.ts';
 import type { TermKey } from '../../contract/organisations.ts';
 import { termFor, type Term } from './terms.rules.ts';
 

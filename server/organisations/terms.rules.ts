@@ -1,4 +1,5 @@
-import { dateInStockholm, deadlineAfter, type Instant } from '../../contract/kernel/time.ts';
+import { deadlineAfter } from '../../contract/kernel/deadlines.ts';
+import { dateInStockholm, type Instant } from '../../contract/kernel/time.ts';
 import type { DatedTerm, TermKey, TermValue } from '../../contract/organisations.ts';
 import { coarser, lastResorts, lastResortSource } from './defaults.rules.ts';
 

@@ -1,7 +1,8 @@
 import type { CommitmentState } from '../../contract/commitments.ts';
 import type { FollowUpOutcome, PlanAction, PlanLack, PlanState, Goal } from '../../contract/plans.ts';
 import type { ProblemCode } from '../../contract/kernel/problems.ts';
-import { deadlineAfter, fromIso, type Instant } from '../../contract/kernel/time.ts';
+import { deadlineAfter } from '../../contract/kernel/deadlines.ts';
+import { fromIso, type Instant } from '../../contract/kernel/time.ts';
 
 const no = null;
 

@@ -1,4 +1,4 @@
-import { dateOfDayNumber, dayNumberOf, weekdayOf } from '../../contract/kernel/holidays.ts';
+import { dateOfDayNumber, dayNumberOf, weekdayOf } from '../../contract/kernel/calendar-days.ts';
 import {
   HOUR,
   MINUTE,

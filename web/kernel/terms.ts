@@ -1,5 +1,6 @@
 import { organisationsRoutes, type TermKey, type TermValue } from '../../contract/organisations.ts';
-import { dateInStockholm, deadlineAfter, type Instant, stockholmInstant } from '../../contract/kernel/time.ts';
+import { deadlineAfter } from '../../contract/kernel/deadlines.ts';
+import { dateInStockholm, type Instant, stockholmInstant } from '../../contract/kernel/time.ts';
 import { useUnit } from './directory.ts';
 import { useRead } from './read.ts';
 import { useMyUnitId } from './session.ts';

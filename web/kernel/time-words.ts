@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/kernel/validation.ts';
-import { dayNumberOf } from '../../contract/kernel/holidays.ts';
+import { dayNumberOf } from '../../contract/kernel/calendar-days.ts';
 import { HOUR, MINUTE, type Instant, type StockholmParts, toStockholm } from '../../contract/kernel/time.ts';
 
 interface Words {
