@@ -13,6 +13,7 @@ import type { Me } from '../contract/identity.ts';
 import { dateInStockholm } from '../contract/kernel/time.ts';
 import { type FirstPage, pageInCookies } from '../contract/kernel/page-cookie.ts';
 import { ApiProblem } from './kernel/api.ts';
+import { partsOfPages } from './kernel/at-hand.ts';
 import { startReading } from './kernel/first-reads.ts';
 import { contact, contactLost } from './kernel/contact.ts';
 import { whenIdle } from './kernel/idle.ts';
@@ -114,25 +115,29 @@ function useNav(): readonly NavItem[] {
 
 const idle = (): Promise<void> => new Promise((done) => void whenIdle(done));
 
+/** Each when there is nothing else to do; what cannot be fetched now is fetched when it is asked for. */
+const oneByOne = (loads: readonly (() => Promise<unknown>)[]): Promise<unknown> =>
+  loads.reduce<Promise<unknown>>(
+    (before, load) =>
+      before
+        .then(idle)
+        .then(load)
+        .catch(() => undefined),
+    Promise.resolve(),
+  );
+
 /** Pages of everyone's. */
 const shared = new Set(['/notices', '/settings']);
 /** Milliseconds after which the other pages are fetched too, so that they open without contact. */
 const restMs = 8_000;
 
-/** The pages that this reader may come to, fetched one by one when there is nothing else to do. */
+/** The pages that this reader may come to, and then their parts, are fetched ahead. */
 function usePagesAtHand(kind: Me['kind'] | undefined): void {
   useEffect(() => {
     if (!kind) return undefined;
     const timer = setTimeout(() => {
       const own = pages.filter(({ path }) => shared.has(path) || path.startsWith('/my/') === (kind !== 'staff'));
-      void own.reduce<Promise<unknown>>(
-        (before, { load }) =>
-          before
-            .then(idle)
-            .then(load)
-            .catch(() => undefined),
-        Promise.resolve(),
-      );
+      void oneByOne(own.map(({ load }) => load)).then(() => oneByOne(partsOfPages()));
     }, restMs);
     return () => clearTimeout(timer);
   }, [kind]);

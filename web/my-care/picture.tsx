@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../kernel/at-hand.ts';
 import { useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { PersonPicture } from '../kernel/ui/person-picture.tsx';
@@ -6,8 +7,8 @@ import { Skeleton } from '../kernel/ui/states.tsx';
 import type { Mine } from './mine.tsx';
 import { text } from './text.ts';
 
-const PictureForm = lazy(() => import('./picture-form.tsx'));
-const PictureRemove = lazy(() => import('./picture-remove.tsx'));
+const PictureForm = lazyPart(() => import('./picture-form.tsx'));
+const PictureRemove = lazyPart(() => import('./picture-remove.tsx'));
 
 /** The picture of what matters; the person adds, changes and takes it away. */
 export default function MyPicture({ mine }: { readonly mine: Mine }) {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
+import { lazyPart } from '../kernel/at-hand.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
 import { useText } from '../kernel/text.ts';
@@ -10,7 +11,7 @@ import { text } from './text.ts';
 
 // The picture comes after the words, and what writes when somebody writes.
 const MyPicture = lazy(() => import('./picture.tsx'));
-const SayForm = lazy(() => import('./say-form.tsx'));
+const SayForm = lazyPart(() => import('./say-form.tsx'));
 
 /** What matters, read and written in the person's own words. */
 export function MyVoice({ mine }: { readonly mine: Mine }) {
