@@ -163,7 +163,6 @@ export const en: SameWords<typeof sv> = {
     print: 'Print',
     all: 'Everything in the plan is done. Ask what happens now.',
     by: (when) => `by ${when}`,
-    open: 'Read the whole plan',
   },
   answers: {
     now: 'In force now',
@@ -224,8 +223,6 @@ export const en: SameWords<typeof sv> = {
   sharing: {
     none: 'Nobody is added yet.',
     sees: (name) => `What ${name} sees`,
-    phone: 'Telephone',
-    shared: (part) => `${part}: shared now`,
     turn: (part, name) => `${part}, for ${name}`,
     on: 'Shared',
     off: 'Not shared',
@@ -301,13 +298,11 @@ export const en: SameWords<typeof sv> = {
   log: {
     lead: 'Every time someone reads or writes about you, it stands here. Nobody can take it away.',
     you: 'You',
-    youDid: 'You have been here yourself',
     relative: 'Someone close to you',
     system: 'The system',
     at: (unit) => `at ${unit}`,
     refused: 'tried, but was shown nothing',
     times: (n) => `${n} times`,
-    why: 'Why?',
     tie: {
       circle: 'They take part and help.',
       emergency: 'It was an emergency.',

@@ -174,7 +174,6 @@ export const sv = {
     print: 'Skriv ut',
     all: 'Allt i planen är klart. Fråga vad som händer nu.',
     by: (when: string) => `senast ${when}`,
-    open: 'Läs hela planen',
   },
   answers: {
     now: 'Gäller nu',
@@ -235,8 +234,6 @@ export const sv = {
   sharing: {
     none: 'Ingen är tillagd än.',
     sees: (name: string) => `Vad ${name} ser`,
-    phone: 'Telefon',
-    shared: (part: string) => `${part}: delas nu`,
     turn: (part: string, name: string) => `${part}, för ${name}`,
     on: 'Delas',
     off: 'Delas inte',
@@ -312,13 +309,11 @@ export const sv = {
   log: {
     lead: 'Varje gång någon läser eller skriver om dig står det här. Ingen kan ta bort det.',
     you: 'Du',
-    youDid: 'Du har själv varit inne',
     relative: 'Någon nära dig',
     system: 'Systemet',
     at: (unit: string) => `på ${unit}`,
     refused: 'försökte, men fick inte se något',
     times: (n: number) => `${n} gånger`,
-    why: 'Varför?',
     tie: {
       circle: 'De är med och hjälper till.',
       emergency: 'Det var en nödsituation.',

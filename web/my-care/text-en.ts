@@ -98,7 +98,6 @@ export const en: SameWords<typeof sv> = {
     none: 'Nothing is promised just now.',
     done: 'Done lately',
     asked: 'Waiting for an answer',
-    of: 'at',
     rest: (when) => `Starts again ${when}`,
   },
   plan: {

@@ -107,7 +107,6 @@ export const sv = {
     none: 'Inget är lovat just nu.',
     done: 'Klart den senaste tiden',
     asked: 'Väntar på svar',
-    of: 'hos',
     rest: (when: string) => `Börjar igen ${when}`,
   },
   plan: {

@@ -3,7 +3,6 @@ import type { sv } from './sv.ts';
 
 export const en: SameWords<typeof sv> = {
   product: 'Mellanrum',
-  promise: 'Nobody falls through the gaps.',
   areas: {
     d1: 'Learning, thinking and deciding',
     d2: 'Making the day work',
@@ -124,19 +123,16 @@ export const en: SameWords<typeof sv> = {
     gaps: 'The gaps',
     signal: 'Signal',
     plans: 'Plans',
-    mine: 'My page',
     admin: 'Administration',
     unit: 'My unit',
     mail: 'Outbox',
     emergencies: 'Emergency accesses to review',
-    menu: 'Menu',
     skip: 'Skip to content',
     home: 'Mellanrum, to the start page',
   },
   account: {
     label: 'You and your assignment',
     assignment: 'Assignment',
-    switchTo: (unit) => `Switch to ${unit}`,
     choose: 'Choose the assignment you work on now',
     chooseLead: 'You have several. What you see and do follows your choice.',
     noneLeft: 'You have no assignment that holds right now. Talk to your manager.',
@@ -182,7 +178,6 @@ export const en: SameWords<typeof sv> = {
     offline: 'No contact with the server. Nothing that you typed is lost.',
     again: 'Try again',
     back: 'Back to today',
-    reference: 'More about the fault',
     notFound: 'The page does not exist, or you may not see it.',
     crashed: 'Something went wrong on the page. What you typed is kept.',
   },
@@ -205,8 +200,6 @@ export const en: SameWords<typeof sv> = {
     empty: '(empty)',
     keepMine: 'Keep mine',
     takeTheirs: 'Take what stands now',
-    reload: 'Show how it stands now',
-    notSaved: 'Not saved yet',
   },
   unit: {
     unknown: 'Unknown unit',
@@ -219,9 +212,6 @@ export const en: SameWords<typeof sv> = {
     offered: 'offered',
     promised: 'promised',
     protected: 'Protected details',
-    open: (what) => `Open: ${what}`,
-    seen: 'seen',
-    notSeen: 'not seen yet',
     until: (when) => `paused until ${when}`,
     proposes: (when) => `proposes ${when}`,
     clock: { late: 'late', near: 'hurry', asked: 'your move', waiting: 'their move', kept: 'done', paused: 'paused' },
@@ -242,5 +232,4 @@ export const en: SameWords<typeof sv> = {
   loading: 'Loading …',
   undo: 'Undo',
   dismiss: 'Close the message',
-  none: 'Nothing',
 };

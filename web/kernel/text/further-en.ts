@@ -93,7 +93,6 @@ export const en: SameWords<typeof sv> = {
     ladder: 'The ladder',
     here: 'here now',
     climbs: (when) => `Moves on ${when}`,
-    top: 'The highest step',
     answer: 'Answer',
     answers: 'Answers',
     earlier: (n) => (n === 1 ? 'One earlier answer' : `${n} earlier answers`),

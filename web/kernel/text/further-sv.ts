@@ -99,7 +99,6 @@ export const sv = {
     ladder: 'Trappan',
     here: 'här nu',
     climbs: (when: string) => `Går vidare ${when}`,
-    top: 'Högsta steget',
     answer: 'Svara',
     answers: 'Svar',
     earlier: (n: number) => (n === 1 ? 'Ett tidigare svar' : `${n} tidigare svar`),
