@@ -8,7 +8,7 @@ import { gapsRoutes } from '../contract/gaps.ts';
 import { peopleRoutes } from '../contract/people.ts';
 import { planRoutes } from '../contract/plans.ts';
 import { personOf, unitOf } from './harness/known.ts';
-import { longStory, story } from './harness/story.ts';
+import { story } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
 
 const wide = { width: 1440, height: 900 };
@@ -106,7 +106,7 @@ story('no page of the day and the gaps has a barrier', async (s) => {
   told();
 });
 
-longStory('no page where staff find a person, make one known or send a signal has a barrier', async (s) => {
+story('no page where staff find a person, make one known or send a signal has a barrier', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
   const id = await personOf(nurse, 'Sandell');
   await look(nurse, '/signal');
@@ -122,7 +122,7 @@ longStory('no page where staff find a person, make one known or send a signal ha
   told();
 });
 
-longStory('no page of a person’s consents, grounds and blocks has a barrier', async (s) => {
+story('no page of a person’s consents, grounds and blocks has a barrier', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
   const id = await personOf(nurse, 'Sandell');
   await look(nurse, `/persons/${id}/consent`, (tab) => tab.choose('Att enheter lämnar uppgifter'));
@@ -153,7 +153,7 @@ story('no page of a person, what is to be known about them and who they are has 
   told();
 });
 
-longStory('no page of the unit, the mail, the notices and the settings has a barrier', async (s) => {
+story('no page of the unit, the mail, the notices and the settings has a barrier', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
   await look(nurse, `/units/${await unitOf(nurse)}`);
   await look(nurse, '/mail');
@@ -163,7 +163,7 @@ longStory('no page of the unit, the mail, the notices and the settings has a bar
   told();
 });
 
-longStory('no page of the administration has a barrier', async (s) => {
+story('no page of the administration has a barrier', async (s) => {
   const head = await s.signIn('demo-head-home-care');
   await look(head, '/admin', async (tab) => {
     await tab.page.locator('td[data-key="tag"]').first().click();
@@ -181,7 +181,7 @@ longStory('no page of the administration has a barrier', async (s) => {
   told();
 });
 
-longStory('no page of the register’s assignments, files, history and times has a barrier', async (s) => {
+story('no page of the register’s assignments, files, history and times has a barrier', async (s) => {
   const head = await s.signIn('demo-head-home-care');
   await look(head, '/admin/staff', (tab) => tab.press('Lägg till uppdrag'));
   await look(head, '/admin/staff?', (tab) => tab.press('Läs in fil'));
@@ -191,14 +191,14 @@ longStory('no page of the register’s assignments, files, history and times has
   told();
 });
 
-longStory('the day has no barrier: filtered to nothing, and handed over to the next shift', async (s) => {
+story('the day has no barrier: filtered to nothing, and handed over to the next shift', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
   await look(nurse, '/?by=me&kind=follow_up');
   await look(nurse, '/shift');
   told();
 });
 
-longStory('the day has no barrier: what is shown is chosen, and several rows are answered at once', async (s) => {
+story('the day has no barrier: what is shown is chosen, and several rows are answered at once', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
   await look(nurse, '/?', (tab) => tab.press('Visning'));
   await look(nurse, '/?&', async (tab) => {
@@ -210,7 +210,7 @@ longStory('the day has no barrier: what is shown is chosen, and several rows are
   told();
 });
 
-longStory('no page of a plan has a barrier', async (s) => {
+story('no page of a plan has a barrier', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
   const id = await personOf(nurse, 'Sandell');
   const { plans } = await nurse.ask(planRoutes.personPlans, { params: { personId: id } });
@@ -237,7 +237,7 @@ story('no page for the person and the daughter has a barrier', async (s) => {
   told();
 });
 
-longStory('no page for the joint group or a visitor has a barrier, and every page has been looked at', async (s) => {
+story('no page for the joint group or a visitor has a barrier, and every page has been looked at', async (s) => {
   const joint = await s.signIn('demo-operational');
   await look(joint, '/gaps');
   const { previews } = await joint.ask(gapsRoutes.gaps, { query: { limit: 1 } });

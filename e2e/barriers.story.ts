@@ -13,7 +13,7 @@ import {
   untiedErrors,
 } from './harness/barriers.ts';
 import { personOf, unitOf } from './harness/known.ts';
-import { longStory, story } from './harness/story.ts';
+import { story } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
 
 const desk = { width: 1280, height: 900 };
@@ -45,7 +45,7 @@ async function faultsOf(tab: Tab, path: string): Promise<string[]> {
 
 const none = (found: readonly string[]): void => assert.equal(found.length, 0, `\n${found.join('\n')}`);
 
-longStory('beyond axe: staff reach, see, hear and hit everything on their main pages', async (s) => {
+story('beyond axe: staff reach, see, hear and hit everything on their main pages', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
   const id = await personOf(nurse, 'Sandell');
   const { rows } = await nurse.ask(commitmentsRoutes.worklist, { query: {} });
@@ -62,7 +62,7 @@ longStory('beyond axe: staff reach, see, hear and hit everything on their main p
   none(found);
 });
 
-longStory('beyond axe: heads, the joint group, the person and the daughter too', async (s) => {
+story('beyond axe: heads, the joint group, the person and the daughter too', async (s) => {
   const found: string[] = [];
   const head = await s.signIn('demo-head-home-care');
   found.push(...(await faultsOf(head, '/gaps')));

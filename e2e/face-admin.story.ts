@@ -3,7 +3,7 @@ import { administrationRoutes } from '../contract/administration.ts';
 import { commitmentsRoutes } from '../contract/commitments.ts';
 import { peopleRoutes } from '../contract/people.ts';
 import { asks, makeKnown, personOf, saysYes, unitOf } from './harness/known.ts';
-import { longStory as story, tellInteractions } from './harness/story.ts';
+import { story, tellInteractions } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
 
 const night = 'Sjuksköterska kväll, natt och helg';

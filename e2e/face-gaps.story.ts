@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { gapsRoutes } from '../contract/gaps.ts';
 import { Place } from './harness/place.ts';
-import { longStory as story } from './harness/story.ts';
+import { story } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
 
 const panelOf = (tab: Tab): Place =>

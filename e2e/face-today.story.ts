@@ -3,7 +3,7 @@ import { commitmentsRoutes, type Worklist } from '../contract/commitments.ts';
 import { todayRoutes } from '../contract/today.ts';
 import { asks, makeKnown, saysYes } from './harness/known.ts';
 import { showAll } from './harness/lists.ts';
-import { longStory as story, type Story, tellInteractions } from './harness/story.ts';
+import { story, type Story, tellInteractions } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
 
 /** Two nurses at one unit, and a primary-care centre that asks them for something. */

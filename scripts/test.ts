@@ -82,6 +82,17 @@ const slow: Readonly<Record<string, number>> = {
   'county/create.test.ts': 15,
   'server/faults/sees.test.ts': 15,
   'server/faults/kills.test.ts': 11,
+  'e2e/axe.story.ts': 150,
+  'e2e/barriers.story.ts': 60,
+  'e2e/face-today.story.ts': 60,
+  'e2e/2-consent.story.ts': 40,
+  'e2e/5-handover.story.ts': 40,
+  'e2e/face-everyone.story.ts': 50,
+  'e2e/face-person.story.ts': 40,
+  'e2e/face-my-care.story.ts': 40,
+  'e2e/face-gaps.story.ts': 40,
+  'e2e/face-admin.story.ts': 30,
+  'e2e/safety.story.ts': 30,
 };
 const few = 3;
 

@@ -147,9 +147,3 @@ export function story(name: string, tell: (s: Story) => Promise<void>): void {
     }
   });
 }
-
-/** A story of the long run only (`npm run test:long`): an ordinary one tells that it was passed by. */
-export function longStory(name: string, tell: (s: Story) => Promise<void>): void {
-  if (long) story(name, tell);
-  else void test(name, { skip: 'in the long run' });
-}
