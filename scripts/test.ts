@@ -21,7 +21,10 @@ const steps: readonly string[] = [...checks, ...testSteps];
 
 const root = join(import.meta.dirname, '..');
 process.chdir(root);
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { verbose: { type: 'boolean' }, times: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { verbose: { type: 'boolean' }, times: { type: 'boolean' } },
+});
 const words =
   positionals.length > 0 ? positionals : (process.env['MELLANRUM_TEST_STEPS'] ?? '').split(/[\s,]+/).filter(Boolean);
 const filters = words.filter((word) => !steps.includes(word)).map((word) => word.replace(/^\.\//, ''));
@@ -188,7 +191,10 @@ function tellTimes(): void {
       console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${name}`);
   };
   tell('Seconds by file:', [...of]);
-  tell('Seconds by test:', results.map(({ name, ms }) => [name, ms ?? 0] as const));
+  tell(
+    'Seconds by test:',
+    results.map(({ name, ms }) => [name, ms ?? 0] as const),
+  );
 }
 
 function closingLine(): string {

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Worklist } from '../../contract/commitments.ts';
 import { lists as allLists } from '../../contract/today.ts';
 import { setServerNow } from '../kernel/now.ts';
@@ -23,6 +23,10 @@ interface ListsProps {
 
 /** Rows that are drawn before anything else: as many as a screen shows, whichever lists they stand in. */
 const drawnFirst = 12;
+/** Only as the window comes to the list for the first time: who comes back stands further down, and stays there. */
+let comesBack = globalThis.performance
+  ?.getEntriesByType('navigation')
+  .some((entry) => ['reload', 'back_forward'].includes((entry as PerformanceNavigationTiming).type));
 
 /** The three lists, and what can be done with several of their rows. */
 export function Lists({ worklist, open, view }: ListsProps) {
@@ -35,7 +39,11 @@ export function Lists({ worklist, open, view }: ListsProps) {
   const { rows, fresh, show } = useHeldRows(all, byOrder(sort));
   useListKeys(place, open);
   const { counts } = worklist;
-  const drawn = useDeferredValue(Number.POSITIVE_INFINITY, drawnFirst);
+  const [atFirst] = useState(() => (comesBack ? Number.POSITIVE_INFINITY : drawnFirst));
+  useEffect(() => {
+    comesBack = true;
+  }, []);
+  const drawn = useDeferredValue(Number.POSITIVE_INFINITY, atFirst);
   const groups = lists.map((group) => ({ group, rows: rows.filter((row) => row.group === group) }));
   if (allLists.every((list) => counts[list] === 0)) return <NothingHere view={view} />;
   return (
