@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { signedOut } from '../api.ts';
 import { DirectoryContext, useDirectoryRead } from '../directory.ts';
 import { useWishedLanguage } from '../language.ts';
@@ -41,7 +41,8 @@ export function Frame({ path, nav, renderPalette, children }: FrameProps) {
   const unknown = useSessionProblem();
   useReadAgain();
   const density = session && session.kind !== 'staff' ? 'person' : 'work';
-  useEffect(() => {
+  // Before it is painted: a page that is drawn with what it shows would else be drawn small, and grow.
+  useLayoutEffect(() => {
     document.documentElement.dataset['density'] = density;
   }, [density]);
   if (session === undefined) {
