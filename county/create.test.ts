@@ -29,7 +29,7 @@ async function county(): Promise<{ database: TestDatabase; ground: Ground; count
 const without: Readonly<Record<string, string>> = {
   'commitments.gap': ` - 'id'`,
   'commitments.gap_answer': ` - 'gap_id'`,
-  'commitments.event': ` - case when t.actor = 'system::clock' then '{id,subject_id}' else '{}' end::text[]`,
+  'commitments.event': ` - case when t.actor = 'system::clock' then '{id,subject_id,entered}' else '{entered}' end::text[]`,
   'commitments.sweep': ` - 'ran_at'`,
 };
 
