@@ -27,7 +27,7 @@ export async function gapLag(side: Side): Promise<{ p50: number; max: number }> 
   const lags = new Map<string, number>();
   const giveUp = first + promises * apartMs + patienceMs;
   while (lags.size < promises) {
-    const response = await fetch(`${base}/api/gaps?limit=100&mine=true`, { headers: cookieOf(unit) });
+    const response = await fetch(`${base}/api/gaps?limit=100&part=ours`, { headers: cookieOf(unit) });
     const board = (await response.json()) as { rows: { subjectId: string | null }[] };
     const seen = Date.now();
     for (const { subjectId } of board.rows) {
