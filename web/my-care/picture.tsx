@@ -1,17 +1,20 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { lazyPart } from '../kernel/at-hand.ts';
 import { useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
-import { PersonPicture } from '../kernel/ui/person-picture.tsx';
 import { Skeleton } from '../kernel/ui/states.tsx';
 import type { Mine } from './mine.tsx';
 import { text } from './text.ts';
 
+// The staff's page shows it too, so it is neither first page's own.
+const PersonPicture = lazy(async () => ({
+  default: (await import('../kernel/ui/person-picture.tsx')).PersonPicture,
+}));
 const PictureForm = lazyPart(() => import('./picture-form.tsx'));
 const PictureRemove = lazyPart(() => import('./picture-remove.tsx'));
 
 /** The picture of what matters; the person adds, changes and takes it away. */
-export default function MyPicture({ mine }: { readonly mine: Mine }) {
+export function MyPicture({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
   const { self, personId } = mine;
   const { picture } = mine.person;
@@ -19,7 +22,21 @@ export default function MyPicture({ mine }: { readonly mine: Mine }) {
   const [removing, setRemoving] = useState(false);
   return (
     <>
-      {picture && <PersonPicture key={picture.id} personId={personId} shape={picture} />}
+      {picture && (
+        <Suspense
+          fallback={
+            <svg
+              className="person-picture"
+              width={picture.width}
+              height={picture.height}
+              viewBox={`0 0 ${picture.width} ${picture.height}`}
+              aria-hidden="true"
+            />
+          }
+        >
+          <PersonPicture key={picture.id} personId={personId} shape={picture} />
+        </Suspense>
+      )}
       {self && !choosing && (
         <div className="form-actions">
           <Button look="quiet" onClick={() => setChoosing(true)}>

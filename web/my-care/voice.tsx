@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
 import { lazyPart } from '../kernel/at-hand.ts';
 import { useTimes } from '../kernel/now.ts';
@@ -7,10 +7,10 @@ import { useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Loaded, Skeleton } from '../kernel/ui/states.tsx';
 import type { Mine } from './mine.tsx';
+import { MyPicture } from './picture.tsx';
 import { text } from './text.ts';
 
-// The picture comes after the words, and what writes when somebody writes.
-const MyPicture = lazy(() => import('./picture.tsx'));
+// What writes comes when somebody writes.
 const SayForm = lazyPart(() => import('./say-form.tsx'));
 
 /** What matters, read and written in the person's own words. */
@@ -46,9 +46,7 @@ export function MyVoice({ mine }: { readonly mine: Mine }) {
           <SayForm personId={personId} onClose={() => setWriting(false)} />
         </Suspense>
       )}
-      <Suspense>
-        <MyPicture mine={mine} />
-      </Suspense>
+      <MyPicture mine={mine} />
       {count > 1 && <Earlier personId={personId} />}
     </section>
   );
