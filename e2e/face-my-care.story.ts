@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { personOf } from './harness/known.ts';
 import { story } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
@@ -62,8 +63,9 @@ story('the person writes what matters and shows a picture, and the nurse sees bo
 const recognition = `
   window.SpeechRecognition = class extends EventTarget {
     static available = async ({ langs, processLocally }) => (processLocally && langs.includes('sv-SE') ? 'downloadable' : 'unavailable');
-    static install = async () => true;
+    static install = () => new Promise((done) => setTimeout(() => done(true), window.fetchingMs ?? 0));
     start() {
+      window.listened = (window.listened ?? 0) + 1;
       if (!this.processLocally) throw new Error('the voice would leave the device');
       const said = (text, isFinal) => Object.assign(new Event('result'), { resultIndex: 0, results: [Object.assign([{ transcript: text }], { isFinal })] });
       setTimeout(() => this.dispatchEvent(said('att få', false)), 50);
@@ -89,6 +91,17 @@ story(
     await ingegerd.offers('Tala i stället');
     await ingegerd.press('Skriv');
     await ingegerd.sees('Sparat. De som hjälper dig ser det nu.', 'Att få sitta i trädgården');
+
+    // The form is left while the language is still on its way: then nobody is listened to.
+    const listened = (): Promise<number> => ingegerd.page.evaluate<number>('window.listened');
+    assert.equal(await listened(), 1);
+    await ingegerd.page.evaluate('window.fetchingMs = 600');
+    await ingegerd.press('Skriv nytt');
+    await ingegerd.press('Tala i stället');
+    await ingegerd.sees('Vänta lite');
+    await ingegerd.press('Avbryt');
+    await ingegerd.page.waitForTimeout(1_000);
+    assert.equal(await listened(), 1);
   },
 );
 

@@ -114,6 +114,7 @@ describe('the program', () => {
       '<!doctype html><link rel="modulepreload" crossorigin href="/assets/today-1.js"><link rel="preload" crossorigin as="style" href="/assets/today-1.css"><title>Mellanrum</title>',
     );
     assert.match(await shown('/', 'mellanrum_page=mine'), /href="\/assets\/mine-1.js"/u);
+    assert.match(await shown('/?promise=1', 'mellanrum_page=today'), /today-1.js/u, 'also with something opened on it');
   });
 
   it('notes what was asked by its pattern, never what the address or the body held', async () => {

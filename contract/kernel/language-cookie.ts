@@ -1,3 +1,4 @@
+import { valueInCookies } from './cookies.ts';
 import { type Language, languages } from './language.ts';
 
 /**
@@ -8,6 +9,6 @@ export const languageCookie = 'mellanrum_language';
 
 /** The language in a `Cookie` header or in `document.cookie`; undefined when none stands there. */
 export function languageInCookies(cookies: string): Language | undefined {
-  const found = new RegExp(`(?:^|;\\s*)${languageCookie}=([a-z]+)(?:;|$)`, 'u').exec(cookies)?.[1];
+  const found = valueInCookies(cookies, languageCookie);
   return languages.find((language) => language === found);
 }

@@ -1,3 +1,5 @@
+import { valueInCookies } from './cookies.ts';
+
 /**
  * Whose first page was shown in this browser last: the server tells the browser of that page's files with the page itself, so that they
  * are on their way before any script has run. It is no secret, and costs nothing when it is wrong.
@@ -10,6 +12,6 @@ export type FirstPage = (typeof firstPages)[number];
 
 /** The page in a `Cookie` header or in `document.cookie`; undefined when none stands there. */
 export function pageInCookies(cookies: string): FirstPage | undefined {
-  const found = new RegExp(`(?:^|;\\s*)${pageCookie}=([a-z]+)(?:;|$)`, 'u').exec(cookies)?.[1];
+  const found = valueInCookies(cookies, pageCookie);
   return firstPages.find((page) => page === found);
 }

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { commitmentKinds, handledBy, lifeAreas, type Worklist } from '../../contract/commitments.ts';
 import { lists as allLists } from '../../contract/today.ts';
+import { lazyPart } from '../kernel/at-hand.ts';
 import { nameOfPerson } from '../kernel/person.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
@@ -11,10 +12,10 @@ import { text } from './text.ts';
 import type { View } from './use-view.ts';
 import { type Filter, isEmpty } from './view.ts';
 
-const PersonFinder = lazy(async () => ({
+const PersonFinder = lazyPart(async () => ({
   default: (await import('../kernel/ui/person-finder.tsx')).PersonFinder,
 }));
-const LookDialog = lazy(async () => ({ default: (await import('./look-dialog.tsx')).LookDialog }));
+const LookDialog = lazyPart(async () => ({ default: (await import('./look-dialog.tsx')).LookDialog }));
 
 interface FilterBarProps {
   readonly view: View;

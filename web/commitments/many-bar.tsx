@@ -1,4 +1,5 @@
-import { lazy, type RefObject, Suspense, useState } from 'react';
+import { type RefObject, Suspense, useState } from 'react';
+import { lazyPart } from '../kernel/at-hand.ts';
 import { useKeys } from '../kernel/keys.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
@@ -9,7 +10,7 @@ import { chooseOnly, chosenRows, useChosen } from './selection.ts';
 import { text } from './text.ts';
 import { useManyMoves } from './use-many-moves.ts';
 
-const ManyReason = lazy(async () => ({ default: (await import('./many-reason.tsx')).ManyReason }));
+const ManyReason = lazyPart(async () => ({ default: (await import('./many-reason.tsx')).ManyReason }));
 
 const asksReason: ReadonlySet<ManyMove> = new Set<ManyMove>(['decline', 'fail', 'withdraw']);
 

@@ -2,7 +2,12 @@ import { identityRoutes, type Me } from '../../contract/identity.ts';
 import { organisationsRoutes } from '../../contract/organisations.ts';
 import { type FirstPage, pageCookie } from '../../contract/kernel/page-cookie.ts';
 import { call } from './api.ts';
+import { writeCookie } from './cookie.ts';
+import { followFrom } from './live.ts';
 import { queryClient, readAhead, readKey } from './read.ts';
+
+/** In seconds. */
+const year = 31_536_000;
 
 /**
  * Asks who is signed in as soon as the script runs, and then, beside the page's own script, for what every page shows.
@@ -19,8 +24,8 @@ export async function startReading(): Promise<Me | null> {
     .catch(() => null);
   if (!me?.assignment) return me;
   const page: FirstPage = me.kind === 'staff' ? 'today' : 'mine';
-  const secure = location.protocol === 'https:' ? '; Secure' : '';
-  document.cookie = `${pageCookie}=${page}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  writeCookie(pageCookie, page, year);
+  followFrom(me.live);
   void readAhead(organisationsRoutes.directory, {});
   return me;
 }

@@ -1,5 +1,6 @@
 import { languageCookie, languageInCookies } from '../../contract/kernel/language-cookie.ts';
 import type { Language } from '../../contract/kernel/validation.ts';
+import { writeCookie } from './cookie.ts';
 import { wordsReady } from './text/later.ts';
 import { signal, useSignal } from './signal.ts';
 
@@ -27,8 +28,7 @@ export const useWishedLanguage = (): Language | undefined => useSignal(wished);
 
 /** A visitor's choice: there is no account yet that could remember it. */
 export function wishLanguage(language: Language): void {
-  const secure = location.protocol === 'https:' ? '; Secure' : '';
-  document.cookie = `${languageCookie}=${language}; Path=/; SameSite=Lax${secure}`;
+  writeCookie(languageCookie, language);
   wished.set(language);
   showLanguage(language);
 }

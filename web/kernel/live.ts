@@ -3,7 +3,6 @@ import { identityRoutes } from '../../contract/identity.ts';
 import { call } from './api.ts';
 import { refresh, rereadOf } from './read.ts';
 import { address } from './route.ts';
-import { useMe } from './session.ts';
 import { signal, useSignal } from './signal.ts';
 
 /** `lost` only when it has been gone for a while: a blink is not worth anyone's attention. */
@@ -24,15 +23,19 @@ export function useWatch(personId: string): void {
   }, [personId]);
 }
 
-/** How far has been heard; what is read later is newer. */
+/** How far has been heard; what is read later is newer. Unknown until it is told, and then everything is read anew once it is followed. */
 let place: string | undefined;
+
+/** Told before anything of the page is read. */
+export function followFrom(from: string | undefined): void {
+  place ??= from;
+}
 
 /** Follows what changes for the unit and the watched person, in one connection. Carries topics only, never data. */
 export function useLive(): void {
   const personId = useSignal(watched);
-  const begins = useMe().live;
   useEffect(() => {
-    const from = place ?? begins;
+    const from = place;
     const source = new EventSource(address('/api/live', { person: personId, from }));
     let missed = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +64,7 @@ export function useLive(): void {
       clearTimeout(timer);
       source.close();
     };
-  }, [personId, begins]);
+  }, [personId]);
 }
 
 function topicOf(data: unknown): string {

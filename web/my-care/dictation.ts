@@ -56,18 +56,21 @@ export function joined(written: string, said: string): string {
 export function useDictation(language: Language, onHeard: (said: string) => void) {
   const [state, setState] = useState<Dictation>('none');
   const recognition = useRef<Recognition | null>(null);
+  const shown = useRef(true);
   const heard = useRef(onHeard);
   useEffect(() => {
     heard.current = onHeard;
   });
   useEffect(() => {
     let here = true;
+    shown.current = true;
     void recognizer()
       ?.available?.(whereOf(language))
       .then((answer) => here && setState(answer === 'unavailable' ? 'none' : 'ready'))
       .catch(() => undefined);
     return () => {
       here = false;
+      shown.current = false;
       recognition.current?.abort();
     };
   }, [language]);
@@ -77,6 +80,8 @@ export function useDictation(language: Language, onHeard: (said: string) => void
     if (!Made) return;
     setState('fetching');
     const there = await Made.install?.(whereOf(language)).catch(() => false);
+    // Nobody is listened to when the button has gone while the language came.
+    if (!shown.current) return;
     if (there === false) return setState('none');
     const one = new Made();
     Object.assign(one, { lang: spoken[language], continuous: true, interimResults: false, processLocally: true });

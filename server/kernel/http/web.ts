@@ -45,7 +45,7 @@ const note = /<meta name="first-(?<name>[a-z]+)" content="(?<files>[^"]*)">\s*/g
 
 /** On its way to its first page a browser is told of that page's files; the notes themselves are for the server. */
 function withFirst(page: string, { url, headers }: FastifyRequest): string {
-  const first = url === '/' ? pageInCookies(headers.cookie ?? '') : undefined;
+  const first = /^\/(?:\?|$)/u.test(url) ? pageInCookies(headers.cookie ?? '') : undefined;
   return page.replace(note, (_, name: string, named: string) =>
     name === first ? named.split(' ').filter(Boolean).map(preloadOf).join('') : '',
   );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { valueInCookies } from '../../../contract/kernel/cookies.ts';
 import { languageCookie } from '../../../contract/kernel/language-cookie.ts';
 import { lookCookie } from '../../../contract/kernel/look-cookie.ts';
 
@@ -40,16 +41,10 @@ export function cookiesOf(publicUrl: URL): Cookies {
     attempt: `${prefix}mellanrum_sign_in`,
     language: languageCookie,
     look: lookCookie,
-    read: (request, name) => valueIn(request.headers.cookie ?? '', name),
+    read: (request, name) => valueInCookies(request.headers.cookie ?? '', name) ?? null,
     write,
     clear: (name) => write(name, '', { maxAge: 0 }),
   };
-}
-
-/** The first cookie of that name: browsers send the one with the longest path first. */
-function valueIn(header: string, name: string): string | null {
-  const pair = header.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`));
-  return pair === undefined ? null : pair.slice(name.length + 1);
 }
 
 /** What the database keeps of a token. */
