@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from './kernel/route.ts';
 
-export const mailTemplates = ['to_answer', 'gap_climbed', 'gap_asked', 'notice'] as const;
+export const mailTemplates = ['to_answer', 'gap_climbed', 'gap_asked', 'notice', 'meeting'] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
 /** A letter to a unit. Says that something waits, never about whom. */

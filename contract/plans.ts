@@ -27,9 +27,17 @@ export const goalStates = ['open', ...goalResults] as const;
 export const planLacks = ['interventions', 'answering_authority', 'other_measures', 'responsible_authority', 'next_follow_up', 'person_agrees'] as const;
 export type PlanLack = (typeof planLacks)[number];
 
-export const planParts = ['plan', 'goal', 'intervention', 'other_measure', 'follow_up'] as const;
+export const planParts = ['plan', 'goal', 'intervention', 'other_measure', 'follow_up', 'section'] as const;
 export type PlanPart = (typeof planParts)[number];
 export const editionCauses = ['established', 'followed_up', 'renewed'] as const;
+
+/** What is prepared with the person before the meeting. `come` and `not_come`: who should be there, and who should not. */
+export const preparationKinds = ['works', 'worries', 'strengths', 'questions', 'come', 'not_come', 'practical'] as const;
+/** The crisis plan, and whom one calls by day, and by night and on holidays. */
+export const crisisKinds = ['early_signs', 'what_helps', 'call_day', 'call_night'] as const;
+export const sectionKinds = [...preparationKinds, ...crisisKinds] as const;
+export type SectionKind = (typeof sectionKinds)[number];
+export const saidBy = ['person', 'relative', 'staff'] as const;
 
 const version = z.int().min(1);
 export const UnitRef = z.object({ id: Id, name: z.string(), tag: z.string() });
@@ -93,6 +101,18 @@ export type Intervention = z.infer<typeof Intervention>;
 export const OtherMeasure = z.object({ id: Id, version, what: z.string(), who: z.string(), author: UnitRef });
 export type OtherMeasure = z.infer<typeof OtherMeasure>;
 
+/** A text of the preparation, the crisis plan or the contacts. Two who may not read each other write each their own. */
+export const Section = z.object({
+  id: Id,
+  version,
+  kind: z.enum(sectionKinds),
+  words: z.string(),
+  /** Whose words they are, whoever wrote them down. */
+  saidBy: z.enum(saidBy),
+  author: UnitRef,
+});
+export type Section = z.infer<typeof Section>;
+
 export const Evaluation = z.object({ id: Id, goalId: Id, result: z.enum(goalResults), words: z.string() });
 export const FollowUp = z.object({
   id: Id,
@@ -134,6 +154,7 @@ export const PlanView = PlanHeader.extend({
   interventions: z.array(Intervention),
   otherMeasures: z.array(OtherMeasure),
   followUps: z.array(FollowUp),
+  sections: z.array(Section),
   /** Units of the circle, as far as the caller knows them: may they read all that the caller reads here, some of it, or none? */
   readers: z.array(z.object({ unit: UnitRef, reads: z.enum(['all', 'some', 'none']) })),
   relatives: z.array(z.object({ id: Id, name: z.string() })),
@@ -167,6 +188,7 @@ export const Snapshot = z.object({
   interventions: z.array(Intervention),
   otherMeasures: z.array(OtherMeasure),
   followUps: z.array(FollowUp.omit({ evaluations: true })),
+  sections: z.array(Section),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -249,6 +271,7 @@ export const InterventionBody = z.strictObject({
   sort,
 });
 export const OtherMeasureBody = z.strictObject({ what: freeText(500), who: freeText(200) });
+export const SectionBody = z.strictObject({ words: text(4000), saidBy: z.enum(saidBy) });
 const closeReason = z.enum(planCloseReasons);
 export const FollowUpBody = z.strictObject({
   version,
@@ -283,6 +306,8 @@ export const planRoutes = {
   addOtherMeasure: route({ method: 'POST', path: `${base}/:planId/other-measures`, summary: 'Add a measure by someone other than region and municipality', callers: write, params: OfPlan, body: OtherMeasureBody, response: Changed }),
   editOtherMeasure: route({ method: 'PUT', path: `${base}/:planId/other-measures/:partId`, summary: 'Edit such a measure', callers: write, params: OfPart, body: OtherMeasureBody.extend({ version }), response: Changed }),
   removeOtherMeasure: route({ method: 'POST', path: `${base}/:planId/other-measures/:partId/remove`, summary: 'Remove such a measure; it stays in the history', callers: write, params: OfPart, body: z.strictObject({ version }), response: Changed }),
+  addSection: route({ method: 'POST', path: `${base}/:planId/sections`, summary: 'Write a section of the preparation or the crisis plan', callers: read, params: OfPlan, body: SectionBody.extend({ kind: z.enum(sectionKinds) }), response: Changed }),
+  editSection: route({ method: 'PUT', path: `${base}/:planId/sections/:partId`, summary: 'Edit a section', callers: read, params: OfPart, body: SectionBody.extend({ version }), response: Changed }),
   establishPlan: route({ method: 'POST', path: `${base}/:planId/establish`, summary: 'Establish the plan: edition 1', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
   renewPlan: route({ method: 'POST', path: `${base}/:planId/renew`, summary: 'A new edition of a revised plan', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
   followUpPlan: route({ method: 'POST', path: `${base}/:planId/follow-ups`, summary: 'Follow up: every open goal evaluated, and what then', callers: write, params: OfPlan, body: FollowUpBody, response: PlanChanged.extend({ followUpId: Id }) }),

@@ -7,7 +7,7 @@ import type { planRoutes } from '../contract/plans.ts';
 import { InvalidInput } from '../server/kernel/http/problem.ts';
 import type { Request } from '../server/kernel/db/transaction.ts';
 import { refusalOf } from '../server/kernel/refusal.ts';
-import { ledger, offerWithin, type Moved } from '../server/commitments/index.ts';
+import { ledger, within, type Moved } from '../server/commitments/index.ts';
 import * as people from '../server/people/index.ts';
 import * as plans from '../server/plans/index.ts';
 import type { Course, Lane } from './lane.ts';
@@ -193,7 +193,7 @@ export class Deeds {
     return this.#tried('goal', by, (request) => plans.addGoal(this.#asked(request, planId), body));
   }
   intervention(by: By, planId: string, body: BodyOf<Plans['addIntervention']>) {
-    const port = { offerWithin: offerWithin(this.lane.ground, this.stage.deadline) };
+    const port = within(this.lane.ground, this.stage.deadline);
     return this.#tried('intervention', by, (request) => plans.addIntervention(port, this.#asked(request, planId), body));
   }
   otherMeasure(by: By, planId: string, body: BodyOf<Plans['addOtherMeasure']>) {

@@ -9,6 +9,7 @@ import { mailRoutes } from '../contract/mail.ts';
 import { noticesRoutes } from '../contract/notices.ts';
 import { organisationsRoutes } from '../contract/organisations.ts';
 import { peopleRoutes } from '../contract/people.ts';
+import { meetingRoutes } from '../contract/meetings.ts';
 import { planRoutes } from '../contract/plans.ts';
 import { todayRoutes } from '../contract/today.ts';
 import { deadlineOf, termAtOf, type Program } from './background.ts';
@@ -29,8 +30,8 @@ import { noticesHandlers } from './kernel/notify/notices.routes.ts';
 import { pushKeys, pushServices } from './kernel/notify/push.ts';
 import { administrationHandlers, organisationsHandlers } from './organisations/index.ts';
 import { peopleHandlers } from './people/index.ts';
-import { plansHandlers } from './plans/index.ts';
-import { offerWithin } from './commitments/index.ts';
+import { meetingsHandlers, plansHandlers } from './plans/index.ts';
+import { within } from './commitments/index.ts';
 
 interface Room {
   serve(app: FastifyInstance, name: string, callerOf: CallerOf, program: AppParts): void;
@@ -53,9 +54,10 @@ const rooms: Readonly<Record<string, Room>> = {
   people: room(peopleRoutes, () => peopleHandlers),
   commitments: room({ ...commitmentsRoutes, ...gapsRoutes }, (program) => ({ ...commitmentsHandlers(deadlineOf(program)), ...gapsHandlers(deadlineOf(program), termAtOf(program)) })),
   today: room(todayRoutes, () => todayHandlers),
-  plans: room(planRoutes, (program) =>
-    plansHandlers({ offerWithin: offerWithin(program.ground, deadlineOf(program)) }),
-  ),
+  plans: room({ ...planRoutes, ...meetingRoutes }, (program) => {
+    const port = within(program.ground, deadlineOf(program));
+    return { ...plansHandlers(port), ...meetingsHandlers(port) };
+  }),
   notices: room(noticesRoutes, ({ configuration: { dataDir } }) =>
     noticesHandlers({ pushKey: async () => (await pushKeys(dataDir)).publicKey, pushHosts: pushServices }),
   ),

@@ -113,7 +113,9 @@ export async function offerOnce(
         : { kind: 'relative', relativeId: wanted.to.relativeId };
   const own = wanted.kind !== 'signal' && (to.kind === 'person' || to.kind === 'relative' || (to.kind === 'unit' && by.kind === 'unit' && to.unitId === by.unitId));
   refuseWithoutBasis(facts, wanted, own);
-  const answerBy = deps.deadline(facts.municipality, answerKey(wanted.kind, wanted.urgency), now);
+  const agreed = deps.deadline(facts.municipality, answerKey(wanted.kind, wanted.urgency), now);
+  // An answer after the meeting is none.
+  const answerBy = wanted.kind === 'call' && wanted.dueAt !== null ? Math.min(agreed, Math.max(wanted.dueAt, now + 1)) : agreed;
   const disclosed = own || wanted.kind === 'signal' || facts.receivers.every((r) => r.inCircle || r.basis?.kind === 'own' || r.basis?.kind === 'same_area' || r.basis?.kind === 'person_tells');
   if (!disclosed && mentions(wanted.what, facts.words)) throw new Refusal('identity_in_text');
   const command: OfferCommand = {
@@ -126,7 +128,8 @@ export async function offerOnce(
     needIds: wanted.needIds,
     answerBy,
     dueAt: wanted.dueAt ?? answerBy,
-    lapsesAt: deps.deadline(facts.municipality, 'offer.lapse', answerBy),
+    // A call is over with its meeting.
+    lapsesAt: wanted.kind === 'call' ? Math.max(wanted.dueAt ?? answerBy, answerBy) : deps.deadline(facts.municipality, 'offer.lapse', answerBy),
     replaces: wanted.replaces ?? null,
     ownPromise: own,
   };
@@ -145,7 +148,8 @@ export async function offerOnce(
   return storeOffer(deps, caller, ask, context, now, once, wanted, facts, decision.events, disclosed);
 }
 
-const answerKey = (kind: CommitmentKind, urgency: Urgency): string => (kind === 'signal' || kind === 'handover' ? `answer.${kind}.${urgency}` : `answer.${urgency}`);
+const answerKey = (kind: CommitmentKind, urgency: Urgency): string =>
+  kind === 'call' ? 'answer.call' : kind === 'signal' || kind === 'handover' ? `answer.${kind}.${urgency}` : `answer.${urgency}`;
 
 function refuseWithoutBasis(facts: OfferFacts, wanted: NewCommitment, own: boolean): void {
   const without = facts.receivers.filter((r) => r.basis === null);
@@ -232,51 +236,67 @@ export const signalFromBody = (deps: Deps, request: Request, once: Once, body: z
 /** Any move on a commitment: look, decide, store; the version seen decides between two who move at once. */
 export async function move(deps: Deps, request: Request, once: Once, id: string, body: MoveBody | { action: 'lapse' }): Promise<Moved> {
   const ask = askPool(deps.ground.database.app);
-  const store = commitmentsStore(ask);
   const stored = await lookAndAct(async () => {
     const now = deps.ground.clock.now();
     const context = deps.ground.database.sign(request.caller, request.purpose, now);
-    const facts = await store.loadMove(context, id);
-    if (!facts) throw new Refusal('not_found');
-    const before = toRules(facts.commitment);
-    const command = toCommand(deps, request.caller, facts, body, now);
-    const decision = decide({ commitment: before, needs: facts.needs, pending: [], receiverOpen: facts.receiverOpen, basisHolds: facts.basisHolds }, command, now);
-    if (!decision.ok) return afterRefusal(store, context, once, id, before, decision.refusal);
-    const moved = decision.events.find((e) => e.type === 'moved');
-    if (!moved) throw new Error('a move without its event');
-    const next = moved.commitment;
-    const reason = 'reason' in body ? body.reason : null;
-    const row = {
-      state: next.state,
-      answer_by: iso(next.answerBy),
-      due_at: iso(next.dueAt),
-      proposed_due_at: isoOrNull(next.proposedDueAt),
-      paused_until: isoOrNull(next.pausedUntil),
-      lapses_at: iso(next.lapsesAt),
-      received_at: isoOrNull(next.receivedAt),
-      accepted_at: isoOrNull(next.acceptedAt),
-      ended_at: isoOrNull(next.endedAt),
-      end_reason: next.endedAt === null ? null : reason,
-      end_note: ('note' in body ? body.note : undefined) ?? '',
-    };
-    const left = leftWithoutOwner(facts, next, now);
-    const event = {
-      id: deps.ground.newId(),
-      type: eventName(body.action),
-      ...(left ? { gap: gapRow(deps.ground, deps.deadline, left) } : {}),
-      engagementId: deps.ground.newId(),
-      moves: decision.events.flatMap((e) => (e.type === 'accountability_moved' ? [{ id: deps.ground.newId(), need: e.needId }] : [])),
-      data: { ...(reason ? { reason } : {}), ...('note' in body && body.note ? { note: body.note } : {}), dueAt: row.due_at, proposedDueAt: row.proposed_due_at, pausedUntil: row.paused_until },
-    };
-    return store.storeMove(context, once.key, hashOf(once), id, before.version, body.action, row, event);
+    return moveOnce(deps, request.caller, ask, context, now, once, id, body);
   });
   deps.ground.ring();
   return stored.answer;
 }
 
+/** The same inside another room's transaction: an answer to a call stands or falls with what it says of the meeting. */
+export async function moveOnce(
+  deps: Deps,
+  caller: Caller,
+  ask: Ask,
+  context: string,
+  now: Instant,
+  once: Once,
+  id: string,
+  body: MoveBody | { action: 'lapse' },
+): Promise<Stored<Moved>> {
+  const store = commitmentsStore(ask);
+  const facts = await store.loadMove(context, id);
+  if (!facts) throw new Refusal('not_found');
+  const before = toRules(facts.commitment);
+  const command = toCommand(deps, caller, facts, body, now);
+  const decision = decide({ commitment: before, needs: facts.needs, pending: [], receiverOpen: facts.receiverOpen, basisHolds: facts.basisHolds }, command, now);
+  if (!decision.ok) return afterRefusal(store, context, once, id, before, decision.refusal);
+  const moved = decision.events.find((e) => e.type === 'moved');
+  if (!moved) throw new Error('a move without its event');
+  const next = moved.commitment;
+  const reason = 'reason' in body ? body.reason : null;
+  const row = {
+    state: next.state,
+    answer_by: iso(next.answerBy),
+    due_at: iso(next.dueAt),
+    proposed_due_at: isoOrNull(next.proposedDueAt),
+    paused_until: isoOrNull(next.pausedUntil),
+    lapses_at: iso(next.lapsesAt),
+    received_at: isoOrNull(next.receivedAt),
+    accepted_at: isoOrNull(next.acceptedAt),
+    ended_at: isoOrNull(next.endedAt),
+    end_reason: next.endedAt === null ? null : reason,
+    end_note: ('note' in body ? body.note : undefined) ?? '',
+  };
+  const left = leftWithoutOwner(facts, next, now);
+  const event = {
+    id: deps.ground.newId(),
+    type: eventName(body.action),
+    ...(left ? { gap: gapRow(deps.ground, deps.deadline, left) } : {}),
+    engagementId: deps.ground.newId(),
+    moves: decision.events.flatMap((e) => (e.type === 'accountability_moved' ? [{ id: deps.ground.newId(), need: e.needId }] : [])),
+    data: { ...(reason ? { reason } : {}), ...('note' in body && body.note ? { note: body.note } : {}), dueAt: row.due_at, proposedDueAt: row.proposed_due_at, pausedUntil: row.paused_until },
+  };
+  return store.storeMove(context, once.key, hashOf(once), id, before.version, body.action, row, event);
+}
+
 /** An offer that ended without anyone taking it leaves a gap: the giver, or who was asked by the person, has to find another way. */
 function leftWithoutOwner(facts: MoveFacts, next: Commitment, now: Instant): WantedGap | null {
   if (next.state !== 'declined' && next.state !== 'lapsed') return null;
+  // Who cannot come is seen on the meeting, and silence was a gap while the meeting lay ahead.
+  if (next.kind === 'call') return null;
   const { from_unit_id: from, to_unit_id: to } = facts.commitment;
   const moveUnitId = from ?? to;
   if (moveUnitId === null) return null;

@@ -235,9 +235,12 @@ function maySide(commitment: Commitment, by: Party, wanted: Side): boolean {
   return sameParty(commitment.from, by);
 }
 
-/** What the person or a relative does themselves is ticked off by the unit that wrote it down with them. */
+/**
+ * What the person or a relative does themselves is ticked off by the unit that wrote it down with them, and who came to a meeting by the unit
+ * that called it.
+ */
 function nearReceiver(commitment: Commitment, by: Party): boolean {
-  return commitment.to.kind !== 'unit' && commitment.acceptedAt !== null && sameParty(commitment.from, by);
+  return (commitment.to.kind !== 'unit' || commitment.kind === 'call') && commitment.acceptedAt !== null && sameParty(commitment.from, by);
 }
 
 function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: Instant): Decision {
@@ -267,6 +270,8 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
       if (commitment.kind !== 'signal' && (command.dueAt ?? 0) > commitment.dueAt) return refuse('propose_instead');
       return accept(ledger, commitment, command.by, now, command.dueAt ?? commitment.dueAt, moved);
     case 'agree':
+      // Another time for a meeting is everyone's: the meeting is moved, and all are called anew.
+      if (commitment.kind === 'call') return refuse('not_allowed_now');
       return accept(ledger, commitment, commitment.to, now, commitment.proposedDueAt ?? commitment.dueAt, moved);
     case 'propose':
       if (commitment.to.kind === 'any') return refuse('not_allowed_now');

@@ -5,4 +5,4 @@ export type { WantedGap } from './gaps.rules.ts';
 export { gapsHandlers } from './gaps.routes.ts';
 export * as gaps from './gaps.commands.ts';
 export * as ledger from './commitments.commands.ts';
-export { offerWithin } from './within.commands.ts';
+export { within } from './within.commands.ts';

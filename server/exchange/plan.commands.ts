@@ -155,7 +155,7 @@ export async function addIntervention(run: Run, plan: Ours, goal: Ours, it: Prom
     ([field]) => ({ path: fhirAt(field === 'what' ? `${it.path}.description` : it.path), value: null }),
   );
   return plans.addIntervention(
-    { offerWithin: commitments.offerWithin(run.ground, run.ledger.deadline) },
+    commitments.within(run.ground, run.ledger.deadline),
     await askedOfPlan(run, plan),
     body,
   );

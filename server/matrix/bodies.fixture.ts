@@ -7,6 +7,7 @@ import { identityRoutes } from '../../contract/identity.ts';
 import type { Route, Routes } from '../../contract/kernel/route.ts';
 import { mailRoutes } from '../../contract/mail.ts';
 import { noticesRoutes } from '../../contract/notices.ts';
+import { meetingRoutes } from '../../contract/meetings.ts';
 import { organisationsRoutes } from '../../contract/organisations.ts';
 import { peopleRoutes } from '../../contract/people.ts';
 import { planRoutes } from '../../contract/plans.ts';
@@ -18,7 +19,7 @@ const rooms: Readonly<Record<string, Routes>> = {
   people: peopleRoutes,
   commitments: { ...commitmentsRoutes, ...gapsRoutes },
   today: todayRoutes,
-  plans: planRoutes,
+  plans: { ...planRoutes, ...meetingRoutes },
   mail: mailRoutes,
   notices: noticesRoutes,
 };
@@ -49,6 +50,7 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
   const person = { personId: s.personId };
   const promise = { ...person, what: 'Sårvård', area: 'd5', urgency: 'soon' };
   const seen = { version: 1 };
+  const meeting = { startsAt: s.later, minutes: 60, form: 'home' };
   const goal = { words: 'Gå till torget', measure: '', horizon: 'short', sort: 0 };
   const measure = { what: 'Dottern handlar', who: 'Dottern' };
   return {
@@ -117,5 +119,15 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
     'plans.renewPlan': seen,
     'plans.followUpPlan': { ...seen, heldAt: s.later, form: 'home', evaluations: [], outcome: { kind: 'continue', nextFollowUpAt: s.later } },
     'plans.closePlan': { ...seen, reason: 'goals_met' },
+    'plans.addSection': { kind: 'works', words: 'Maten', saidBy: 'person' },
+    'plans.editSection': { ...seen, words: 'Maten och promenaden', saidBy: 'person' },
+    'plans.callMeeting': { ...meeting, unitIds: [s.otherUnitId] },
+    'plans.moveMeeting': { ...seen, ...meeting },
+    'plans.callMore': { ...seen, invited: [{ name: 'Skolan' }] },
+    'plans.cancelMeeting': { ...seen, reason: 'other' },
+    'plans.holdMeeting': { ...seen, attendance: [] },
+    'plans.answerCall': { ...seen, answer: { kind: 'comes' } },
+    'plans.markFree': { startsAt: s.later, endsAt: new Date(Date.parse(s.later) + 3_600_000).toISOString() },
+    'plans.unmarkFree': {},
   };
 }

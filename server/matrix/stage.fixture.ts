@@ -42,6 +42,9 @@ export async function furnish(server: MatrixServer, head: Asker, other: Asker, f
   const plan = await post(head, `${of}/plans`, { title: `Plan för ${familyName}` });
   const goal = await post(head, `${of}/plans/${plan.id}/goals`, { words: 'Gå till torget', measure: '', horizon: 'short', sort: 0 });
   const measure = await post(head, `${of}/plans/${plan.id}/other-measures`, { what: 'Handla', who: 'Dottern' });
+  const section = await post(head, `${of}/plans/${plan.id}/sections`, { kind: 'works', words: `Maten, ${familyName}`, saidBy: 'person' });
+  const meeting = await post(head, `${of}/plans/${plan.id}/meetings`, { startsAt: later, minutes: 60, form: 'home', unitIds: [C.id] });
+  const [party] = await sqlDo<{ id: string }>('select id from plans.meeting_party where meeting_id = $1 and unit_id = $2', [meeting.id, H.id]);
   const gap = newId();
   const now = new Date(world.clock.now()).toISOString();
   await sqlDo(
@@ -59,7 +62,7 @@ export async function furnish(server: MatrixServer, head: Asker, other: Asker, f
   const [assignment] = await sqlDo<{ id: string }>('select id from organisations.assignment where staff_id = $1', [head.subject]);
   const rows = {
     engagement: engagement?.id ?? '', named_contact: contact.id, relative: relative.id, relative_share: share.id, consent: consent.id, ground: ground.id, block: block.id,
-    unmask_grant: grant.id, emergency: emergency.id, voice: voice.id, voice_picture: picture.id, alert: alert.id, need: need.id, commitment: commitment.id, plan: plan.id, goal: goal.id, other_measure: measure.id, gap, gap_task: gapTask,
+    unmask_grant: grant.id, emergency: emergency.id, voice: voice.id, voice_picture: picture.id, alert: alert.id, need: need.id, commitment: commitment.id, plan: plan.id, goal: goal.id, other_measure: measure.id, section: section.id, meeting: meeting.id, meeting_party: party?.id ?? '', gap, gap_task: gapTask,
   };
   return {
     personId, self, rows, identity, later, unitId: H.id, otherUnitId: C.id, providerId: H.providerId, authorityId: world.municipality,
@@ -69,7 +72,7 @@ export async function furnish(server: MatrixServer, head: Asker, other: Asker, f
 
 const tableOf: Readonly<Record<string, string>> = {
   engagementId: 'engagement', contactId: 'named_contact', relativeId: 'relative', pictureId: 'voice_picture', shareId: 'relative_share', consentId: 'consent', groundId: 'ground',
-  blockId: 'block', alertId: 'alert', emergencyId: 'emergency', grantId: 'unmask_grant', planId: 'plan',
+  blockId: 'block', alertId: 'alert', emergencyId: 'emergency', grantId: 'unmask_grant', planId: 'plan', meetingId: 'meeting', partyId: 'meeting_party',
 };
 
 /** The route's address about the furnished person. `rows` puts other rows in it than the person's own. */
@@ -78,7 +81,7 @@ export function addressOf(name: string, route: Route, of: Furnished, rows: Reado
     if (parameter === 'personId') return of.personId;
     if (parameter === 'unitId') return of.unitId;
     if (parameter === 'edition') return '0';
-    if (parameter === 'partId') return rows[name.includes('OtherMeasure') ? 'other_measure' : 'goal'] ?? '';
+    if (parameter === 'partId') return rows[name.includes('OtherMeasure') ? 'other_measure' : name.includes('Section') ? 'section' : 'goal'] ?? '';
     if (parameter === 'id') return rows[name.includes('GapTask') ? 'gap_task' : /[gG]ap/u.test(name) ? 'gap' : name.includes('Need') ? 'need' : 'commitment'] ?? '';
     return rows[tableOf[parameter] ?? ''] ?? '';
   });

@@ -58,10 +58,11 @@ export function reading<T>(asked: AskedOfPerson, action: string, detail: Record<
 /**
  * One change in a plan: one transaction, one effect for a key, told to the units concerned.
  *
- * @param hold `share` for a part of the plan, `alone` for the plan itself and its editions
+ * @param hold `share` for a part of the plan, `alone` for the plan itself and its editions; `seen` for what the person and relatives write,
+ *   who may not hold the plan: that it has closed meanwhile is then seen by the database
  * @throws Refusal `not_found` when the caller may not write in it, `stale` with what stands now
  */
-export async function changing<T>(asked: Asked, action: string, hold: 'share' | 'alone', change: (work: Work, plan: PlanRow) => Promise<T>): Promise<T> {
+export async function changing<T>(asked: Asked, action: string, hold: 'seen' | 'share' | 'alone', change: (work: Work, plan: PlanRow) => Promise<T>): Promise<T> {
   const { personId, planId } = asked.params;
   try {
     return await command(asked.ground, asked.request, asked.once, async (work) => {

@@ -1,5 +1,7 @@
 export { plansHandlers } from './plans.routes.ts';
-export type { CommitmentsPort, InterventionOffer } from './parts.commands.ts';
+export { meetingsHandlers } from './meetings.routes.ts';
+export { answerCall, callMeeting, cancelMeeting, holdMeeting, moveMeeting, readMeetings } from './meetings.commands.ts';
+export type { CommitmentsPort, PlanOffer } from './parts.commands.ts';
 export { addGoal, addIntervention, addOtherMeasure, editGoal, editHeader, editOtherMeasure, removeOtherMeasure } from './parts.commands.ts';
 export { closePlan, establishPlan, followUpPlan, renewPlan, startPlan } from './plans.commands.ts';
 export { compareEditions, listEditions, partHistory, readEdition } from './editions.commands.ts';

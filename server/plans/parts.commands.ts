@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { CommitmentState, LifeArea, Urgency } from '../../contract/commitments.ts';
-import type { GoalBody, HeaderBody, InterventionBody, OtherMeasureBody } from '../../contract/plans.ts';
+import type { CommitmentState, LifeArea, MoveBody, Urgency } from '../../contract/commitments.ts';
+import type { GoalBody, HeaderBody, InterventionBody, OtherMeasureBody, SectionBody, SectionKind } from '../../contract/plans.ts';
 import { fromIso, type Instant } from '../../contract/kernel/time.ts';
 import type { Caller } from '../kernel/access/context.ts';
 import type { Work } from '../kernel/db/transaction.ts';
@@ -12,11 +12,17 @@ import { authorityKind, insertRow, partExists, relativeIsKnown, unitState, updat
 
 /** What a plan asks of the commitments room: a promise made inside the plan's own transaction. Instants in epoch ms. */
 export interface CommitmentsPort {
-  offerWithin(work: Work, caller: Caller, offer: InterventionOffer): Promise<{ id: string; version: number; state: CommitmentState }>;
+  offerWithin(work: Work, caller: Caller, offer: PlanOffer): Promise<Promised>;
+  moveWithin(work: Work, caller: Caller, id: string, move: MoveBody): Promise<Promised>;
 }
-export interface InterventionOffer {
+export interface Promised {
+  readonly id: string;
+  readonly version: number;
+  readonly state: CommitmentState;
+}
+export interface PlanOffer {
   readonly personId: string;
-  readonly kind: 'intervention';
+  readonly kind: 'intervention' | 'call';
   readonly what: string;
   readonly detail: string;
   readonly area: LifeArea;
@@ -24,7 +30,7 @@ export interface InterventionOffer {
   readonly to: { kind: 'units'; unitIds: readonly string[] } | { kind: 'person' } | { kind: 'relative'; relativeId: string };
   readonly needIds: readonly string[];
   readonly dueAt: Instant;
-  readonly followsId: null;
+  readonly followsId: string | null;
 }
 
 type Of<T extends z.ZodType> = z.output<T>;
@@ -117,9 +123,21 @@ export function addIntervention(port: CommitmentsPort, asked: Asked, body: Of<ty
   });
 }
 
-function adding(asked: Asked, table: 'goal' | 'other_measure', row: Record<string, unknown>): Promise<Changed> {
+/** A text of the preparation or the crisis plan, by staff, the person, or a relative who is shown the plan. */
+export function addSection(asked: Asked, body: Of<typeof SectionBody> & { kind: SectionKind }): Promise<Changed> {
+  return adding(asked, 'section', { kind: body.kind, words: body.words, said_by: saidBy(asked.caller, body.saidBy) });
+}
+
+export function editSection(asked: OfPart, body: Of<typeof SectionBody> & { version: number }): Promise<Changed> {
+  return editing(asked, 'section', body.version, () => ({ words: body.words, said_by: saidBy(asked.caller, body.saidBy) }));
+}
+
+/** Only staff write down others' words. */
+const saidBy = (caller: Caller, said: 'person' | 'relative' | 'staff'): string => (caller.kind === 'person' || caller.kind === 'relative' ? caller.kind : said);
+
+function adding(asked: Asked, table: 'goal' | 'other_measure' | 'section', row: Record<string, unknown>): Promise<Changed> {
   const { personId, planId } = asked.params;
-  return changing(asked, `plan.${table}`, 'share', async (work, plan) => {
+  return changing(asked, `plan.${table}`, asked.caller.kind === 'staff' ? 'share' : 'seen', async (work, plan) => {
     refuseUnless(decideSimple(plan.state, 'edit'));
     const id = asked.ground.newId();
     await insertRow(work, table, { id, person_id: personId, plan_id: planId, author_unit_id: authorUnit(asked.caller), ...row });
@@ -127,9 +145,9 @@ function adding(asked: Asked, table: 'goal' | 'other_measure', row: Record<strin
   });
 }
 
-function editing(asked: OfPart, table: 'goal' | 'other_measure', seen: number, change: (work: Work) => Record<string, unknown>): Promise<Changed> {
+function editing(asked: OfPart, table: 'goal' | 'other_measure' | 'section', seen: number, change: (work: Work) => Record<string, unknown>): Promise<Changed> {
   const { personId, planId, partId } = asked.params;
-  return changing(asked, `plan.${table}`, 'share', async (work, plan) => {
+  return changing(asked, `plan.${table}`, asked.caller.kind === 'staff' ? 'share' : 'seen', async (work, plan) => {
     refuseUnless(decideSimple(plan.state, 'edit'));
     const version = await updateSeen(work, table, { personId, planId, id: partId, seen }, change(work));
     if (version !== null) return { id: partId, version };

@@ -1,5 +1,5 @@
 import type { CommitmentState, LifeArea } from '../../contract/commitments.ts';
-import type { Goal, Intervention, OtherMeasure, PlanPart, PlanView, Snapshot, Who } from '../../contract/plans.ts';
+import { sectionKinds, type Goal, type Intervention, type OtherMeasure, type PlanPart, type PlanView, type Section, type Snapshot, type Who } from '../../contract/plans.ts';
 import type { ComparedPart, Fields, Plain } from './differences.rules.ts';
 
 /** A part as it was stored: the row itself, now or in an earlier version. */
@@ -79,18 +79,21 @@ export function followUpOf(row: StoredPart, names: Names): Snapshot['followUps']
   return { id: row.partId, heldAt: instant(c['held_at']) ?? '', form: text(c['form']) as 'home', outcome: text(c['outcome']) as 'continue', personWords: text(c['person_words']), author: authorOf(row, names) };
 }
 
+export const sectionOf = (row: StoredPart, names: Names): Section => ({ id: row.partId, version: row.version, kind: text(row.content['kind']) as Section['kind'], words: text(row.content['words']), saidBy: text(row.content['said_by']) as Section['saidBy'], author: authorOf(row, names) });
+
 const isRemoved = (row: StoredPart): boolean => row.part === 'other_measure' && idOf(row.content['removed_at']) !== null;
 const bySort = (a: { sort: number; id: string }, b: { sort: number; id: string }): number => a.sort - b.sort || (a.id < b.id ? -1 : 1);
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
 
 /** The lists of a plan, each in its order. */
-export function listsOf(parts: readonly StoredPart[], names: Names): Pick<Snapshot, 'goals' | 'interventions' | 'otherMeasures' | 'followUps'> {
+export function listsOf(parts: readonly StoredPart[], names: Names): Pick<Snapshot, 'goals' | 'interventions' | 'otherMeasures' | 'followUps' | 'sections'> {
   const of = (part: PlanPart): StoredPart[] => parts.filter((row) => row.part === part && !isRemoved(row));
   return {
     goals: of('goal').map((row) => goalOf(row, names)).sort(bySort),
     interventions: of('intervention').map((row) => interventionOf(row, names)).sort(bySort),
     otherMeasures: of('other_measure').map((row) => otherMeasureOf(row, names)).sort(byId),
     followUps: of('follow_up').map((row) => followUpOf(row, names)).sort(byId),
+    sections: of('section').map((row) => sectionOf(row, names)).sort((a, b) => sectionKinds.indexOf(a.kind) - sectionKinds.indexOf(b.kind) || byId(a, b)),
   };
 }
 
@@ -116,6 +119,10 @@ export function fieldsOf(row: StoredPart, names: Names): Fields {
       const { heldAt, form, outcome, personWords } = followUpOf(row, names);
       return { heldAt, form, outcome, personWords };
     }
+    case 'section': {
+      const { kind, words, saidBy } = sectionOf(row, names);
+      return { kind, words, saidBy };
+    }
     default:
       return row.part satisfies never;
   }
@@ -123,7 +130,7 @@ export function fieldsOf(row: StoredPart, names: Names): Fields {
 
 /** The parts of a plan as compared: what has been removed is not there. */
 export function comparedParts(parts: readonly StoredPart[], names: Names): ComparedPart[] {
-  const order: Record<PlanPart, number> = { plan: 0, goal: 1, intervention: 2, other_measure: 3, follow_up: 4 };
+  const order: Record<PlanPart, number> = { plan: 0, goal: 1, intervention: 2, other_measure: 3, section: 4, follow_up: 5 };
   return parts
     .filter((row) => !isRemoved(row))
     .toSorted((a, b) => order[a.part] - order[b.part] || whole(a.content['sort']) - whole(b.content['sort']) || byId({ id: a.partId }, { id: b.partId }))

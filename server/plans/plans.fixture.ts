@@ -59,6 +59,7 @@ export async function planWorld(real?: (ground: Ground) => CommitmentsPort): Pro
   }
   /** A little of what the commitments room does, in plain SQL as the superuser's definer would. */
   const port: CommitmentsPort = {
+    moveWithin: () => Promise.reject(new Error('the little of the ledger here moves nothing')),
     async offerWithin(work, caller, offer) {
       const id = newId();
       const unit = caller.kind === 'staff' ? caller.unitId : null;

@@ -18,6 +18,8 @@ export function plansHandlers(port: parts.CommitmentsPort): Handlers<typeof plan
     addOtherMeasure: (call) => parts.addOtherMeasure(call, call.body),
     editOtherMeasure: (call) => parts.editOtherMeasure(call, call.body),
     removeOtherMeasure: (call) => parts.removeOtherMeasure(call, call.body),
+    addSection: (call) => parts.addSection(call, call.body),
+    editSection: (call) => parts.editSection(call, call.body),
     establishPlan: (call) => plans.establishPlan(call, call.body),
     renewPlan: (call) => plans.renewPlan(call, call.body),
     followUpPlan: (call) => plans.followUpPlan(call, call.body),

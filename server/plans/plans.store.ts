@@ -3,7 +3,7 @@ import { dateInStockholm } from '../../contract/kernel/time.ts';
 import type { Work } from '../kernel/db/transaction.ts';
 
 type Row = Record<string, unknown>;
-type Table = 'goal' | 'other_measure' | 'intervention' | 'follow_up' | 'evaluation' | 'plan';
+type Table = 'goal' | 'other_measure' | 'intervention' | 'follow_up' | 'evaluation' | 'plan' | 'section' | 'meeting' | 'meeting_party' | 'approval';
 
 export interface PlanRow {
   readonly id: string;
@@ -22,8 +22,8 @@ export interface PlanRow {
  * The plan, held until the commit: `share` while a part of it is written (parts never wait for each other), `alone` while the plan itself
  * changes. Null when the caller may not write in it.
  */
-export async function holdPlan(work: Work, personId: string, planId: string, how: 'share' | 'alone'): Promise<PlanRow | null> {
-  const lock = how === 'share' ? sql`for share` : sql`for no key update`;
+export async function holdPlan(work: Work, personId: string, planId: string, how: 'seen' | 'share' | 'alone'): Promise<PlanRow | null> {
+  const lock = { seen: sql``, share: sql`for share`, alone: sql`for no key update` }[how];
   const { rows } = await sql<PlanRow>`select id, state, version, edition, responsible_authority_id, responsible_unit_id, next_follow_up_at, person_agrees,
     no_other_measures, author_unit_id from plans.plan where person_id = ${personId} and id = ${planId} ${lock}`.execute(work.tx);
   return rows[0] ?? null;
@@ -38,7 +38,7 @@ export async function insertRow(work: Work, table: Table, row: Row): Promise<voi
 /**
  * Changes the row if it still stands in the version seen, and gives the new version; null when it does not (or is not there at all).
  */
-export async function updateSeen(work: Work, table: 'plan' | 'goal' | 'other_measure', key: { personId: string; id: string; planId: string; seen: number }, change: Row): Promise<number | null> {
+export async function updateSeen(work: Work, table: 'plan' | 'goal' | 'other_measure' | 'section', key: { personId: string; id: string; planId: string; seen: number }, change: Row): Promise<number | null> {
   const sets = sql.join(Object.entries(change).map(([name, value]) => sql`${sql.ref(name)} = ${value}`));
   const inPlan = table === 'plan' ? sql`id = ${key.planId}` : sql`plan_id = ${key.planId}`;
   const standing = table === 'other_measure' ? sql`and removed_at is null` : sql``;
@@ -47,7 +47,7 @@ export async function updateSeen(work: Work, table: 'plan' | 'goal' | 'other_mea
   return rows[0]?.version ?? null;
 }
 
-export async function partExists(work: Work, table: 'goal' | 'other_measure', personId: string, planId: string, id: string): Promise<boolean> {
+export async function partExists(work: Work, table: 'goal' | 'other_measure' | 'section', personId: string, planId: string, id: string): Promise<boolean> {
   const { rows } = await sql`select 1 from ${sql.table(`plans.${table}`)} where person_id = ${personId} and plan_id = ${planId} and id = ${id}`.execute(work.tx);
   return rows.length > 0;
 }

@@ -4,11 +4,11 @@ import type { CommitmentsPort } from './index.ts';
 import { planGaps } from './index.ts';
 import { activePlan, intervention, made, planWorld, preparedPlan, refused, seenBy, type World } from './plans.fixture.ts';
 import { DAY } from './times.fixture.ts';
-import { offerWithin, sweep, type Deadline } from '../commitments/index.ts';
+import { sweep, within, type Deadline } from '../commitments/index.ts';
 import type { Ground } from '../kernel/db/transaction.ts';
 
 const deadline: Deadline = (_municipality, _key, from) => from + DAY;
-const commitments = (ground: Ground): CommitmentsPort => ({ offerWithin: offerWithin(ground, deadline) });
+const commitments = (ground: Ground): CommitmentsPort => within(ground, deadline);
 
 describe('a plan’s interventions in the ledger itself', () => {
   let world: World;

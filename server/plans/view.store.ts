@@ -26,7 +26,7 @@ export async function currentParts(work: Work, personId: string, planId: string)
   const { rows } = await sql<PartRow>`select 'plan' as part, x.id as "partId", x.version, to_jsonb(x) as content from plans.plan x
     where x.person_id = ${personId} and x.id = ${planId}
     union all ${of('goal', 'x.version')} union all ${of('intervention', 'x.version')} union all ${of('other_measure', 'x.version')}
-    union all ${of('follow_up', '1')}`.execute(work.tx);
+    union all ${of('follow_up', '1')} union all ${of('section', 'x.version')}`.execute(work.tx);
   return rows.some(({ part }) => part === 'plan') ? rows : [];
 }
 
@@ -42,7 +42,7 @@ const originRead = sql`v.author_unit_id in (select g.author_unit_id from access.
  */
 export async function editionParts(work: Work, personId: string, planId: string, edition: number): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`select distinct on (v.part_id) ${versionColumns} from plans.part_version v
-    where v.person_id = ${personId} and v.plan_id = ${planId} and ${originRead}
+    where v.person_id = ${personId} and v.plan_id = ${planId} and v.part <> 'meeting' and ${originRead}
       and case when v.part = 'plan' then v.edition = ${edition} else v.edition < ${edition} end
     order by v.part_id, case when v.part = 'plan' then v.version else -v.version end`.execute(work.tx);
   return rows.some(({ part }) => part === 'plan') ? rows : [];
@@ -57,7 +57,7 @@ export async function editionHeads(work: Work, personId: string, planId: string)
 
 export async function changesSince(work: Work, personId: string, planId: string, edition: number, headVersion: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from plans.part_version v
-    where v.person_id = ${personId} and v.plan_id = ${planId} and v.edition >= ${edition} and ${originRead}
+    where v.person_id = ${personId} and v.plan_id = ${planId} and v.edition >= ${edition} and v.part <> 'meeting' and ${originRead}
       and (v.part <> 'plan' or v.version > ${headVersion})`.execute(work.tx);
   return rows[0]?.count ?? 0;
 }

@@ -3,6 +3,7 @@ import { type LogLine, peopleRoutes } from '../../contract/people.ts';
 import { type ApiProblem, call } from '../kernel/api.ts';
 import { useUnits } from '../kernel/directory.ts';
 import { currentInstant, useTimes } from '../kernel/now.ts';
+import { saveFile } from '../kernel/save-file.ts';
 import { asProblem } from '../kernel/send.ts';
 import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
@@ -13,14 +14,6 @@ import { csvOf } from './log-lines.ts';
 import type { Mine } from './mine.tsx';
 import { pagesText } from './pages-text.ts';
 import { useLogWords } from './use-log-words.ts';
-
-function download(name: string, type: string, content: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 async function wholeLog(personId: string): Promise<LogLine[]> {
   const lines: LogLine[] = [];
@@ -66,7 +59,7 @@ export function SaveFiles({ mine }: { readonly mine: Mine }) {
         const name = line.kind === 'staff' ? line.name : who;
         return [times.full(line.at), name, line.title ?? '', units(line.unitId)?.name ?? '', what, why];
       });
-      download(
+      saveFile(
         `${p.log.file}-${day}.csv`,
         'text/csv;charset=utf-8',
         csvOf([[c.at, c.name, c.title, c.unit, c.what, c.why], ...rows]),
@@ -75,7 +68,7 @@ export function SaveFiles({ mine }: { readonly mine: Mine }) {
   const saveAll = (): Promise<void> =>
     doing('all', async () => {
       const all = await call(peopleRoutes.export, { params: { personId } });
-      download(`${p.log.fileAll}-${day}.json`, 'application/json', JSON.stringify(all, null, 2));
+      saveFile(`${p.log.fileAll}-${day}.json`, 'application/json', JSON.stringify(all, null, 2));
     });
   return (
     <div className="stack no-print">

@@ -29,9 +29,16 @@ export function PlanPart({ overview }: { readonly overview: PersonOverview }) {
               {plan.responsibleUnitId && <UnitTag id={plan.responsibleUnitId} />}
             </p>
           </div>
-          <ButtonLink look="quiet" size="small" to={to}>
-            {t.plan.open}
-          </ButtonLink>
+          <div className="cluster">
+            {overview.access.writable && (
+              <ButtonLink look="quiet" size="small" to={`${to}/call`}>
+                {t.plan.call}
+              </ButtonLink>
+            )}
+            <ButtonLink look="quiet" size="small" to={to}>
+              {t.plan.open}
+            </ButtonLink>
+          </div>
         </div>
       ) : (
         <Empty>

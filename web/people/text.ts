@@ -313,6 +313,7 @@ const sv = {
   plan: {
     none: 'Ingen plan är öppen.',
     open: 'Öppna planen',
+    call: 'Kalla till möte',
     start: 'Till planen',
     next: (when: string) => `Nästa uppföljning ${when}`,
     noNext: 'Ingen nästa uppföljning',
@@ -692,6 +693,7 @@ const en: SameWords<typeof sv> = {
   plan: {
     none: 'No plan is open.',
     open: 'Open the plan',
+    call: 'Call a meeting',
     start: 'To the plan',
     next: (when) => `Next follow-up ${when}`,
     noNext: 'No next follow-up',

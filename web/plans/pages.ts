@@ -3,6 +3,8 @@ import type { Page } from '../kernel/route.ts';
 export const plansPages: readonly Page[] = [
   { path: '/plans', load: () => import('./unit-plans.page.tsx') },
   { path: '/persons/$personId/plan', load: () => import('./plan.page.tsx') },
+  { path: '/persons/$personId/plan/call', load: () => import('./call.page.tsx') },
+  { path: '/persons/$personId/plan/meeting', load: () => import('./meeting.page.tsx') },
   { path: '/persons/$personId/plan/follow-up', load: () => import('./follow-up.page.tsx') },
   { path: '/persons/$personId/plan/editions', load: () => import('./editions.page.tsx') },
   { path: '/persons/$personId/plan/edition', load: () => import('./edition.page.tsx') },

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { PersonOverview } from '../../contract/people.ts';
-import type { planRoutes, PlanView } from '../../contract/plans.ts';
+import { crisisKinds, type planRoutes, type PlanView } from '../../contract/plans.ts';
 import type { AnswerOf } from '../../contract/kernel/route.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useText } from '../kernel/text.ts';
@@ -11,10 +11,13 @@ import { Facts } from './facts.tsx';
 import { FollowUps } from './follow-ups.tsx';
 import { Goals } from './goals.tsx';
 import { Lacks } from './lacks.tsx';
+import { MeetingCard } from './meeting-card.tsx';
 import { Measures } from './measures.tsx';
 import { PlanMoves } from './plan-moves.tsx';
 import { PrintFoot } from './print-foot.tsx';
 import { Readers } from './readers.tsx';
+import { sectionText } from './section-text.ts';
+import { Sections } from './sections.tsx';
 import { StartAgain } from './start.tsx';
 import { text } from './text.ts';
 import { planAddress, planSubAddress } from './use-plan.ts';
@@ -43,6 +46,7 @@ export interface InPlan {
 /** The plan as one page, edited in place part by part. */
 export function PlanSheet({ plan, person, all }: SheetProps) {
   const t = useText(text);
+  const s = useText(sectionText);
   const times = useTimes();
   const [at, edit] = useState<string | null>(null);
   const name = person.person.givenName;
@@ -92,10 +96,15 @@ export function PlanSheet({ plan, person, all }: SheetProps) {
           <VoicePart {...part} />
           <Goals {...part} />
           <Measures {...part} />
+          <section className="stack" aria-labelledby="plan-crisis">
+            <h2 id="plan-crisis">{s.crisis}</h2>
+            <Sections part={part} kinds={crisisKinds} />
+          </section>
           <FollowUps plan={plan} />
         </div>
         <div className="plan-side">
           {open && <Lacks {...part} />}
+          <MeetingCard {...part} />
           <Facts {...part} />
           <Readers plan={plan} />
           {open && !plan.hollow && <PlanMoves plan={plan} />}

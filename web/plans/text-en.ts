@@ -59,6 +59,7 @@ export const en: SameWords<typeof sv> = {
     intervention: 'Intervention',
     other_measure: 'Others’ measure',
     follow_up: 'Follow-up',
+    section: 'Preparation and crisis plan',
   },
   kind: 'SIP, coordinated individual plan',
   plan: 'Plan',

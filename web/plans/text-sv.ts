@@ -68,6 +68,7 @@ const parts: Record<PlanPart, string> = {
   intervention: 'Insats',
   other_measure: 'Andras åtgärd',
   follow_up: 'Uppföljning',
+  section: 'Förberedelse och krisplan',
 };
 
 /** Swedish names that end in s, x or z take no more. */

@@ -1,6 +1,7 @@
 import { SMTPClient } from 'emailjs';
 import type pg from 'pg';
 import type { MailTemplate } from '../../../contract/mail.ts';
+import type { CalendarFile } from './calendar.ts';
 import { letterText } from './letters.ts';
 
 interface Taken {
@@ -11,7 +12,8 @@ interface Taken {
   attempts: number;
 }
 
-export type Send = (to: string, subject: string, text: string) => Promise<void>;
+/** @param calendar an iCalendar file to attach */
+export type Send = (to: string, subject: string, text: string, calendar?: CalendarFile) => Promise<void>;
 
 /** A sender for `smtp://user:password@host:port` or `smtps://`; `?from=` gives the sender's address. */
 export function smtpSender(url: string): Send {
@@ -24,8 +26,9 @@ export function smtpSender(url: string): Send {
     timeout: 15_000,
   });
   const from = at.searchParams.get('from') ?? 'mellanrum@localhost';
-  return async (to, subject, text) => {
-    await client.sendAsync({ from, to, subject, text });
+  return async (to, subject, text, calendar) => {
+    const attachment = calendar && [{ data: calendar.content, type: `text/calendar; method=${calendar.method}; charset=utf-8`, name: calendar.name }];
+    await client.sendAsync({ from, to, subject, text, ...(attachment ? { attachment } : {}) });
   };
 }
 
@@ -41,9 +44,9 @@ export async function deliver(system: pg.Pool, send: Send, publicUrl: string, no
   const { rows } = await system.query<Taken>('select * from notify.take_mail(20)');
   let sent = 0;
   for (const letter of rows) {
-    const { subject, text } = letterText(letter.template, letter.data, publicUrl);
     try {
-      await send(letter.to_address, subject, text);
+      const { subject, text, calendar } = letterText(letter.template, letter.data, publicUrl);
+      await send(letter.to_address, subject, text, calendar);
       await system.query('select notify.mail_sent($1)', [letter.id]);
       sent += 1;
     } catch (error) {

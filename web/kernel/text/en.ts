@@ -23,6 +23,7 @@ export const en: SameWords<typeof sv> = {
     handover: 'Handover',
     intervention: 'Intervention in a plan',
     follow_up: 'Follow-up',
+    call: 'Call to a meeting',
   },
   states: {
     offered: 'Offered',

@@ -28,6 +28,7 @@ const kinds: Record<CommitmentKind, string> = {
   handover: 'Överlämning',
   intervention: 'Insats i plan',
   follow_up: 'Uppföljning',
+  call: 'Kallelse till möte',
 };
 const states: Record<CommitmentState, string> = {
   offered: 'Erbjuden',

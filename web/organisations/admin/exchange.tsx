@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { administrationRoutes, type ChangeIn, type Import, type Table } from '../../../contract/administration.ts';
 import { type ApiProblem, call } from '../../kernel/api.ts';
+import { saveFile } from '../../kernel/save-file.ts';
 import { asProblem } from '../../kernel/send.ts';
 import { useText } from '../../kernel/text.ts';
 import { tell } from '../../kernel/toast.ts';
@@ -24,12 +25,7 @@ export function Exchange({ table, onChanges }: ExchangeProps) {
   const take = async (): Promise<void> => {
     try {
       const { name, text: content } = await call(administrationRoutes.exportTable, { query: { table } });
-      const address = URL.createObjectURL(new Blob([content], { type: 'text/csv;charset=utf-8' }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      saveFile(name, 'text/csv;charset=utf-8', content);
     } catch (error) {
       tell(asProblem(error).message);
     }

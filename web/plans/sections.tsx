@@ -1,0 +1,135 @@
+import { planRoutes, saidBy, type Section, type SectionKind } from '../../contract/plans.ts';
+import { choicesOf, RadioField, TextArea } from '../kernel/form/fields.tsx';
+import { Form } from '../kernel/form/form.tsx';
+import { useCommon, useText } from '../kernel/text.ts';
+import { tell } from '../kernel/toast.ts';
+import { Button } from '../kernel/ui/button.tsx';
+import { ChangedBy } from './changed-by.tsx';
+import { asText } from './merge.ts';
+import { PartForm } from './part-form.tsx';
+import type { InPlan } from './plan-sheet.tsx';
+import { sectionText } from './section-text.ts';
+
+interface SectionsProps {
+  readonly part: InPlan;
+  readonly kinds: readonly SectionKind[];
+  /** Heading level of each: one below what they stand under. */
+  readonly level?: 2 | 3;
+}
+
+/** Texts of the plan, each edited in its place; two who may not read each other stand one after the other. */
+export function Sections({ part, kinds, level = 3 }: SectionsProps) {
+  return (
+    <div className="plan-sections">
+      {kinds.map((kind) => (
+        <SectionOf key={kind} kind={kind} part={part} level={level} />
+      ))}
+    </div>
+  );
+}
+
+function SectionOf({ kind, part, level }: { readonly kind: SectionKind; readonly part: InPlan; readonly level: 2 | 3 }) {
+  const t = useText(sectionText);
+  const { plan, open, editing } = part;
+  const written = plan.sections.filter((one) => one.kind === kind);
+  const words = t.kinds[kind];
+  const at = `new:section:${kind}`;
+  const Heading = `h${level}` as 'h2' | 'h3';
+  return (
+    <section className="stack-tight" aria-labelledby={`section-${kind}`}>
+      <div className="spread">
+        <Heading id={`section-${kind}`}>{words.title}</Heading>
+        {open && written.length === 0 && editing.at !== at && (
+          <span className="no-print">
+            <Button look="plain" size="small" aria-label={t.writeWhat(words.title)} onClick={() => editing.edit(at)}>
+              {t.write}
+            </Button>
+          </span>
+        )}
+      </div>
+      {written.length === 0 && editing.at !== at && <p className="soft small">{t.none}</p>}
+      {written.map((section) => (
+        <Written key={section.id} section={section} part={part} />
+      ))}
+      {editing.at === at && <AddSection kind={kind} part={part} />}
+    </section>
+  );
+}
+
+function Written({ section, part }: { readonly section: Section; readonly part: InPlan }) {
+  const t = useText(sectionText);
+  const c = useCommon();
+  const { plan, open, editing } = part;
+  const words = t.kinds[section.kind];
+  const address = { personId: plan.personId, planId: plan.id, partId: section.id };
+  if (editing.at === section.id) {
+    return (
+      <PartForm
+        part={address}
+        route={planRoutes.editSection}
+        current={{ words: section.words, saidBy: section.saidBy }}
+        version={section.version}
+        labels={{ words: words.title, saidBy: t.who }}
+        show={(name, value) => (name === 'saidBy' ? t.said[value as Section['saidBy']] : asText(value))}
+        input={(values, version) => ({ params: address, body: { version, words: values.words, saidBy: values.saidBy } })}
+        submit={c.form.save}
+        onCancel={() => editing.edit(null)}
+        onDone={() => {
+          tell(t.saved);
+          editing.edit(null);
+        }}
+      >
+        <SectionFields kind={section.kind} />
+      </PartForm>
+    );
+  }
+  return (
+    <div className="stack-tight">
+      <p className="plan-section-words">{section.words === '' ? <span className="soft">{t.none}</span> : section.words}</p>
+      <p className="cluster soft small">
+        <span>{t.said[section.saidBy]}</span>
+        <ChangedBy part={address} version={section.version} />
+        {open && (
+          <span className="no-print">
+            <Button look="plain" size="small" aria-label={t.writeWhat(words.title)} onClick={() => editing.edit(section.id)}>
+              {t.write}
+            </Button>
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function SectionFields({ kind }: { readonly kind: SectionKind }) {
+  const t = useText(sectionText);
+  const { ask, hint } = t.kinds[kind];
+  return (
+    <>
+      <TextArea name="words" label={ask} hint={hint} rows={3} />
+      <RadioField name="saidBy" label={t.who} options={choicesOf(t.said, saidBy)} row />
+    </>
+  );
+}
+
+function AddSection({ kind, part }: { readonly kind: SectionKind; readonly part: InPlan }) {
+  const t = useText(sectionText);
+  const c = useCommon();
+  const { plan, editing } = part;
+  return (
+    <Form
+      id={`plan-section:${plan.id}:${kind}`}
+      route={planRoutes.addSection}
+      defaults={{ words: '', saidBy: 'person' as Section['saidBy'] }}
+      input={({ words, saidBy: who }) => ({ params: { personId: plan.personId, planId: plan.id }, body: { kind, words, saidBy: who } })}
+      submit={c.form.save}
+      cancel={() => editing.edit(null)}
+      onDone={() => {
+        tell(t.saved);
+        editing.edit(null);
+      }}
+    >
+      <SectionFields kind={kind} />
+    </Form>
+  );
+}
