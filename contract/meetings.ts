@@ -28,7 +28,7 @@ export const MeetingParty = z.object({
   kind: z.enum(partyKinds),
   unit: UnitRef.nullable(),
   relativeId: Id.nullable(),
-  /** What to call them: the unit's name, the invited one's, the relative's. Empty for the person. */
+  /** What to call them when they are no unit: the person's, the relative's, the invited one's. */
   name: z.string(),
   /** For staff, of an invited one. */
   email: z.string().nullable(),

@@ -3,6 +3,7 @@ import type { LifeArea, MoveBody, Urgency } from '../contract/commitments.ts';
 import type { BodyOf } from '../contract/kernel/route.ts';
 import type { Instant } from '../contract/kernel/time.ts';
 import type { peopleRoutes, SharePart } from '../contract/people.ts';
+import type { meetingRoutes } from '../contract/meetings.ts';
 import type { planRoutes } from '../contract/plans.ts';
 import { InvalidInput } from '../server/kernel/http/problem.ts';
 import type { Request } from '../server/kernel/db/transaction.ts';
@@ -17,6 +18,7 @@ import type { Place, Stage } from './stage.ts';
 
 type People = typeof peopleRoutes;
 type Plans = typeof planRoutes;
+type Meetings = typeof meetingRoutes;
 export type Role = Member['role'];
 
 /** Who does it: a unit (somebody who works there), or a request already signed. */
@@ -198,6 +200,35 @@ export class Deeds {
   }
   otherMeasure(by: By, planId: string, body: BodyOf<Plans['addOtherMeasure']>) {
     return this.#tried('other measure', by, (request) => plans.addOtherMeasure(this.#asked(request, planId), body));
+  }
+  section(by: By, planId: string, body: BodyOf<Plans['addSection']>) {
+    return this.#tried('section', by, (request) => plans.addSection(this.#asked(request, planId), body));
+  }
+  callMeeting(by: By, planId: string, body: BodyOf<Meetings['callMeeting']>) {
+    return this.#tried('call', by, (request) => plans.callMeeting(within(this.lane.ground, this.stage.deadline), this.#asked(request, planId), body));
+  }
+  /** The answer of a unit, the person or a relative to the meeting that is called. */
+  async answerCall(by: By, planId: string, answer: BodyOf<Meetings['answerCall']>['answer']) {
+    return this.#tried('answer to a call', by, async (request) => {
+      const asked = this.#asked(request, planId);
+      const { meetings } = await plans.readMeetings(asked);
+      const meeting = meetings.find(({ state }) => state === 'called');
+      const party = meeting?.parties.find(({ mine, kind }) => mine && (request.caller.kind !== 'staff' || kind === 'called'));
+      if (!meeting || !party) throw new Error('nobody asked');
+      const params = { ...asked.params, meetingId: meeting.id, partyId: party.id };
+      return plans.answerCall(within(this.lane.ground, this.stage.deadline), { ...asked, once: this.lane.once(), params }, { version: party.version, answer });
+    });
+  }
+  /** The called meeting has been held; everyone who said that they would come was there. */
+  async holdMeeting(by: By, planId: string) {
+    return this.#tried('meeting held', by, async (request) => {
+      const asked = this.#asked(request, planId);
+      const { meetings } = await plans.readMeetings(asked);
+      const meeting = meetings.find(({ state }) => state === 'called');
+      if (!meeting) throw new Error('no meeting');
+      const attendance = meeting.parties.map(({ id, answer }) => ({ partyId: id, attended: answer === 'comes' || answer === 'sends_other' ? ('present' as const) : ('absent' as const) }));
+      return plans.holdMeeting(within(this.lane.ground, this.stage.deadline), { ...asked, once: this.lane.once(), params: { ...asked.params, meetingId: meeting.id } }, { version: meeting.version, attendance });
+    });
   }
   establish(by: By, planId: string, version: number) {
     return this.#tried('establish', by, (request) => plans.establishPlan(this.#asked(request, planId), { version }));

@@ -3,7 +3,7 @@ import type { Hours } from '../contract/kernel/opening-hours.ts';
 import type { SystemCaller } from '../server/kernel/access/context.ts';
 import { asCaller, type Ground } from '../server/kernel/db/transaction.ts';
 import * as organisations from '../server/organisations/index.ts';
-import { agreementBodies, agreements, agreementTerms } from './data/agreements.ts';
+import { agreementBodies, agreements, agreementTerms, exampleSource, meetingHours } from './data/agreements.ts';
 import { authorities, municipalities, providers } from './data/authorities.ts';
 import { contactWays, sharedNumbers } from './data/contact-ways.ts';
 import { municipalNightNumbers, unitNumbers } from './data/phone-numbers.ts';
@@ -67,6 +67,8 @@ async function registerAgreements(desk: organisations.Desk): Promise<void> {
     await organisations.registerAgreement(desk, { code: one.key, name: one.name, municipalityCode: one.level === 'local' ? one.municipalities[0] : undefined, source: one.level === 'statute' ? 'Lag' : source, validFrom: one.from, validTo: one.to ?? undefined });
   for (const term of agreementTerms)
     await organisations.registerTerm(desk, { agreement: term.agreement, key: term.key, amount: term.value.amount, unit: term.value.unit, validFrom: term.from, validTo: term.to ?? undefined, source: term.source, verified: term.verified });
+  for (const { agreement, weekday, from, to } of meetingHours)
+    await organisations.registerMeetingHour(desk, { agreement, weekday, from, to, validFrom: '2024-01-01', source: exampleSource, verified: false });
   for (const level of ['operational', 'strategic'] as const)
     for (const [unit, places] of Object.entries(agreementBodies[level]))
       for (const municipalityCode of places) await organisations.registerBody(desk, { agreement: 'skaraborg', municipalityCode, level, unit });

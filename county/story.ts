@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../contract/kernel/time.ts';
 import { DAY, HOUR, MINUTE } from './answering.ts';
-import { Deeds, iso } from './deeds.ts';
+import { type By, Deeds, iso } from './deeds.ts';
 import type { Course, Lane } from './lane.ts';
 import { demoUnits, personas, theDaughter, thePerson } from './personas.ts';
 import { herNumber } from './population.ts';
@@ -72,7 +72,7 @@ export async function* story(stage: Stage, lane: Lane): Course {
   // A plan, made at the kitchen table.
   yield at(45, 9, 30);
   const plan = await deeds.startPlan(evaLena, 'Hemma vid fönstret');
-  if (plan) deeds.start(herPlan(deeds, plan.id, daughter?.id ?? null), deeds.now + 30 * MINUTE);
+  if (plan) deeds.start(herPlan(deeds, plan.id, daughter ? { id: daughter.id, act: annika } : null, herself), deeds.now + 30 * MINUTE);
 
   // The fall, the ward, and the way home.
   yield at(31, 16, 50);
@@ -139,7 +139,24 @@ export async function* story(stage: Stage, lane: Lane): Course {
   await deeds.signal(johan, { what: 'Andfådd i vila och fötterna ser svullna ut. Hon vill inte ringa själv.', area: 'd5', urgency: 'acute', to: homeCare });
 }
 
-async function* herPlan(deeds: Deeds, planId: string, daughterId: string | null): Course {
+/** What she said at the kitchen table before the meeting, and what to do when it gets worse. */
+const herWords = [
+  ['works', 'Morgonkaffet, och att samma två kommer på kvällen.'],
+  ['worries', 'Att falla när ingen är här. Och att bli liggande.'],
+  ['strengths', 'Jag ringer själv när något är fel. Annika kommer på söndagar, och Berit i porten har nyckel.'],
+  ['questions', 'Vem ringer jag på natten? Får jag tillbaka rollatorn med korg?'],
+  ['come', 'Karin, Eva-Lena och Annika.'],
+  ['practical', 'Hemma vid köksbordet, helst efter klockan ett. Tala mot mitt högra öra.'],
+  ['early_signs', 'Skorna går inte på. Vikten stiger två kilo på tre dagar. Jag sover sittande.'],
+  ['what_helps', 'Extra vätskedrivande efter ordination, och att någon sitter kvar en stund.'],
+  ['call_day', 'Karin på hälso- och sjukvård i hemmet.'],
+  ['call_night', 'Sjuksköterskan i jour. Trygghetslarmet om jag har ramlat.'],
+] as const;
+
+type Acting = () => Promise<By>;
+
+async function* herPlan(deeds: Deeds, planId: string, daughter: { readonly id: string; readonly act: Acting } | null, herself: Acting): Course {
+  const daughterId = daughter?.id ?? null;
   const { stage } = deeds;
   const { end, calendar } = stage;
   const at = (daysAgo: number, hour: number, minute = 0): Instant => calendar.on(end, -daysAgo, hour * 60 + minute);
@@ -156,13 +173,21 @@ async function* herPlan(deeds: Deeds, planId: string, daughterId: string | null)
   const medicines = await deeds.intervention(evaLena, planId, { ...base, goalId: heart.id, what: 'Prov och justering av vätskedrivande', area: 'd5', to: { kind: 'unit', unitId: centre.id }, dueAt: iso(at(36, 16)) });
   if (daughterId !== null) await deeds.intervention(evaLena, planId, { ...base, goalId: walk.id, what: 'Sätter upp ledstång vid trappan', area: 'd4', to: { kind: 'relative', relativeId: daughterId }, dueAt: iso(at(30, 18)) });
   await deeds.otherMeasure(evaLena, planId, { what: 'Skjuts till kyrkkaffet på onsdagar', who: 'Svenska kyrkan i Skövde' });
+  for (const [kind, words] of herWords) await deeds.section(evaLena, planId, { kind, words, saidBy: 'person' });
+  const meeting = { minutes: 60, form: 'home', place: 'Vid köksbordet', link: null, practical: '', relativeIds: daughterId === null ? [] : [daughterId], invited: [] } as const;
+  await deeds.callMeeting(evaLena, planId, { ...meeting, relativeIds: [...meeting.relativeIds], invited: [], kind: 'planning', startsAt: iso(at(42, 13)), unitIds: [homeCare.id] });
   yield at(44, 10, 20);
+  await deeds.answerCall(karin, planId, { kind: 'comes' });
+  await deeds.answerCall(await herself(), planId, { kind: 'comes' });
+  if (daughter) await deeds.answerCall(await daughter.act(), planId, { kind: 'comes' });
   const promised = weigh && { id: weigh.commitmentId, version: 1, state: weigh.commitmentState };
   if (promised) await deeds.move(karin, promised, { action: 'accept' });
   yield at(42, 13, 30);
   const header = { version: 1, title: 'Hemma vid fönstret', responsibleAuthorityId: centre.authorityId, responsibleUnitId: centre.id, nextFollowUpAt: iso(at(10, 13)), followUpForm: 'home', personAgrees: 'yes', noOtherMeasures: false } as const;
   const edited = await deeds.header(evaLena, planId, header);
   const established = edited && (await deeds.establish(evaLena, planId, edited.version));
+  yield at(42, 14, 5);
+  await deeds.holdMeeting(evaLena, planId);
   yield at(37, 15, 20);
   if (medicines) await deeds.move(evaLena, { id: medicines.commitmentId, version: 1, state: 'accepted' }, { action: 'keep' });
   yield at(10, 14, 10);
@@ -178,4 +203,9 @@ async function* herPlan(deeds: Deeds, planId: string, daughterId: string | null)
     ],
     outcome: { kind: 'continue', nextFollowUpAt: iso(deeds.open(centre, end + 24 * DAY)) },
   });
+  // The next one is called; not everyone has answered.
+  yield end - 27 * HOUR;
+  await deeds.callMeeting(evaLena, planId, { ...meeting, relativeIds: [...meeting.relativeIds], invited: [], kind: 'follow_up', startsAt: iso(deeds.open(centre, end + 24 * DAY)), unitIds: [homeCare.id, stage.place(demoUnits.homeHelp).id] });
+  yield end - 20 * HOUR;
+  await deeds.answerCall(await herself(), planId, { kind: 'comes' });
 }

@@ -218,6 +218,9 @@ story('no page of a plan has a barrier', async (s) => {
   const { goals } = await nurse.ask(planRoutes.readPlan, { params: { personId: id, planId } });
   await look(nurse, '/plans');
   await look(nurse, `/persons/${id}/plan`);
+  await look(nurse, '/plans/free-times');
+  await look(nurse, `/persons/${id}/plan/meeting?plan=${planId}`, (tab) => tab.part('Vilka som är med').press(/^Skriv in svaret/u));
+  await look(nurse, `/persons/${id}/plan/call?plan=${planId}&move=`);
   await look(nurse, `/persons/${id}/plan?`, (tab) => tab.press('Lägg till mål'));
   await look(nurse, `/persons/${id}/plan?&`, (tab) => tab.press('Ändra ansvar och uppföljning'));
   await look(nurse, `/persons/${id}/plan/follow-up?plan=${planId}`);

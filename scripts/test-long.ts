@@ -22,6 +22,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   axe: tests('e2e/axe.story.ts'),
   cut: tests('e2e/face-everyone.story.ts'),
   pictures: tests('e2e/pictures.story.ts'),
+  schedules: tests('server/plans/schedules.test.ts'),
   explore: ['server/commitments/explore/explore.main.ts'],
 };
 

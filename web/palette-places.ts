@@ -34,11 +34,13 @@ export function usePlaces(me: Me, nav: readonly NavItem[]): readonly Place[] {
     { id: 'offer', kind: 'deed', name: t.offer, also: t.offerAlso, about: about('/offer') },
     { id: 'need', kind: 'deed', name: t.need, also: t.needAlso, about: about('/need') },
     { id: 'plan', kind: 'deed', name: t.plan, also: t.planAlso, about: about('/plan') },
+    { id: 'meeting', kind: 'deed', name: t.meeting, also: t.meetingAlso, about: about('/plan/call') },
     { id: 'consent', kind: 'deed', name: t.consent, also: t.consentAlso, about: about('/consent') },
     { id: 'register', kind: 'deed', name: t.register, also: t.registerAlso, to: '/persons/new' },
     ...menu,
     ...(unit ? [page(`/units/${unit}`, t.unit, t.unitAlso)] : []),
     ...(me.assignment?.role === 'head' ? [page('/emergencies', t.emergencies)] : []),
+    page('/plans/free-times', t.freeTimes),
     page('/mail', t.mail),
     ...own,
   ]);

@@ -108,6 +108,16 @@ export const fieldCodes = {
     en: 'There is no such page of the list. Begin again from its start.',
   },
   no_such_unit: { sv: 'Enheten finns inte eller har stängt.', en: 'The unit does not exist or has closed.' },
+  not_units: { sv: 'Enheterna går inte att läsa. Välj dem igen.', en: 'The units cannot be read. Choose them again.' },
+  not_a_span: {
+    sv: 'Tiden ska ha en början och ett slut, högst 14 timmar.',
+    en: 'The time must have a beginning and an end, 14 hours at most.',
+  },
+  video_link_missing: { sv: 'Skriv länken till videomötet.', en: 'Write the link to the video meeting.' },
+  every_party_once: {
+    sv: 'Skriv för var och en om de var med.',
+    en: 'Say of each whether they were there.',
+  },
   no_such_goal: { sv: 'Målet finns inte i planen.', en: 'There is no such goal in the plan.' },
   no_such_relative: { sv: 'Den närstående finns inte här.', en: 'There is no such relative here.' },
   not_region_or_municipality: {

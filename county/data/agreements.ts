@@ -106,6 +106,14 @@ export const agreements = [
 ] as const satisfies readonly Agreement[];
 
 const example = 'Exempelvärde, ej verifierat';
+export const exampleSource = example;
+
+/** Fixed hours for planning meetings, Swedish clock, weekday 1 (Monday) to 7. */
+export const meetingHours = [
+  { agreement: 'skaraborg', weekday: 2, from: '13:00', to: '16:00' },
+  { agreement: 'skaraborg', weekday: 4, from: '13:00', to: '16:00' },
+  { agreement: 'lidkoping', weekday: 3, from: '09:00', to: '12:00' },
+] as const;
 
 // oxfmt-ignore
 export const agreementTerms = [

@@ -233,7 +233,7 @@ describe('bad input', () => {
       if (['words', 'reason', 'title', 'what', 'name', 'givenName', 'evidence', 'review', 'street'].includes(field) && typeof value === 'string' && !/^[a-z_]+$/u.test(value)) return { [field]: `${value} igen` };
       if ((field === 'version' || field === 'seen') && typeof value === 'number') return { [field]: value + 1 };
     }
-    return ({ 'people.engage': { role: 'consulted' }, 'people.share': { part: 'plan' }, 'people.nameContact': { kind: 'coordinating_contact' }, 'people.recordConsent': { form: 'written' }, 'people.block': { unitId: anna?.otherUnitId }, 'people.unmask': { validTo: anna?.later }, 'today.handle': { action: 'let_go', over: undefined } } as Record<string, Body>)[name] ?? {};
+    return ({ 'people.engage': { role: 'consulted' }, 'people.share': { part: 'plan' }, 'people.nameContact': { kind: 'coordinating_contact' }, 'people.recordConsent': { form: 'written' }, 'people.block': { unitId: anna?.otherUnitId }, 'plans.markFree': { startsAt: new Date(Date.parse(anna?.later ?? '') + 60_000).toISOString() }, 'plans.callMeeting': { place: 'Rum 3' }, 'plans.answerCall': { answer: { kind: 'cannot', words: 'Nej' } }, 'people.unmask': { validTo: anna?.later }, 'today.handle': { action: 'let_go', over: undefined } } as Record<string, Body>)[name] ?? {};
   }
 
   test('an expired session, an ended assignment and a unit closed meanwhile: nothing is done and it says why', async () => {

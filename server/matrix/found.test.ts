@@ -43,6 +43,12 @@ describe('what the matrix and the bad input have found', () => {
     assert.deepEqual(problemIn(goal, 'sv', 'goal').fields, [{ path: 'goalId', code: 'no_such_goal', message: 'Målet finns inte i planen.' }]);
   });
 
+  test('a block on a provider that does not exist was a fault, when the person set it', async () => {
+    assert.ok(anna);
+    const answer = await anna.self.send('POST', `/persons/${anna.personId}/blocks`, { level: 'provider', providerId: server.newId() });
+    assert.deepEqual(pathsIn(problemIn(answer, 'sv', 'block')), ['providerId']);
+  });
+
   test('a head whose assignment had ended was told that the role may not, and not that the assignment has ended', async () => {
     const { subject, assignmentId } = await server.plantStaff(server.units['H'] ?? assert.fail(), 'head');
     const by = await server.signIn(subject);

@@ -124,7 +124,7 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'plans.cancelMeeting': hidden('plan', 'meeting'),
   'plans.holdMeeting': hidden('plan', 'meeting'),
   'plans.answerCall': hidden('plan', 'meeting', 'meeting_party'),
-  'plans.meetingCalendar': hidden('plan', 'meeting'),
+  'plans.meetingCalendar': column('plan'),
   'plans.freeTimes': { as: 'open', why: 'times of the caller’s own unit' },
   'plans.markFree': { as: 'open', why: 'times of the caller’s own unit' },
   'plans.unmarkFree': { as: 'open', why: 'a time of the caller’s own unit; another unit’s is not found, tried in meetings.test.ts' },

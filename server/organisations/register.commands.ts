@@ -226,3 +226,22 @@ export async function closeUnit(desk: Desk, code: string, at: string): Promise<v
 export async function endAssignment(desk: Desk, assignmentId: string, at: string): Promise<void> {
   if (!(await endAssignmentRow(desk.work, assignmentId, at))) throw new Refusal('not_found');
 }
+
+export interface NewMeetingHour {
+  readonly agreement: string;
+  /** 1 Monday … 7 Sunday. */
+  readonly weekday: number;
+  /** Swedish clock, `HH:MM`. */
+  readonly from: string;
+  readonly to: string;
+  readonly validFrom: string;
+  readonly source: string;
+  readonly verified: boolean;
+}
+/** Fixed hours for planning meetings by an agreement. */
+export async function registerMeetingHour(desk: Desk, it: NewMeetingHour): Promise<Row> {
+  const agreement_id = await standing(desk, 'agreement', it.agreement);
+  const { weekday, source, verified } = it;
+  const values = { id: desk.newId(), agreement_id, weekday, from_time: it.from, to_time: it.to, valid_from: it.validFrom, source, verified };
+  return once(desk.work, 'meeting_hour', values, ['agreement_id', 'weekday', 'from_time', 'valid_from']);
+}

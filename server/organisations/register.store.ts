@@ -13,6 +13,7 @@ type Table =
   | 'contact_way'
   | 'staff'
   | 'assignment'
+  | 'meeting_hour'
   | 'agreement'
   | 'agreement_term'
   | 'agreement_body';

@@ -109,6 +109,11 @@ export async function unitFacts(work: Work, ids: readonly string[]): Promise<Uni
   return rows;
 }
 
+export async function providerExists(work: Work, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from organisations.provider where id = ${id}`.execute(work.tx);
+  return rows.length > 0;
+}
+
 /** Title of someone who has an assignment at the unit now, else undefined. */
 export async function titleAt(work: Work, staffId: string, unitId: string): Promise<string | undefined> {
   const { rows } = await sql<{

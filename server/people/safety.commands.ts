@@ -25,6 +25,7 @@ import {
   openEmergencyRow,
   reviewEmergencyRow,
   titleAt,
+  providerExists,
   unitFacts,
 } from './people.store.ts';
 
@@ -42,7 +43,10 @@ export async function block(acting: Acting, personId: string, body: BodyOf<Route
       const [unit] = await unitFacts(work, [body.unitId]);
       if (!unit) throw atField('unitId', 'unreadable_id');
       if (caller.kind === 'staff' && unit.providerId !== caller.providerId) throw new Refusal('not_allowed');
-    } else if (caller.kind === 'staff' && body.providerId !== caller.providerId) throw new Refusal('not_allowed');
+    } else {
+      if (caller.kind === 'staff' && body.providerId !== caller.providerId) throw new Refusal('not_allowed');
+      if (!(await providerExists(work, body.providerId))) throw atField('providerId', 'unreadable_id');
+    }
     const on = {
       unitId: body.level === 'unit' ? body.unitId : null,
       providerId: body.level === 'provider' ? body.providerId : null,

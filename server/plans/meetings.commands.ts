@@ -51,8 +51,9 @@ export function readMeetings(asked: Asked): Promise<Answer<'meetings'>> {
 const instant = (text: string): string => new Date(text).toISOString();
 const instantOrNull = (text: string | null): string | null => (text === null ? null : instant(text));
 
-function meetingOf({ authorUnitId: _, ...row }: MeetingRow): Omit<Meeting, 'author' | 'parties' | 'actions'> {
-  return { ...row, startsAt: instant(row.startsAt), endsAt: instant(row.endsAt), calledAt: instant(row.calledAt), endedAt: instantOrNull(row.endedAt) };
+function meetingOf(meeting: MeetingRow): Omit<Meeting, 'author' | 'parties' | 'actions'> {
+  const { id, version, kind, state, form, place, link, practical, sequence, endReason } = meeting;
+  return { id, version, kind, state, form, place, link, practical, sequence, endReason, startsAt: instant(meeting.startsAt), endsAt: instant(meeting.endsAt), calledAt: instant(meeting.calledAt), endedAt: instantOrNull(meeting.endedAt) };
 }
 
 function partyOf(caller: Caller, meeting: MeetingRow, party: PartyRow): Omit<MeetingParty, 'unit'> {
@@ -212,8 +213,8 @@ async function tellCalendars(work: Work, asked: Asked, plan: Pick<PlanRow, 'id'>
   const parties = await store.partiesOf(work, personId, [meetingId]);
   const unitIds = parties.flatMap(({ unitId }) => unitId ?? []);
   const [unit] = await unitNames(work, [row.authorUnitId]);
-  const { organizer: _, ...event } = eventOf(row, work.now, '');
-  await store.tellOfMeeting(work, unitIds, parties.flatMap(({ email }) => email ?? []), { ...event, unit: unit?.name ?? '' });
+  const { organizer, ...event } = eventOf(row, work.now, unit?.name ?? '');
+  await store.tellOfMeeting(work, unitIds, parties.flatMap(({ email }) => email ?? []), { ...event, unit: organizer.name });
   await work.tell('plan', personId, unitIds);
 }
 

@@ -61,11 +61,12 @@ export async function holdMeeting(work: Work, personId: string, planId: string, 
 export async function partiesOf(work: Work, personId: string, meetingIds: readonly string[]): Promise<PartyRow[]> {
   if (meetingIds.length === 0) return [];
   const { rows } = await sql<PartyRow>`select p.id, p.meeting_id as "meetingId", p.version, p.kind, p.unit_id as "unitId", p.relative_id as "relativeId",
-      coalesce(r.name, p.name) as name, p.email, p.commitment_id as "commitmentId", p.answer, p.answered_at as "answeredAt", p.answer_words as words,
+      coalesce(r.name, case when p.kind = 'person' then n.given_name || ' ' || n.family_name end, p.name) as name, p.email, p.commitment_id as "commitmentId", p.answer, p.answered_at as "answeredAt", p.answer_words as words,
       p.proposed_at as "proposedAt", p.representative, p.attended,
       case when c.id is not null then json_build_object('id', c.id, 'version', c.version, 'state', c.state, 'answerBy', c.answer_by) end as promise
     from plans.meeting_party p left join commitments.commitment c on c.person_id = p.person_id and c.id = p.commitment_id
       left join people.relative r on r.person_id = p.person_id and r.id = p.relative_id
+      left join people.person n on n.person_id = p.person_id
     where p.person_id = ${personId} and p.meeting_id = any(${meetingIds}::uuid[])
     order by array_position(array['person', 'relative', 'called', 'invited'], p.kind), p.id`.execute(work.tx);
   return rows;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after as afterAll, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import type { Meeting, MeetingParty } from '../../contract/meetings.ts';
 import { sweep, within, type Deadline } from '../commitments/index.ts';
@@ -26,7 +26,7 @@ describe('A planning meeting', () => {
     world = await planWorld(commitments);
     meetings = meetingsHandlers(commitments(world.ground));
   });
-  after(() => world.db.drop());
+  afterAll(() => world.db.drop());
 
   const later = (ms: number): string => new Date(world.clock.now() + ms).toISOString();
   const body = (more: object = {}) => ({
@@ -208,11 +208,11 @@ describe('A planning meeting', () => {
     const at = await planned();
     const meetingId = await called(at);
     for (const unit of ['nursing', 'homeHelp'] as const) await answer(world.staff[unit], at, partyOf(await seen(world.staff[unit], at), unit), { kind: 'comes' });
-    const before_ = await seen(world.staff.clinic, at);
-    const attendance = before_.parties.map((party) => ({ partyId: party.id, attended: party.unit?.id === world.units.homeHelp ? ('absent' as const) : ('present' as const) }));
-    const hold = (list: typeof attendance) => meetings.holdMeeting(world.call(world.staff.clinic, { ...at, meetingId }, { version: before_.version, attendance: list }));
+    const begun = await seen(world.staff.clinic, at);
+    const attendance = begun.parties.map((party) => ({ partyId: party.id, attended: party.unit?.id === world.units.homeHelp ? ('absent' as const) : ('present' as const) }));
+    const hold = (list: typeof attendance) => meetings.holdMeeting(world.call(world.staff.clinic, { ...at, meetingId }, { version: begun.version, attendance: list }));
     assert.equal((await refused(hold(attendance))).code, 'not_allowed_now');
-    world.clock.set(Date.parse(before_.endsAt));
+    world.clock.set(Date.parse(begun.endsAt));
     assert.equal((await refused(hold(attendance.slice(1)))).code, 'invalid');
     await made(hold(attendance));
     const after = await seen(world.staff.clinic, at);
@@ -235,7 +235,7 @@ describe('A planning meeting', () => {
     const [at, other] = [await planned(), await planned()];
     const start = new Date(Math.ceil((world.clock.now() + 10 * DAY) / HOUR) * HOUR).toISOString();
     await made(meetings.markFree(world.call(world.staff.nursing, {} as never, { startsAt: start, endsAt: new Date(Date.parse(start) + HOUR).toISOString() })));
-    const times = async (of: At) => (await made(meetings.meetingTimes({ ...world.call(world.staff.clinic, of), query: { units: world.units.nursing, minutes: 60, from: start } as never }))).times;
+    const times = async (of: At) => (await made(meetings.meetingTimes(Object.assign(world.call(world.staff.clinic, of), { query: { units: world.units.nursing, minutes: 60, from: start } })))).times;
     const [best] = await times(at);
     assert.deepEqual([best?.startsAt, best?.free], [start, [world.units.nursing]]);
     await called(at, { startsAt: start, unitIds: [world.units.nursing] });

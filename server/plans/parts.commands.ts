@@ -135,9 +135,12 @@ export function editSection(asked: OfPart, body: Of<typeof SectionBody> & { vers
 /** Only staff write down others' words. */
 const saidBy = (caller: Caller, said: 'person' | 'relative' | 'staff'): string => (caller.kind === 'person' || caller.kind === 'relative' ? caller.kind : said);
 
+/** Of a plan's parts the person and relatives write in the sections alone. */
+const holdFor = (asked: Asked, table: string): 'seen' | 'share' => (table === 'section' && asked.caller.kind !== 'staff' ? 'seen' : 'share');
+
 function adding(asked: Asked, table: 'goal' | 'other_measure' | 'section', row: Record<string, unknown>): Promise<Changed> {
   const { personId, planId } = asked.params;
-  return changing(asked, `plan.${table}`, asked.caller.kind === 'staff' ? 'share' : 'seen', async (work, plan) => {
+  return changing(asked, `plan.${table}`, holdFor(asked, table), async (work, plan) => {
     refuseUnless(decideSimple(plan.state, 'edit'));
     const id = asked.ground.newId();
     await insertRow(work, table, { id, person_id: personId, plan_id: planId, author_unit_id: authorUnit(asked.caller), ...row });
@@ -147,7 +150,7 @@ function adding(asked: Asked, table: 'goal' | 'other_measure' | 'section', row: 
 
 function editing(asked: OfPart, table: 'goal' | 'other_measure' | 'section', seen: number, change: (work: Work) => Record<string, unknown>): Promise<Changed> {
   const { personId, planId, partId } = asked.params;
-  return changing(asked, `plan.${table}`, asked.caller.kind === 'staff' ? 'share' : 'seen', async (work, plan) => {
+  return changing(asked, `plan.${table}`, holdFor(asked, table), async (work, plan) => {
     refuseUnless(decideSimple(plan.state, 'edit'));
     const version = await updateSeen(work, table, { personId, planId, id: partId, seen }, change(work));
     if (version !== null) return { id: partId, version };

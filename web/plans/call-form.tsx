@@ -42,13 +42,26 @@ export const whenAlias = { startsAt: 'otherTime' } as const;
 const lengths = ['30', '45', '60', '90', '120'] as const;
 
 /** Units of the circle that may be called, and relatives who may be invited; all chosen at first. */
-export function WhoFields({ person, exclude }: { readonly person: PersonOverview; readonly exclude: readonly string[] }) {
+export function WhoFields({
+  person,
+  exclude,
+}: {
+  readonly person: PersonOverview;
+  readonly exclude: readonly string[];
+}) {
   const t = useText(meetingText);
-  const relatives = person.relatives.map(({ id, name }) => ({ value: id, label: name }));
+  const relatives = (person.relatives ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const circle = person.circle.filter(({ current }) => current).map(({ unitId }) => unitId);
   return (
     <>
-      <UnitField name="units" label={t.callPage.units} hint={t.callPage.unitsHint} several circle={circle} exclude={exclude} />
+      <UnitField
+        name="units"
+        label={t.callPage.units}
+        hint={t.callPage.unitsHint}
+        several
+        circle={circle}
+        exclude={exclude}
+      />
       {relatives.length > 0 && <CheckField name="relatives" label={t.callPage.relatives} options={relatives} row />}
       <TextArea name="invited" label={t.callPage.invited} hint={t.callPage.invitedHint} rows={2} optional />
     </>
@@ -63,16 +76,31 @@ export function WhenFields({ plan, units }: { readonly plan: PlanView; readonly 
   return (
     <>
       <Times plan={plan} units={units} minutes={minutes} />
-      <RadioField name="minutes" label={t.callPage.length} options={lengths.map((value) => ({ value, label: t.minutes(Number(value)) }))} row />
+      <RadioField
+        name="minutes"
+        label={t.callPage.length}
+        options={lengths.map((value) => ({ value, label: t.minutes(Number(value)) }))}
+        row
+      />
       <RadioField name="form" label={t.callPage.form} options={choicesOf(t.forms, followUpForms)} row />
-      {form === 'digital' && <TextField name="link" type="url" label={t.callPage.link} hint={t.callPage.linkHint} />}
-      {(form === 'home' || form === 'office') && <TextField name="place" label={t.callPage.place} hint={t.callPage.placeHint} optional />}
+      {form === 'digital' && <TextField name="link" label={t.callPage.link} hint={t.callPage.linkHint} />}
+      {(form === 'home' || form === 'office') && (
+        <TextField name="place" label={t.callPage.place} hint={t.callPage.placeHint} optional />
+      )}
       <TextField name="practical" label={t.callPage.practical} hint={t.callPage.practicalHint} optional />
     </>
   );
 }
 
-function Times({ plan, units, minutes }: { readonly plan: PlanView; readonly units: readonly string[]; readonly minutes: string }) {
+function Times({
+  plan,
+  units,
+  minutes,
+}: {
+  readonly plan: PlanView;
+  readonly units: readonly string[];
+  readonly minutes: string;
+}) {
   const t = useText(meetingText);
   const times = useTimes();
   const { getValues, setValue } = useFormContext<WhenValues>();
@@ -95,9 +123,15 @@ function Times({ plan, units, minutes }: { readonly plan: PlanView; readonly uni
     ]
       .filter((word) => word !== '')
       .join(', ');
-  const proposed: Choice[] = read.data.times.map((one) => ({ value: one.startsAt, label: times.full(one.startsAt), hint: hintOf(one) }));
+  const proposed: Choice[] = read.data.times.map((one) => ({
+    value: one.startsAt,
+    label: times.full(one.startsAt),
+    hint: hintOf(one),
+  }));
   const kept: Choice[] =
-    chosen === '' || chosen === 'other' || proposed.some(({ value }) => value === chosen) ? [] : [{ value: chosen, label: times.full(chosen) }];
+    chosen === '' || chosen === 'other' || proposed.some(({ value }) => value === chosen)
+      ? []
+      : [{ value: chosen, label: times.full(chosen) }];
   return (
     <>
       <RadioField

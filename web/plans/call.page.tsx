@@ -37,7 +37,14 @@ export default function CallPage() {
               <Loaded read={plan}>
                 {(one) => (
                   <Loaded read={meetings}>
-                    {({ meetings: all }) => <CallOf plan={one} person={person} called={all.find(({ state }) => state === 'called')} moving={moving !== null} />}
+                    {({ meetings: all }) => (
+                      <CallOf
+                        plan={one}
+                        person={person}
+                        called={all.find(({ state }) => state === 'called')}
+                        moving={moving !== null}
+                      />
+                    )}
                   </Loaded>
                 )}
               </Loaded>
@@ -74,7 +81,15 @@ function CallOf({ plan, person, called, moving }: CallProps) {
   return <CallNew plan={plan} person={person} />;
 }
 
-const emptyWhen: WhenValues = { time: '', otherTime: noTime, minutes: '60', form: 'home', place: '', link: '', practical: '' };
+const emptyWhen: WhenValues = {
+  time: '',
+  otherTime: noTime,
+  minutes: '60',
+  form: 'home',
+  place: '',
+  link: '',
+  practical: '',
+};
 
 function CallNew({ plan, person }: Pick<CallProps, 'plan' | 'person'>) {
   const t = useText(meetingText);
@@ -83,16 +98,35 @@ function CallNew({ plan, person }: Pick<CallProps, 'plan' | 'person'>) {
   const { givenName } = person.person;
   // Those that nothing lets read the plan cannot be called before there is a yes to telling them.
   const readers = new Set(plan.readers.filter(({ reads }) => reads !== 'none').map(({ unit }) => unit.id));
-  const units = person.circle.filter(({ current, unitId }) => current && unitId !== own && readers.has(unitId)).map(({ unitId }) => unitId);
+  const units = person.circle
+    .filter(({ current, unitId }) => current && unitId !== own && readers.has(unitId))
+    .map(({ unitId }) => unitId);
   const shown = new Set(plan.relatives.map(({ id }) => id));
-  const defaults: WhenValues & WhoValues = { ...emptyWhen, units, relatives: person.relatives.filter(({ id }) => shown.has(id)).map(({ id }) => id), invited: '' };
+  const defaults: WhenValues & WhoValues = {
+    ...emptyWhen,
+    units,
+    relatives: (person.relatives ?? []).filter(({ id }) => shown.has(id)).map(({ id }) => id),
+    invited: '',
+  };
   return (
-    <Page title={t.callPage.title} width="read" lead={t.callPage.lead(givenName)} back={{ to: planAddress(plan.personId, plan.id), words: t.meeting.back }}>
+    <Page
+      title={t.callPage.title}
+      width="read"
+      lead={t.callPage.lead(givenName)}
+      back={{ to: planAddress(plan.personId, plan.id), words: t.meeting.back }}
+    >
       <Form
         id={`call:${plan.id}`}
         route={meetingRoutes.callMeeting}
         defaults={defaults}
-        alias={{ ...whenAlias, unitIds: 'units', relativeIds: 'relatives', basis_missing: 'units', unit_closed: 'units', time_passed: 'otherTime' }}
+        alias={{
+          ...whenAlias,
+          unitIds: 'units',
+          relativeIds: 'relatives',
+          basis_missing: 'units',
+          unit_closed: 'units',
+          time_passed: 'otherTime',
+        }}
         input={(values) => ({
           params: { personId: plan.personId, planId: plan.id },
           body: {
@@ -143,13 +177,21 @@ function Move({ plan, person, meeting }: Pick<CallProps, 'plan' | 'person'> & { 
     version: meeting.version,
   };
   return (
-    <Page title={t.callPage.moveTitle} width="read" lead={`${person.person.givenName} ${person.person.familyName}. ${t.callPage.moveLead}`} back={{ to: back, words: t.title }}>
+    <Page
+      title={t.callPage.moveTitle}
+      width="read"
+      lead={`${person.person.givenName} ${person.person.familyName}. ${t.callPage.moveLead}`}
+      back={{ to: back, words: t.title }}
+    >
       <Form
         id={`move:${meeting.id}:${meeting.version}`}
         route={meetingRoutes.moveMeeting}
         defaults={defaults}
         alias={{ ...whenAlias, time_passed: 'otherTime' }}
-        input={(values) => ({ params: { personId: plan.personId, planId: plan.id, meetingId: meeting.id }, body: { version: values.version, ...whenBody(values) } })}
+        input={(values) => ({
+          params: { personId: plan.personId, planId: plan.id, meetingId: meeting.id },
+          body: { version: values.version, ...whenBody(values) },
+        })}
         submit={t.callPage.move}
         cancel={back}
         onDone={() => {

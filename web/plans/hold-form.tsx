@@ -19,7 +19,10 @@ export function HoldForm({ meeting, plan, onDone }: HoldProps) {
   const nameOf = usePartyName(plan);
   const name = (id: string): string => `party-${id}`;
   const defaults = Object.fromEntries(
-    meeting.parties.map(({ id, answer }) => [name(id), answer === 'comes' || answer === 'sends_other' ? 'present' : 'absent']),
+    meeting.parties.map(({ id, answer }) => [
+      name(id),
+      answer === 'comes' || answer === 'sends_other' ? 'present' : 'absent',
+    ]),
   ) as Record<string, string>;
   return (
     <Form
@@ -28,7 +31,10 @@ export function HoldForm({ meeting, plan, onDone }: HoldProps) {
       defaults={defaults}
       input={(values) => ({
         params: { personId: plan.personId, planId: plan.id, meetingId: meeting.id },
-        body: { version: meeting.version, attendance: meeting.parties.map(({ id }) => ({ partyId: id, attended: values[name(id)] as 'present' })) },
+        body: {
+          version: meeting.version,
+          attendance: meeting.parties.map(({ id }) => ({ partyId: id, attended: values[name(id)] as 'present' })),
+        },
       })}
       submit={t.meeting.holdSave}
       cancel={onDone}
@@ -39,7 +45,13 @@ export function HoldForm({ meeting, plan, onDone }: HoldProps) {
       renderHelp={(problem) => problem.code === 'stale' && <p>{t.meeting.stale}</p>}
     >
       {meeting.parties.map((party) => (
-        <RadioField key={party.id} name={name(party.id)} label={nameOf(party)} options={choicesOf(t.attended, attendances)} row />
+        <RadioField
+          key={party.id}
+          name={name(party.id)}
+          label={nameOf(party)}
+          options={choicesOf(t.attended, attendances)}
+          row
+        />
       ))}
     </Form>
   );

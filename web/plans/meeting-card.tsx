@@ -29,7 +29,11 @@ export function MeetingCard({ plan, open }: InPlan) {
             {t.forms[called.form]}. {t.coming(comingOf(called.parties), called.parties.length)}
           </p>
           <p>
-            <ButtonLink look={open ? 'main' : 'quiet'} size="small" to={meetingAddress(plan.personId, plan.id, called.id)}>
+            <ButtonLink
+              look={open ? 'main' : 'quiet'}
+              size="small"
+              to={meetingAddress(plan.personId, plan.id, called.id)}
+            >
               {t.open}
             </ButtonLink>
           </p>
@@ -50,7 +54,8 @@ export function MeetingCard({ plan, open }: InPlan) {
         <ul className="stack-tight small" aria-label={t.earlier}>
           {earlier.map((one) => (
             <li key={one.id}>
-              <Link to={meetingAddress(plan.personId, plan.id, one.id)}>{times.date(one.startsAt)}</Link> <span className="soft">{t.states[one.state]}</span>
+              <Link to={meetingAddress(plan.personId, plan.id, one.id)}>{times.date(one.startsAt)}</Link>{' '}
+              <span className="soft">{t.states[one.state]}</span>
             </li>
           ))}
         </ul>

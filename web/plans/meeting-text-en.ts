@@ -22,7 +22,12 @@ export const en: SameWords<typeof sv> = {
   states: { called: 'Called', held: 'Held', cancelled: 'Cancelled' },
   attended: { present: 'Was there', absent: 'Did not come', informed: 'Is told afterwards' },
   kinds: { called: 'Called', invited: 'Invited', person: 'The person', relative: 'Relative' },
-  forms: { home: 'At the person’s home', digital: 'Video meeting', phone: 'Telephone', office: 'At a clinic or office' },
+  forms: {
+    home: 'At the person’s home',
+    digital: 'Video meeting',
+    phone: 'Telephone',
+    office: 'At a clinic or office',
+  },
   title: 'Meeting',
   none: 'No meeting has been called.',
   call: 'Call a meeting',
@@ -33,7 +38,8 @@ export const en: SameWords<typeof sv> = {
   minutes: (n: number) => `${n} minutes`,
   callPage: {
     title: 'Call a meeting',
-    lead: (name: string) => `${name} always takes part. Units get a call that they must answer, everyone else an invitation.`,
+    lead: (name: string) =>
+      `${name} always takes part. Units get a call that they must answer, everyone else an invitation.`,
     noPlan: 'There is no open plan to call a meeting about. Start a plan first.',
     exists: 'A meeting has already been called for the plan. Move it, or call more to it.',
     start: 'To the plan',
@@ -41,7 +47,8 @@ export const en: SameWords<typeof sv> = {
     unitsHint: 'The units of the circle are chosen. Remove those that are not needed.',
     relatives: 'Relatives who are invited',
     invited: 'Others who are invited',
-    invitedHint: 'One on each line. Put the e-mail address last if the invitation is to be sent: Social Insurance Agency, name@example.se',
+    invitedHint:
+      'One on each line. Put the e-mail address last if the invitation is to be sent: Social Insurance Agency, name@example.se',
     time: 'Time',
     timeHint: 'The best times first.',
     free: (free: number, of: number) => `${free} of ${of} have marked the time as free`,
@@ -102,8 +109,8 @@ export const en: SameWords<typeof sv> = {
     cancelled: (why: string) => `The meeting is cancelled. ${why}.`,
     heldWords: (when: string) => `The meeting was held ${when}.`,
     gone: 'The meeting does not exist, or you may not see it.',
-    person: 'The person',
-    stale: 'Somebody has changed the meeting. The page shows how it stands now. Do it again if it should still be done.',
+    stale:
+      'Somebody has changed the meeting. The page shows how it stands now. Do it again if it should still be done.',
     plan: 'The plan, written together',
     crisis: 'If it gets worse',
   },

@@ -1,4 +1,10 @@
-import type { attendances, meetingEndReasons, meetingStates, partyAnswers, partyKinds } from '../../contract/meetings.ts';
+import type {
+  attendances,
+  meetingEndReasons,
+  meetingStates,
+  partyAnswers,
+  partyKinds,
+} from '../../contract/meetings.ts';
 import type { followUpForms } from '../../contract/plans.ts';
 
 type Words<T extends readonly string[]> = Record<T[number], string>;
@@ -22,8 +28,18 @@ const reasons: Words<typeof meetingEndReasons> = {
 };
 const states: Words<typeof meetingStates> = { called: 'Kallat', held: 'Hållet', cancelled: 'Inställt' };
 const attended: Words<typeof attendances> = { present: 'Var med', absent: 'Uteblev', informed: 'Får veta efteråt' };
-const kinds: Words<typeof partyKinds> = { called: 'Kallad', invited: 'Inbjuden', person: 'Personen', relative: 'Närstående' };
-const forms: Words<typeof followUpForms> = { home: 'Hemma hos personen', digital: 'Videomöte', phone: 'Telefon', office: 'På mottagning eller kontor' };
+const kinds: Words<typeof partyKinds> = {
+  called: 'Kallad',
+  invited: 'Inbjuden',
+  person: 'Personen',
+  relative: 'Närstående',
+};
+const forms: Words<typeof followUpForms> = {
+  home: 'Hemma hos personen',
+  digital: 'Videomöte',
+  phone: 'Telefon',
+  office: 'På mottagning eller kontor',
+};
 
 export const sv = {
   answers,
@@ -42,7 +58,8 @@ export const sv = {
   minutes: (n: number) => `${n} minuter`,
   callPage: {
     title: 'Kalla till möte',
-    lead: (name: string) => `${name} är alltid med. Enheterna får en kallelse som de måste svara på, alla andra en inbjudan.`,
+    lead: (name: string) =>
+      `${name} är alltid med. Enheterna får en kallelse som de måste svara på, alla andra en inbjudan.`,
     noPlan: 'Det finns ingen öppen plan att kalla till möte om. Börja med en plan.',
     exists: 'Ett möte är redan kallat för planen. Flytta det eller kalla fler till det.',
     start: 'Till planen',
@@ -50,7 +67,8 @@ export const sv = {
     unitsHint: 'Enheterna i kretsen är valda. Ta bort dem som inte behövs.',
     relatives: 'Närstående som bjuds in',
     invited: 'Andra som bjuds in',
-    invitedHint: 'En på varje rad. Skriv e-postadressen sist om inbjudan ska skickas: Försäkringskassan, namn@exempel.se',
+    invitedHint:
+      'En på varje rad. Skriv e-postadressen sist om inbjudan ska skickas: Försäkringskassan, namn@exempel.se',
     time: 'Tid',
     timeHint: 'De bästa tiderna först.',
     free: (free: number, of: number) => `${free} av ${of} har märkt tiden som ledig`,
@@ -111,7 +129,6 @@ export const sv = {
     cancelled: (why: string) => `Mötet är inställt. ${why}.`,
     heldWords: (when: string) => `Mötet hölls ${when}.`,
     gone: 'Mötet finns inte, eller så får du inte se det.',
-    person: 'Personen',
     stale: 'Någon har ändrat mötet. Sidan visar hur det står nu. Gör om det om det fortfarande ska göras.',
     plan: 'Planen, skriv tillsammans',
     crisis: 'Om det blir sämre',

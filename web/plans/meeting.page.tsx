@@ -50,7 +50,11 @@ export default function MeetingPage() {
                     return meeting ? (
                       <MeetingOf key={meeting.id} meeting={meeting} plan={one} person={person} />
                     ) : (
-                      <Page title={t.title} width="read" back={{ to: planAddress(personId, planId), words: t.meeting.back }}>
+                      <Page
+                        title={t.title}
+                        width="read"
+                        back={{ to: planAddress(personId, planId), words: t.meeting.back }}
+                      >
                         <p className="note">{wanted === null ? t.none : t.meeting.gone}</p>
                       </Page>
                     );
@@ -88,7 +92,9 @@ function MeetingOf({ meeting, plan, person }: OneMeeting) {
       lead={<Lead meeting={meeting} name={`${givenName} ${familyName}`} />}
       actions={<Moves meeting={meeting} plan={plan} person={person} />}
     >
-      {meeting.state === 'cancelled' && meeting.endReason && <p className="note">{t.meeting.cancelled(t.reasons[meeting.endReason])}</p>}
+      {meeting.state === 'cancelled' && meeting.endReason && (
+        <p className="note">{t.meeting.cancelled(t.reasons[meeting.endReason])}</p>
+      )}
       {meeting.state === 'held' && <p className="note">{t.meeting.heldWords(times.date(meeting.startsAt))}</p>}
       <Parties meeting={meeting} plan={plan} />
       {meeting.state !== 'cancelled' && (
@@ -138,14 +144,18 @@ function Moves({ meeting, plan, person }: OneMeeting) {
   const t = useText(meetingText);
   const now = useNow();
   const [doing, setDoing] = useState<'cancel' | 'more' | 'hold' | null>(null);
-  const has = (action: Meeting['actions'][number]): boolean => meeting.actions.includes(action) && person.access.writable;
+  const has = (action: Meeting['actions'][number]): boolean =>
+    meeting.actions.includes(action) && person.access.writable;
   const begun = Date.parse(meeting.startsAt) <= now;
   const over = (): void => setDoing(null);
   return (
     <>
       {has('hold') && begun && <Button onClick={() => setDoing('hold')}>{t.meeting.hold}</Button>}
       {meeting.state === 'called' && (
-        <Button look="quiet" onClick={() => void saveCalendar({ personId: plan.personId, planId: plan.id, meetingId: meeting.id })}>
+        <Button
+          look="quiet"
+          onClick={() => void saveCalendar({ personId: plan.personId, planId: plan.id, meetingId: meeting.id })}
+        >
           {t.meeting.calendar}
         </Button>
       )}
@@ -175,7 +185,15 @@ function Moves({ meeting, plan, person }: OneMeeting) {
   );
 }
 
-function Cancel({ meeting, plan, onClose }: { readonly meeting: Meeting; readonly plan: PlanView; readonly onClose: () => void }) {
+function Cancel({
+  meeting,
+  plan,
+  onClose,
+}: {
+  readonly meeting: Meeting;
+  readonly plan: PlanView;
+  readonly onClose: () => void;
+}) {
   const t = useText(meetingText);
   return (
     <Dialog title={t.meeting.cancelTitle} onClose={onClose}>
@@ -216,7 +234,12 @@ function More({ meeting, plan, person, onClose }: OneMeeting & { readonly onClos
         alias={{ unitIds: 'units', relativeIds: 'relatives', basis_missing: 'units', unit_closed: 'units' }}
         input={({ units, relatives, invited }) => ({
           params: { personId: plan.personId, planId: plan.id, meetingId: meeting.id },
-          body: { version: meeting.version, unitIds: [...units], relativeIds: [...relatives], invited: invitedIn(invited) },
+          body: {
+            version: meeting.version,
+            unitIds: [...units],
+            relativeIds: [...relatives],
+            invited: invitedIn(invited),
+          },
         })}
         submit={t.callPage.send}
         cancel={onClose}

@@ -21,7 +21,15 @@ interface InMeeting {
   readonly plan: PlanView;
 }
 
-const marks = { waiting: 'asked', comes: 'kept', sends_other: 'kept', other_time: 'near', cannot: 'late', silent: 'late', called_off: 'waiting' } as const;
+const marks = {
+  waiting: 'asked',
+  comes: 'kept',
+  sends_other: 'kept',
+  other_time: 'near',
+  cannot: 'late',
+  silent: 'late',
+  called_off: 'waiting',
+} as const;
 
 /** Everyone who is called or invited: what they have answered, and whoever may answer does it here. */
 export function Parties({ meeting, plan }: InMeeting) {
@@ -42,7 +50,7 @@ export function Parties({ meeting, plan }: InMeeting) {
 export function usePartyName(plan: PlanView): (party: MeetingParty) => string {
   const t = useText(meetingText);
   return ({ kind, unit, name, relativeId }) =>
-    unit?.name ?? (kind === 'person' ? t.meeting.person : name || (plan.relatives.find(({ id }) => id === relativeId)?.name ?? t.kinds[kind]));
+    unit?.name ?? (name || (plan.relatives.find(({ id }) => id === relativeId)?.name ?? t.kinds[kind]));
 }
 
 function PartyLine({ party, meeting, plan }: InMeeting & { readonly party: MeetingParty }) {
@@ -66,17 +74,28 @@ function PartyLine({ party, meeting, plan }: InMeeting & { readonly party: Meeti
             {shown}
           </span>
           {party.representative && <span>{t.meeting.sends(party.representative)}</span>}
-          {party.answer === 'other_time' && party.proposedAt && <span>{t.meeting.proposed(times.full(party.proposedAt))}</span>}
-          {party.answer === 'waiting' && party.promise && <span className="soft">{t.meeting.answerBy(times.moment(party.promise.answerBy))}</span>}
+          {party.answer === 'other_time' && party.proposedAt && (
+            <span>{t.meeting.proposed(times.full(party.proposedAt))}</span>
+          )}
+          {party.answer === 'waiting' && party.promise && (
+            <span className="soft">{t.meeting.answerBy(times.moment(party.promise.answerBy))}</span>
+          )}
           {party.words && <span className="soft">“{party.words}”</span>}
         </p>
       </div>
       <div className="cluster no-print">
-        {party.answer === 'other_time' && party.proposedAt && meeting.actions.includes('move') && !(party.mine && own) && (
-          <ButtonLink look="quiet" size="small" to={callAddress(plan.personId, { plan: plan.id, move: party.proposedAt })}>
-            {t.meeting.take}
-          </ButtonLink>
-        )}
+        {party.answer === 'other_time' &&
+          party.proposedAt &&
+          meeting.actions.includes('move') &&
+          !(party.mine && own) && (
+            <ButtonLink
+              look="quiet"
+              size="small"
+              to={callAddress(plan.personId, { plan: plan.id, move: party.proposedAt })}
+            >
+              {t.meeting.take}
+            </ButtonLink>
+          )}
         {party.mine && !answering && (
           <>
             {own && party.answer !== 'comes' && <Comes party={party} meeting={meeting} plan={plan} />}
@@ -97,7 +116,12 @@ function PartyLine({ party, meeting, plan }: InMeeting & { readonly party: Meeti
 }
 
 type OfParty = InMeeting & { readonly party: MeetingParty };
-const paramsOf = ({ party, meeting, plan }: OfParty) => ({ personId: plan.personId, planId: plan.id, meetingId: meeting.id, partyId: party.id });
+const paramsOf = ({ party, meeting, plan }: OfParty) => ({
+  personId: plan.personId,
+  planId: plan.id,
+  meetingId: meeting.id,
+  partyId: party.id,
+});
 
 /** The common answer, in one press. */
 function Comes(of: OfParty) {
@@ -143,7 +167,9 @@ function AnswerForm({ onDone, ...of }: OfParty & { readonly onDone: () => void }
   const t = useText(meetingText);
   const { party } = of;
   // The person is the person: nobody goes in their place.
-  const kinds = (['comes', 'sends_other', 'other_time', 'cannot'] as const).filter((kind) => kind !== 'sends_other' || party.kind === 'called' || party.kind === 'invited');
+  const kinds = (['comes', 'sends_other', 'other_time', 'cannot'] as const).filter(
+    (kind) => kind !== 'sends_other' || party.kind === 'called' || party.kind === 'invited',
+  );
   const defaults: AnswerValues = { kind: 'comes', representative: '', at: noTime, words: '' };
   return (
     <div className="party-form">
@@ -151,7 +177,12 @@ function AnswerForm({ onDone, ...of }: OfParty & { readonly onDone: () => void }
         id={`answer-call:${party.id}`}
         route={meetingRoutes.answerCall}
         defaults={defaults}
-        alias={{ 'answer.proposedAt': 'at', 'answer.representative': 'representative', 'answer.words': 'words', time_passed: 'at' }}
+        alias={{
+          'answer.proposedAt': 'at',
+          'answer.representative': 'representative',
+          'answer.words': 'words',
+          time_passed: 'at',
+        }}
         input={(values) => ({ params: paramsOf(of), body: { version: party.version, answer: answerOf(values) } })}
         submit={t.meeting.answer}
         cancel={onDone}
@@ -161,7 +192,12 @@ function AnswerForm({ onDone, ...of }: OfParty & { readonly onDone: () => void }
         }}
         renderHelp={(problem) => problem.code === 'stale' && <p>{t.meeting.stale}</p>}
       >
-        <RadioField name="kind" label={t.meeting.say} options={kinds.map((value) => ({ value, label: t.answers[value] }))} row />
+        <RadioField
+          name="kind"
+          label={t.meeting.say}
+          options={kinds.map((value) => ({ value, label: t.answers[value] }))}
+          row
+        />
         <AnswerFields />
       </Form>
     </div>

@@ -28,13 +28,21 @@ export function Sections({ part, kinds, level = 3 }: SectionsProps) {
   );
 }
 
-function SectionOf({ kind, part, level }: { readonly kind: SectionKind; readonly part: InPlan; readonly level: 2 | 3 }) {
+function SectionOf({
+  kind,
+  part,
+  level,
+}: {
+  readonly kind: SectionKind;
+  readonly part: InPlan;
+  readonly level: 2 | 3;
+}) {
   const t = useText(sectionText);
   const { plan, open, editing } = part;
   const written = plan.sections.filter((one) => one.kind === kind);
   const words = t.kinds[kind];
   const at = `new:section:${kind}`;
-  const Heading = `h${level}` as 'h2' | 'h3';
+  const Heading = `h${level}` as const;
   return (
     <section className="stack-tight" aria-labelledby={`section-${kind}`}>
       <div className="spread">
@@ -71,7 +79,10 @@ function Written({ section, part }: { readonly section: Section; readonly part: 
         version={section.version}
         labels={{ words: words.title, saidBy: t.who }}
         show={(name, value) => (name === 'saidBy' ? t.said[value as Section['saidBy']] : asText(value))}
-        input={(values, version) => ({ params: address, body: { version, words: values.words, saidBy: values.saidBy } })}
+        input={(values, version) => ({
+          params: address,
+          body: { version, words: values.words, saidBy: values.saidBy },
+        })}
         submit={c.form.save}
         onCancel={() => editing.edit(null)}
         onDone={() => {
@@ -85,13 +96,20 @@ function Written({ section, part }: { readonly section: Section; readonly part: 
   }
   return (
     <div className="stack-tight">
-      <p className="plan-section-words">{section.words === '' ? <span className="soft">{t.none}</span> : section.words}</p>
+      <p className="plan-section-words">
+        {section.words === '' ? <span className="soft">{t.none}</span> : section.words}
+      </p>
       <p className="cluster soft small">
         <span>{t.said[section.saidBy]}</span>
         <ChangedBy part={address} version={section.version} />
         {open && (
           <span className="no-print">
-            <Button look="plain" size="small" aria-label={t.writeWhat(words.title)} onClick={() => editing.edit(section.id)}>
+            <Button
+              look="plain"
+              size="small"
+              aria-label={t.writeWhat(words.title)}
+              onClick={() => editing.edit(section.id)}
+            >
               {t.write}
             </Button>
           </span>
@@ -112,6 +130,8 @@ function SectionFields({ kind }: { readonly kind: SectionKind }) {
   );
 }
 
+const empty: { readonly words: string; readonly saidBy: Section['saidBy'] } = { words: '', saidBy: 'person' };
+
 function AddSection({ kind, part }: { readonly kind: SectionKind; readonly part: InPlan }) {
   const t = useText(sectionText);
   const c = useCommon();
@@ -120,8 +140,11 @@ function AddSection({ kind, part }: { readonly kind: SectionKind; readonly part:
     <Form
       id={`plan-section:${plan.id}:${kind}`}
       route={planRoutes.addSection}
-      defaults={{ words: '', saidBy: 'person' as Section['saidBy'] }}
-      input={({ words, saidBy: who }) => ({ params: { personId: plan.personId, planId: plan.id }, body: { kind, words, saidBy: who } })}
+      defaults={empty}
+      input={({ words, saidBy: who }) => ({
+        params: { personId: plan.personId, planId: plan.id },
+        body: { kind, words, saidBy: who },
+      })}
       submit={c.form.save}
       cancel={() => editing.edit(null)}
       onDone={() => {

@@ -6,13 +6,14 @@ import { useReads } from '../kernel/read.ts';
 import { address, useSearch } from '../kernel/route.ts';
 import { useText } from '../kernel/text.ts';
 import { useFurther } from '../kernel/text/further.ts';
-import { Button } from '../kernel/ui/button.tsx';
+import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Link } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
 import './plans.css';
 import { groupPlans } from './plan-groups.ts';
+import { meetingText } from './meeting-text.ts';
 import { text } from './text.ts';
 import { planAddress } from './use-plan.ts';
 
@@ -21,6 +22,7 @@ type Row = AnswerOf<typeof planRoutes.unitPlans>['plans'][number];
 /** The unit's plans: the late and the hollow first, then by next follow-up. */
 export default function UnitPlansPage() {
   const t = useText(text);
+  const m = useText(meetingText);
   const f = useFurther();
   const closed = useSearch().get('show') === 'closed';
   const state = closed ? ('closed' as const) : ('open' as const);
@@ -37,18 +39,23 @@ export default function UnitPlansPage() {
       title={t.list.title}
       lead={t.list.lead}
       actions={
-        <nav className="switch" aria-label={t.list.show}>
-          <Link to="/plans" aria-current={closed ? undefined : 'page'} onClick={() => setAfters([undefined])}>
-            {t.list.open}
-          </Link>
-          <Link
-            to={address('/plans', { show: 'closed' })}
-            aria-current={closed ? 'page' : undefined}
-            onClick={() => setAfters([undefined])}
-          >
-            {t.list.closed}
-          </Link>
-        </nav>
+        <>
+          <ButtonLink look="quiet" size="small" to="/plans/free-times">
+            {m.free.title}
+          </ButtonLink>
+          <nav className="switch" aria-label={t.list.show}>
+            <Link to="/plans" aria-current={closed ? undefined : 'page'} onClick={() => setAfters([undefined])}>
+              {t.list.open}
+            </Link>
+            <Link
+              to={address('/plans', { show: 'closed' })}
+              aria-current={closed ? 'page' : undefined}
+              onClick={() => setAfters([undefined])}
+            >
+              {t.list.closed}
+            </Link>
+          </nav>
+        </>
       }
     >
       {first && (

@@ -189,6 +189,7 @@ function isParty(world: World, unit: string, row: Row): boolean {
     case 'people.person': case 'people.person_identifier': case 'people.person_contact': case 'people.named_contact': case 'people.consent': case 'people.consent_unit':
     case 'people.block': case 'people.ground': case 'people.emergency': case 'people.unmask_grant': case 'people.relative': case 'people.relative_share':
     case 'people.voice': case 'people.alert': case 'people.voice_picture': case 'plans.plan': case 'plans.goal': case 'plans.intervention': case 'plans.other_measure': case 'plans.follow_up': case 'plans.evaluation':
+    case 'plans.section': case 'plans.meeting': case 'plans.meeting_party': case 'plans.approval':
       return false;
     default:
       return row satisfies never;

@@ -73,6 +73,14 @@ export function columnsOf(row: Row, now: number): Record<string, unknown> {
       return { ...plan, held_at: t, form: 'home', outcome: 'continue', person_words: '' };
     case 'plans.evaluation':
       return { ...plan, follow_up_id: row.id, goal_id: row.id, result: 'reached', words: '' };
+    case 'plans.section':
+      return { ...plan, plan_id: row.id, kind: 'works', words: 'w', said_by: 'person', version: 1 };
+    case 'plans.meeting':
+      return { ...plan, kind: 'planning', state: 'held', starts_at: t, ends_at: iso(Date.parse(t ?? '') + 3_600_000), form: 'home', place: '', practical: '', sequence: 0, called_at: t, ended_at: t, version: 1 };
+    case 'plans.meeting_party':
+      return { ...base, meeting_id: row.id, kind: 'invited', name: 'w', answer: 'waiting', answer_words: '', representative: '', version: 1 };
+    case 'plans.approval':
+      return { ...plan, plan_version: 1, by_kind: 'person', answer: 'yes', how: 'oral', words: '', at: t, actor: 'test' };
     case 'plans.part_version':
       return { person_id: row.person, plan_id: row.person, part: 'goal', part_id: row.id, version: 1, edition: 0, content: {}, at: t, actor: 'test', author_unit_id: row.author, by_unit_id: row.by };
     default:

@@ -78,7 +78,7 @@ export interface PartVersion extends Base<'plans.part_version'> {
 /** Tables whose rows are judged by their author alone. */
 export const plainTables = [
   'people.named_contact', 'people.consent_unit', 'people.voice', 'plans.plan', 'plans.goal', 'plans.intervention', 'plans.other_measure',
-  'plans.follow_up', 'plans.evaluation', 'people.voice_picture', 'people.alert',
+  'plans.follow_up', 'plans.evaluation', 'plans.section', 'plans.meeting', 'plans.meeting_party', 'plans.approval', 'people.voice_picture', 'people.alert',
 ] as const;
 export const identityTables = ['people.person', 'people.person_identifier', 'people.person_contact'] as const;
 export type Plain = Base<(typeof plainTables)[number] | (typeof identityTables)[number] | 'commitments.need'>;

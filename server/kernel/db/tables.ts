@@ -564,6 +564,19 @@ export interface OrganisationsContactWay {
   version: Generated<number>;
 }
 
+export interface OrganisationsMeetingHour {
+  agreement_id: string;
+  from_time: string;
+  id: string;
+  note: Generated<string>;
+  source: string;
+  to_time: string;
+  valid_from: string;
+  valid_to: string | null;
+  verified: boolean;
+  weekday: number;
+}
+
 export interface OrganisationsProvider {
   authority_id: string;
   /**
@@ -836,6 +849,23 @@ export interface PeopleVoicePicture {
   width: number;
 }
 
+export interface PlansApproval {
+  actor: string;
+  answer: string;
+  at: Timestamp;
+  author_unit_id: string;
+  by_kind: string;
+  how: string;
+  id: string;
+  part_id: string | null;
+  person_id: string;
+  plan_id: string;
+  plan_version: number;
+  relative_id: string | null;
+  unit_id: string | null;
+  words: Generated<string>;
+}
+
 export interface PlansEvaluation {
   author_unit_id: string;
   follow_up_id: string;
@@ -856,6 +886,16 @@ export interface PlansFollowUp {
   person_id: string;
   person_words: Generated<string>;
   plan_id: string;
+}
+
+export interface PlansFreeTime {
+  ends_at: Timestamp;
+  id: string;
+  marked_at: Timestamp;
+  marked_by: string;
+  starts_at: Timestamp;
+  unit_id: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface PlansGoal {
@@ -880,6 +920,55 @@ export interface PlansIntervention {
   plan_id: string;
   sort: Generated<number>;
   version: Generated<number>;
+}
+
+export interface PlansMeeting {
+  author_unit_id: string;
+  called_at: Timestamp;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  form: string;
+  id: string;
+  kind: string;
+  link: string | null;
+  person_id: string;
+  place: Generated<string>;
+  plan_id: string;
+  practical: Generated<string>;
+  sequence: Generated<number>;
+  starts_at: Timestamp;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface PlansMeetingParty {
+  answer: Generated<string>;
+  answer_words: Generated<string>;
+  answered_at: Timestamp | null;
+  attended: string | null;
+  author_unit_id: string;
+  /**
+   * Kallelsen som åtagande: tystnad blir ett mellanrum
+   */
+  commitment_id: string | null;
+  email: string | null;
+  id: string;
+  kind: string;
+  meeting_id: string;
+  name: Generated<string>;
+  person_id: string;
+  proposed_at: Timestamp | null;
+  relative_id: string | null;
+  representative: Generated<string>;
+  unit_id: string | null;
+  version: Generated<number>;
+}
+
+export interface PlansMeetingTransition {
+  action: string;
+  from_state: string;
+  to_state: string;
 }
 
 export interface PlansOtherMeasure {
@@ -926,6 +1015,10 @@ export interface PlansPlan {
   established_at: Timestamp | null;
   follow_up_form: string | null;
   id: string;
+  /**
+   * När mötet senast ska vara hållet (barn: inom tre veckor där överenskommelsen säger det)
+   */
+  meeting_by: Timestamp | null;
   next_follow_up_at: Timestamp | null;
   /**
    * Frågan är ställd: ingen annan än region och kommun gör något (HSL 16:4 p 3)
@@ -934,12 +1027,33 @@ export interface PlansPlan {
   opened_at: Timestamp;
   person_agrees: Generated<string>;
   person_id: string;
+  /**
+   * Önskemålet som planen började med
+   */
+  request_id: string | null;
   responsible_authority_id: string | null;
   responsible_unit_id: string | null;
   state: string;
   title: string;
   type: string;
   version: Generated<number>;
+}
+
+export interface PlansSection {
+  author_unit_id: string;
+  id: string;
+  /**
+   * works..practical = förberedelsen; early_signs, what_helps = krisplanen; call_day, call_night = vem man ringer
+   */
+  kind: string;
+  person_id: string;
+  plan_id: string;
+  /**
+   * Vems ord det är, också när personal skrev ner dem
+   */
+  said_by: string;
+  version: Generated<number>;
+  words: string;
 }
 
 export interface DB {
@@ -987,6 +1101,7 @@ export interface DB {
   "organisations.authority": OrganisationsAuthority;
   "organisations.change": OrganisationsChange;
   "organisations.contact_way": OrganisationsContactWay;
+  "organisations.meeting_hour": OrganisationsMeetingHour;
   "organisations.provider": OrganisationsProvider;
   "organisations.staff": OrganisationsStaff;
   "organisations.unit": OrganisationsUnit;
@@ -1008,11 +1123,17 @@ export interface DB {
   "people.unmask_grant": PeopleUnmaskGrant;
   "people.voice": PeopleVoice;
   "people.voice_picture": PeopleVoicePicture;
+  "plans.approval": PlansApproval;
   "plans.evaluation": PlansEvaluation;
   "plans.follow_up": PlansFollowUp;
+  "plans.free_time": PlansFreeTime;
   "plans.goal": PlansGoal;
   "plans.intervention": PlansIntervention;
+  "plans.meeting": PlansMeeting;
+  "plans.meeting_party": PlansMeetingParty;
+  "plans.meeting_transition": PlansMeetingTransition;
   "plans.other_measure": PlansOtherMeasure;
   "plans.part_version": PlansPartVersion;
   "plans.plan": PlansPlan;
+  "plans.section": PlansSection;
 }

@@ -257,6 +257,8 @@ begin
     execute format('grant select on %s to mellanrum_app', t);
   end loop;
 end $$;
+create policy kept on organisations.meeting_hour for insert to mellanrum_app with check ((select access.kind()) = 'system');
+grant insert on organisations.meeting_hour to mellanrum_app;
 grant insert, update on plans.free_time to mellanrum_app;
 create policy own_unit on plans.free_time for insert to mellanrum_app with check ((select access.kind()) = 'staff' and unit_id = (select access.unit_id()));
 create policy own_unit_edits on plans.free_time for update to mellanrum_app using ((select access.kind()) = 'staff' and unit_id = (select access.unit_id()));
