@@ -22,9 +22,17 @@ export const goalStates = ['open', ...goalResults] as const;
 
 /**
  * What a plan lacks before it can be established: the four contents of HSL 16:4 and SoL 10:8-9 (`interventions`, `answering_authority`,
- * `other_measures`, `responsible_authority`), a follow-up ahead, and the person's yes.
+ * `other_measures`, `responsible_authority`), a follow-up ahead, and the person's yes. `guardians_agree` is asked for a child: each guardian's yes (FB 6:11 and 6:13, not verified).
  */
-export const planLacks = ['interventions', 'answering_authority', 'other_measures', 'responsible_authority', 'next_follow_up', 'person_agrees'] as const;
+export const planLacks = [
+  'interventions',
+  'answering_authority',
+  'other_measures',
+  'responsible_authority',
+  'next_follow_up',
+  'person_agrees',
+  'guardians_agree',
+] as const;
 export type PlanLack = (typeof planLacks)[number];
 
 export const planParts = ['plan', 'goal', 'intervention', 'other_measure', 'follow_up', 'section'] as const;
@@ -38,6 +46,13 @@ export const crisisKinds = ['early_signs', 'what_helps', 'call_day', 'call_night
 export const sectionKinds = [...preparationKinds, ...crisisKinds] as const;
 export type SectionKind = (typeof sectionKinds)[number];
 export const saidBy = ['person', 'relative', 'staff'] as const;
+
+/** Who may say yes or no to a plan: the person, a child's guardian (vårdnadshavare), and god man or förvaltare (`trustee`). */
+export const approvers = ['person', 'guardian', 'trustee'] as const;
+export type Approver = (typeof approvers)[number];
+/** `own` is by own sign-in; the others are noted by staff. */
+export const approvalHows = ['own', 'oral', 'written'] as const;
+export const approvalAnswers = ['yes', 'no'] as const;
 
 const version = z.int().min(1);
 export const UnitRef = z.object({ id: Id, name: z.string(), tag: z.string() });
@@ -109,6 +124,8 @@ export const Section = z.object({
   words: z.string(),
   /** Whose words they are, whoever wrote them down. */
   saidBy: z.enum(saidBy),
+  /** The relative who wrote it by own sign-in: nobody else changes it. Null for what the person and staff write. */
+  relativeId: Id.nullable(),
   author: UnitRef,
 });
 export type Section = z.infer<typeof Section>;
@@ -123,6 +140,25 @@ export const FollowUp = z.object({
   author: UnitRef,
   evaluations: z.array(Evaluation),
 });
+
+/** The latest yes or no of one who may speak, to the whole plan or to one intervention. */
+export const Approval = z.object({
+  id: Id,
+  /** The intervention; null for the whole plan. */
+  partId: Id.nullable(),
+  byKind: z.enum(approvers),
+  /** The guardian or trustee. */
+  relativeId: Id.nullable(),
+  /** Their name, as far as the caller may know it; empty for the person. */
+  name: z.string(),
+  answer: z.enum(approvalAnswers),
+  how: z.enum(approvalHows),
+  words: z.string(),
+  at: InstantText,
+  /** Who wrote it down; null when it was said by own sign-in, and where the caller may not know. */
+  notedBy: Who.nullable(),
+});
+export type Approval = z.infer<typeof Approval>;
 
 export const PlanView = PlanHeader.extend({
   id: Id,
@@ -155,6 +191,13 @@ export const PlanView = PlanHeader.extend({
   otherMeasures: z.array(OtherMeasure),
   followUps: z.array(FollowUp),
   sections: z.array(Section),
+  /** The latest word of each who may speak, the whole plan first. To the whole plan: since it was last revised. */
+  approvals: z.array(Approval),
+  /** For staff: guardians and trustees whose word can be noted, and how many guardians of a child have not said yes; null when none is asked. */
+  deputies: z.array(z.object({ relativeId: Id, name: z.string(), kind: z.enum(['guardian', 'trustee']) })),
+  guardiansMissing: z.int().min(0).nullable(),
+  /** Of the caller: the relative who asks, and in whose name the caller says yes or no by own sign-in. */
+  own: z.object({ relativeId: Id.nullable(), speaks: z.enum(['person', 'guardian']).nullable() }),
   /** Units of the circle, as far as the caller knows them: may they read all that the caller reads here, some of it, or none? */
   readers: z.array(z.object({ unit: UnitRef, reads: z.enum(['all', 'some', 'none']) })),
   relatives: z.array(z.object({ id: Id, name: z.string() })),
@@ -272,6 +315,19 @@ export const InterventionBody = z.strictObject({
 });
 export const OtherMeasureBody = z.strictObject({ what: freeText(500), who: freeText(200) });
 export const SectionBody = z.strictObject({ words: text(4000), saidBy: z.enum(saidBy) });
+export const ApprovalBody = z
+  .strictObject({
+    /** The version of the plan that was said yes or no to. */
+    planVersion: version,
+    /** An intervention; null for the whole plan. */
+    partId: Id.nullable().default(null),
+    answer: z.enum(approvalAnswers),
+    how: z.enum(approvalHows),
+    words: text(1000),
+    byKind: z.enum(approvers),
+    relativeId: Id.nullable().default(null),
+  })
+  .refine((body) => (body.byKind === 'person') === (body.relativeId === null), { path: ['relativeId'], message: 'a guardian or trustee is named' });
 const closeReason = z.enum(planCloseReasons);
 export const FollowUpBody = z.strictObject({
   version,
@@ -308,6 +364,7 @@ export const planRoutes = {
   removeOtherMeasure: route({ method: 'POST', path: `${base}/:planId/other-measures/:partId/remove`, summary: 'Remove such a measure; it stays in the history', callers: write, params: OfPart, body: z.strictObject({ version }), response: Changed }),
   addSection: route({ method: 'POST', path: `${base}/:planId/sections`, summary: 'Write a section of the preparation or the crisis plan', callers: read, params: OfPlan, body: SectionBody.extend({ kind: z.enum(sectionKinds) }), response: Changed }),
   editSection: route({ method: 'PUT', path: `${base}/:planId/sections/:partId`, summary: 'Edit a section', callers: read, params: OfPart, body: SectionBody.extend({ version }), response: Changed }),
+  approvePlan: route({ method: 'POST', path: `${base}/:planId/approvals`, summary: 'A yes or no to the plan or to one intervention: own, or noted as it was said', callers: read, params: OfPlan, body: ApprovalBody, response: z.object({ id: Id, planVersion: version }) }),
   establishPlan: route({ method: 'POST', path: `${base}/:planId/establish`, summary: 'Establish the plan: edition 1', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
   renewPlan: route({ method: 'POST', path: `${base}/:planId/renew`, summary: 'A new edition of a revised plan', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
   followUpPlan: route({ method: 'POST', path: `${base}/:planId/follow-ups`, summary: 'Follow up: every open goal evaluated, and what then', callers: write, params: OfPlan, body: FollowUpBody, response: PlanChanged.extend({ followUpId: Id }) }),

@@ -115,6 +115,7 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
     'plans.addOtherMeasure': measure,
     'plans.editOtherMeasure': { ...measure, ...seen },
     'plans.removeOtherMeasure': seen,
+    'plans.approvePlan': { planVersion: 1, partId: null, answer: 'yes', how: 'oral', words: '', byKind: 'person', relativeId: null },
     'plans.establishPlan': seen,
     'plans.renewPlan': seen,
     'plans.followUpPlan': { ...seen, heldAt: s.later, form: 'home', evaluations: [], outcome: { kind: 'continue', nextFollowUpAt: s.later } },

@@ -6,9 +6,10 @@ import type { Caller } from '../kernel/access/context.ts';
 import type { Work } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { authorUnit, changing, invalidField, iso, refuseUnless, Stale, type Asked } from './frame.commands.ts';
+import { noteApproval } from './approvals.commands.ts';
 import { latestFor } from './facts.commands.ts';
 import { decideNextFollowUp, decideSimple } from './plans.rules.ts';
-import { authorityKind, insertRow, partExists, relativeIsKnown, unitState, updateSeen, type PlanRow } from './plans.store.ts';
+import { authorityKind, insertRow, partExists, relativeIsKnown, sectionWriter, unitState, updateSeen, type PlanRow } from './plans.store.ts';
 
 /** What a plan asks of the commitments room: a promise made inside the plan's own transaction. Instants in epoch ms. */
 export interface CommitmentsPort {
@@ -57,11 +58,16 @@ export function editHeader(asked: Asked, body: Of<typeof HeaderBody>): Promise<C
       no_other_measures: body.noOtherMeasures,
     });
     if (version === null) throw new Stale('plan', planId, body.version);
+    // One truth: an answer written in the header is a word of the person's, noted as said.
+    if (body.personAgrees !== 'not_asked' && body.personAgrees !== plan.person_agrees)
+      await noteApproval(work, asked, { planVersion: version, partId: null, answer: body.personAgrees, how: 'oral', words: '', byKind: 'person', relativeId: null });
     return { id: planId, version };
   });
 }
 
 async function refuseHeader(work: Work, plan: PlanRow, body: Of<typeof HeaderBody>): Promise<void> {
+  // What has been said cannot be unsaid; the other answer can be given.
+  if (body.personAgrees === 'not_asked' && plan.person_agrees !== 'not_asked') throw invalidField('personAgrees', 'already_answered');
   if (plan.state === 'active' && body.nextFollowUpAt === null) throw new Refusal('time_missing', 'an active plan has a next follow-up');
   if (plan.state === 'active' && body.responsibleAuthorityId === null) throw new Refusal('plan_incomplete', undefined, { missing: ['responsible_authority'] });
   if (body.nextFollowUpAt !== null && (plan.next_follow_up_at === null || fromIso(body.nextFollowUpAt) !== Date.parse(plan.next_follow_up_at))) {
@@ -125,11 +131,17 @@ export function addIntervention(port: CommitmentsPort, asked: Asked, body: Of<ty
 
 /** A text of the preparation or the crisis plan, by staff, the person, or a relative who is shown the plan. */
 export function addSection(asked: Asked, body: Of<typeof SectionBody> & { kind: SectionKind }): Promise<Changed> {
-  return adding(asked, 'section', { kind: body.kind, words: body.words, said_by: saidBy(asked.caller, body.saidBy) });
+  const relativeId = asked.caller.kind === 'relative' ? asked.caller.relativeId : null;
+  return adding(asked, 'section', { kind: body.kind, words: body.words, said_by: saidBy(asked.caller, body.saidBy), relative_id: relativeId });
 }
 
+/** The person and staff change what either has written; what a relative wrote by own sign-in is the relative's alone. */
 export function editSection(asked: OfPart, body: Of<typeof SectionBody> & { version: number }): Promise<Changed> {
-  return editing(asked, 'section', body.version, () => ({ words: body.words, said_by: saidBy(asked.caller, body.saidBy) }));
+  return editing(asked, 'section', body.version, async (work) => {
+    const writer = await sectionWriter(work, asked.params.personId, asked.params.partId);
+    if (writer !== undefined && writer !== (asked.caller.kind === 'relative' ? asked.caller.relativeId : null)) throw new Refusal('not_allowed');
+    return { words: body.words, said_by: saidBy(asked.caller, body.saidBy) };
+  });
 }
 
 /** Only staff write down others' words. */
@@ -148,11 +160,11 @@ function adding(asked: Asked, table: 'goal' | 'other_measure' | 'section', row: 
   });
 }
 
-function editing(asked: OfPart, table: 'goal' | 'other_measure' | 'section', seen: number, change: (work: Work) => Record<string, unknown>): Promise<Changed> {
+function editing(asked: OfPart, table: 'goal' | 'other_measure' | 'section', seen: number, change: (work: Work) => Record<string, unknown> | Promise<Record<string, unknown>>): Promise<Changed> {
   const { personId, planId, partId } = asked.params;
   return changing(asked, `plan.${table}`, holdFor(asked, table), async (work, plan) => {
     refuseUnless(decideSimple(plan.state, 'edit'));
-    const version = await updateSeen(work, table, { personId, planId, id: partId, seen }, change(work));
+    const version = await updateSeen(work, table, { personId, planId, id: partId, seen }, await change(work));
     if (version !== null) return { id: partId, version };
     if (await partExists(work, table, personId, planId, partId)) throw new Stale(table, partId, seen);
     throw new Refusal('not_found');

@@ -79,7 +79,7 @@ export function followUpOf(row: StoredPart, names: Names): Snapshot['followUps']
   return { id: row.partId, heldAt: instant(c['held_at']) ?? '', form: text(c['form']) as 'home', outcome: text(c['outcome']) as 'continue', personWords: text(c['person_words']), author: authorOf(row, names) };
 }
 
-export const sectionOf = (row: StoredPart, names: Names): Section => ({ id: row.partId, version: row.version, kind: text(row.content['kind']) as Section['kind'], words: text(row.content['words']), saidBy: text(row.content['said_by']) as Section['saidBy'], author: authorOf(row, names) });
+export const sectionOf = (row: StoredPart, names: Names): Section => ({ id: row.partId, version: row.version, kind: text(row.content['kind']) as Section['kind'], words: text(row.content['words']), saidBy: text(row.content['said_by']) as Section['saidBy'], relativeId: idOf(row.content['relative_id']), author: authorOf(row, names) });
 
 const isRemoved = (row: StoredPart): boolean => row.part === 'other_measure' && idOf(row.content['removed_at']) !== null;
 const bySort = (a: { sort: number; id: string }, b: { sort: number; id: string }): number => a.sort - b.sort || (a.id < b.id ? -1 : 1);

@@ -3,6 +3,7 @@ import type { FollowUpBody, PlanState, StartPlanBody } from '../../contract/plan
 import { fromIso } from '../../contract/kernel/time.ts';
 import { command, type Work } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { agreementOn } from './approvals.commands.ts';
 import { factsOf, latestFor } from './facts.commands.ts';
 import { authorUnit, changing, invalidField, iso, namesOf, openPerson, refuseUnless, Stale, type Asked, type AskedOfPerson } from './frame.commands.ts';
 import { refuseTime } from './parts.commands.ts';
@@ -43,7 +44,8 @@ const establishing = (action: 'establish' | 'renew') => (asked: Asked, body: { v
     if (plan.version !== body.version) throw new Stale('plan', planId, body.version);
     const parts = await currentParts(work, personId, planId);
     const consent = consentFact(await planConsents(work, personId), 'plan', work.now);
-    const facts = factsOf(plan, parts, await namesOf(work, personId, parts));
+    const { deputies } = await agreementOn(work, personId, planId, parts);
+    const facts = factsOf(plan, parts, await namesOf(work, personId, parts), deputies);
     const { state } = refuseUnless(decideEdition(action, facts, consent.answer, work.now, await latestFor(work, plan)));
     const first = action === 'establish' ? { established_at: iso(work.now) } : {};
     return newEdition(work, asked, plan, state, { ...first, edition_cause: action === 'establish' ? 'established' : 'renewed', consent_id: consent.id });

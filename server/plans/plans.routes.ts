@@ -1,5 +1,6 @@
 import type { planRoutes } from '../../contract/plans.ts';
 import type { Handlers } from '../kernel/http/handle.ts';
+import * as approvals from './approvals.commands.ts';
 import * as editions from './editions.commands.ts';
 import * as parts from './parts.commands.ts';
 import * as plans from './plans.commands.ts';
@@ -20,6 +21,7 @@ export function plansHandlers(port: parts.CommitmentsPort): Handlers<typeof plan
     removeOtherMeasure: (call) => parts.removeOtherMeasure(call, call.body),
     addSection: (call) => parts.addSection(call, call.body),
     editSection: (call) => parts.editSection(call, call.body),
+    approvePlan: (call) => approvals.approvePlan(call, call.body),
     establishPlan: (call) => plans.establishPlan(call, call.body),
     renewPlan: (call) => plans.renewPlan(call, call.body),
     followUpPlan: (call) => plans.followUpPlan(call, call.body),

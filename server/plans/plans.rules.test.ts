@@ -88,6 +88,7 @@ describe('what a plan lacks', () => {
     responsible_authority: { responsibleAuthorityId: null },
     next_follow_up: { nextFollowUpAt: now },
     person_agrees: { personAgrees: 'no' },
+    guardians_agree: { deputies: { trustee: null, guardiansMissing: 1, age: 9 } },
   };
   for (const lack of planLacks)
     it(`${lack} alone is told`, () => {

@@ -3,6 +3,7 @@ import type { FollowUpOutcome, PlanAction, PlanLack, PlanState, Goal } from '../
 import type { ProblemCode } from '../../contract/kernel/problems.ts';
 import { deadlineAfter } from '../../contract/kernel/deadlines.ts';
 import { fromIso, type Instant } from '../../contract/kernel/time.ts';
+import { lackingYes, type Deputies } from './approvals.rules.ts';
 
 const no = null;
 
@@ -30,6 +31,8 @@ export interface PlanFacts {
   readonly responsibleAuthorityId: string | null;
   readonly nextFollowUpAt: Instant | null;
   readonly personAgrees: 'not_asked' | 'yes' | 'no';
+  /** Guardians of a child, god man or förvaltare. */
+  readonly deputies?: Deputies;
   readonly noOtherMeasures: boolean;
   readonly otherMeasures: number;
   readonly interventions: readonly InterventionFact[];
@@ -60,13 +63,15 @@ export function decideSimple(state: PlanState, action: 'edit' | 'close'): Verdic
 export function lacksOf(plan: PlanFacts, now: Instant, latest: Instant | null): PlanLack[] {
   const inIt = plan.interventions.filter(({ state }) => pending.includes(state) || promised.includes(state) || state === 'kept');
   const next = plan.nextFollowUpAt;
+  const yes = lackingYes(plan.personAgrees, plan.deputies);
   const lacks: Record<PlanLack, boolean> = {
     interventions: !inIt.some(({ ownerKind }) => ownerKind === 'unit' || ownerKind === null),
     answering_authority: inIt.some(({ state }) => pending.includes(state)),
     other_measures: plan.otherMeasures === 0 && !plan.noOtherMeasures,
     responsible_authority: plan.responsibleAuthorityId === null,
     next_follow_up: next === null || next <= now || (latest !== null && next > latest),
-    person_agrees: plan.personAgrees !== 'yes',
+    person_agrees: yes.person,
+    guardians_agree: yes.guardians,
   };
   return (Object.keys(lacks) as PlanLack[]).filter((lack) => lacks[lack]);
 }

@@ -52,6 +52,12 @@ export async function partExists(work: Work, table: 'goal' | 'other_measure' | '
   return rows.length > 0;
 }
 
+/** The relative who wrote a section by own sign-in, null for all others; undefined when the caller does not read it. */
+export async function sectionWriter(work: Work, personId: string, id: string): Promise<string | null | undefined> {
+  const { rows } = await sql<{ relative: string | null }>`select relative_id as relative from plans.section where person_id = ${personId} and id = ${id}`.execute(work.tx);
+  return rows[0]?.relative;
+}
+
 export interface OpenGoal {
   readonly id: string;
   readonly version: number;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { planActions, type planRoutes, type PlanView } from '../../contract/plans.ts';
 import { asCaller } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { agreementOn, approvalOf } from './approvals.commands.ts';
 import { factsOf, latestFor } from './facts.commands.ts';
 import { iso, namesOf, reading, type Asked, type AskedOfPerson } from './frame.commands.ts';
 import { headerOf, listsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
@@ -22,8 +23,10 @@ export function readPlan(asked: Asked): Promise<PlanView> {
     const row = own.content as unknown as PlanRow & Record<string, string | null>;
     const readers = await view.planReaders(work, personId, planId);
     const last = (await view.versionsOf(work, personId, planId, planId)).at(-1);
-    const names = await namesOf(work, personId, parts, [...readers.map(({ unitId }) => unitId), ...(last?.byUnitId ? [last.byUnitId] : [])]);
-    const facts = factsOf(row, parts, names);
+    const agreement = await agreementOn(work, personId, planId, parts);
+    const units = [...readers.map(({ unitId }) => unitId), ...agreement.latest.map(({ byUnitId }) => byUnitId), ...(last?.byUnitId ? [last.byUnitId] : [])];
+    const names = await namesOf(work, personId, parts, units);
+    const facts = factsOf(row, parts, names, agreement.deputies);
     const consent = consentFact(await planConsents(work, personId), 'plan', work.now);
     const latest = await latestFor(work, row);
     const isStaff = asked.caller.kind === 'staff';
@@ -52,6 +55,10 @@ export function readPlan(asked: Asked): Promise<PlanView> {
       actions: isStaff ? planActions.filter((action) => transitions[row.state][action] !== null) : [],
       ...lists,
       followUps: lists.followUps.map((one) => ({ ...one, evaluations: evaluations.filter(({ followUpId }) => followUpId === one.id).map(({ id, goalId, result, words }) => ({ id, goalId, result, words })) })),
+      approvals: agreement.latest.map((one) => approvalOf(one, names)),
+      deputies: isStaff ? agreement.named : [],
+      guardiansMissing: agreement.deputies.guardiansMissing,
+      own: { relativeId: asked.caller.kind === 'relative' ? asked.caller.relativeId : null, speaks: agreement.speaks },
       readers: readers.flatMap(({ unitId, ofMine, theirs }) => {
         const unit = unitIn(names, unitId);
         return unit ? [{ unit, reads: theirs === 0 ? ('none' as const) : theirs < ofMine ? ('some' as const) : ('all' as const) }] : [];

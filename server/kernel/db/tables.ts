@@ -1049,6 +1049,10 @@ export interface PlansSection {
   person_id: string;
   plan_id: string;
   /**
+   * Den närstående som skrev det själv: ingen annan ändrar det
+   */
+  relative_id: string | null;
+  /**
    * Vems ord det är, också när personal skrev ner dem
    */
   said_by: string;
