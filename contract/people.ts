@@ -403,6 +403,8 @@ export const PlanLine = z.object({
   nextFollowUpAt: InstantText.nullable(),
   responsibleUnitId: Id.nullable(),
   version,
+  /** When the meeting that is called begins; null when none is, or it may not be read. */
+  meetingAt: InstantText.nullable(),
 });
 
 export const Alert = z.object({

@@ -56,10 +56,10 @@ describe('The yes and no to a plan', () => {
     assert.deepEqual([plan.approvals[0]?.words, plan.approvals[0]?.notedBy], ['Jag vill vänta', null]);
     assert.ok(plan.missing.includes('person_agrees'));
     await say(world.staff.nursing, at, { how: 'written' });
-    const after_ = await seenBy(world, self, at);
-    assert.equal(after_.personAgrees, 'yes');
-    assert.deepEqual(words(after_), ['person plan yes written']);
-    assert.equal(after_.approvals[0]?.notedBy?.name, 'nursing');
+    const later = await seenBy(world, self, at);
+    assert.equal(later.personAgrees, 'yes');
+    assert.deepEqual(words(later), ['person plan yes written']);
+    assert.equal(later.approvals[0]?.notedBy?.name, 'nursing');
   });
 
   it('written in the header is the same truth: a word of the person’s, noted as said; it cannot be unsaid', async () => {

@@ -1,5 +1,7 @@
 import type { Me } from '../../contract/identity.ts';
+import { Suspense } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
+import { lazyPart } from '../kernel/at-hand.ts';
 import { readAhead, useRead } from '../kernel/read.ts';
 import { useText } from '../kernel/text.ts';
 import { Icon, type IconName } from '../kernel/ui/icon.tsx';
@@ -12,6 +14,9 @@ import { Promises } from './promises.tsx';
 import { text } from './text.ts';
 import { MyVoice } from './voice.tsx';
 import { WhoDoesWhat } from './who.tsx';
+
+// It shows in a place that is kept for it from the first.
+const NextMeeting = lazyPart(() => import('./next-meeting.tsx'));
 
 /** Asks for what the page will show, and nothing else: every read is written in the log. @returns done when it has come */
 export async function readFirst({ kind, personId }: Me): Promise<void> {
@@ -49,6 +54,13 @@ function MyCare({ mine }: { readonly mine: Mine }) {
         <p className="note" data-tone="near">
           {t.log.emergencyNote} <Link to="/my/log">{t.log.card}</Link>
         </p>
+      )}
+      {person.plan?.meetingAt && mine.sees('plan') && (
+        <section className="my-meeting-next" aria-labelledby="my-meeting">
+          <Suspense>
+            <NextMeeting personId={mine.personId} planId={person.plan.id} at={person.plan.meetingAt} />
+          </Suspense>
+        </section>
       )}
       {mine.sees('voice') && <MyVoice mine={mine} />}
       {mine.sees('circle') && <CallNow personId={mine.personId} />}

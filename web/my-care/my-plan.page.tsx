@@ -7,6 +7,9 @@ import { useText } from '../kernel/text.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
+import { Approve, ApprovePart } from './approve.tsx';
+import { Crisis } from './crisis.tsx';
+import { meetText } from './meet-text.ts';
 import { type Mine, WithMine } from './mine.tsx';
 import { NotShared } from './not-shared.tsx';
 import { pagesText } from './pages-text.ts';
@@ -70,6 +73,7 @@ function Read({ mine, planId }: { readonly mine: Mine; readonly planId: string }
 
 function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine }) {
   const t = useText(text);
+  const m = useText(meetText);
   const p = useText(pagesText);
   const times = useTimes();
   const { self } = mine;
@@ -96,14 +100,19 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
               <dd>{[plan.responsibleUnit?.name, plan.responsibleAuthority?.name].filter(Boolean).join(', ')}</dd>
             </div>
           )}
-          {self && (
-            <div>
-              <dt>{p.plan.answer}</dt>
-              <dd>{p.plan.answers[plan.personAgrees]}</dd>
-            </div>
-          )}
         </dl>
+        <div className="form-actions no-print">
+          <ButtonLink look="quiet" to="/my/meetings">
+            {self ? m.meeting.title : m.meeting.titleRelative(mine.name)}
+          </ButtonLink>
+          {plan.state !== 'closed' && (
+            <ButtonLink look="quiet" to="/my/prepare">
+              {m.prepare.title}
+            </ButtonLink>
+          )}
+        </div>
       </div>
+      <Crisis plan={plan} mine={mine} />
       <section className="stack">
         <h2>{self ? p.plan.goals : p.plan.goalsRelative}</h2>
         <ol className="my-goals">
@@ -136,6 +145,7 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
           </ul>
         </section>
       )}
+      <Approve plan={plan} mine={mine} />
       {said.length > 0 && (
         <section className="stack">
           <h2>{self ? p.plan.said : p.plan.saidRelative}</h2>
@@ -166,32 +176,36 @@ function Helps({ plan, goalId, mine }: { readonly plan: PlanView; readonly goalI
   if (all.length === 0) return <p className="soft">{p.plan.nobody}</p>;
   return (
     <ul className="my-list" aria-label={p.plan.helps}>
-      {all.map(({ id, promise }) => (
-        <li key={id} className="my-line" data-done={promise?.state === 'kept' || undefined}>
-          {promise ? (
-            <>
-              <div>
-                <p className="strong">{promise.what}</p>
-                <p>
-                  {promise.ownerKind === 'unit' && promise.unit?.name}
-                  {promise.ownerKind === 'person' && (mine.self ? t.promises.you : mine.name)}
-                  {promise.ownerKind === 'relative' && t.promises.relative}
+      {all.map((one) => {
+        const { id, promise } = one;
+        return (
+          <li key={id} className="my-line" data-done={promise?.state === 'kept' || undefined}>
+            {promise ? (
+              <>
+                <div>
+                  <p className="strong">{promise.what}</p>
+                  <p>
+                    {promise.ownerKind === 'unit' && promise.unit?.name}
+                    {promise.ownerKind === 'person' && (mine.self ? t.promises.you : mine.name)}
+                    {promise.ownerKind === 'relative' && t.promises.relative}
+                  </p>
+                </div>
+                <p className="my-when">
+                  {promise.state === 'accepted' && fromIso(promise.dueAt) < now && (
+                    <>
+                      <strong className="late">{t.promises.late}</strong>,{' '}
+                    </>
+                  )}
+                  {promise.state === 'accepted' ? p.plan.by(times.word(promise.dueAt)) : t.states[promise.state]}
                 </p>
-              </div>
-              <p className="my-when">
-                {promise.state === 'accepted' && fromIso(promise.dueAt) < now && (
-                  <>
-                    <strong className="late">{t.promises.late}</strong>,{' '}
-                  </>
-                )}
-                {promise.state === 'accepted' ? p.plan.by(times.word(promise.dueAt)) : t.states[promise.state]}
-              </p>
-            </>
-          ) : (
-            <p className="soft">{p.plan.hidden}</p>
-          )}
-        </li>
-      ))}
+                <ApprovePart plan={plan} mine={mine} one={one} />
+              </>
+            ) : (
+              <p className="soft">{p.plan.hidden}</p>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

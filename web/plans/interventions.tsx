@@ -9,6 +9,7 @@ import { PartyTag, UnitTag } from '../kernel/ui/tag.tsx';
 import { address } from '../kernel/route.ts';
 import { interventionClock, isEnded, isPending } from './plan-words.ts';
 import type { InPlan } from './plan-sheet.tsx';
+import { PartNo } from './part-no.tsx';
 import { text } from './text.ts';
 
 interface ListProps {
@@ -76,6 +77,7 @@ function Line({
           )}
         </p>
         {promise.detail && <p className="small soft insats-detail">{promise.detail}</p>}
+        <PartNo one={one} part={part} />
       </div>
       <Move one={one} promise={promise} ours={ours} />
     </>

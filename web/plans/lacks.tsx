@@ -18,7 +18,9 @@ export function Lacks(part: InPlan) {
   const { send, busy, problem } = useSend(planRoutes.establishPlan, `establish:${plan.id}`);
   const preparing = plan.state === 'preparing';
   if (!preparing && plan.missing.length === 0) return null;
-  const done = planLacks.length - plan.missing.length;
+  // Guardians are asked for a child only.
+  const asked = planLacks.filter((lack) => lack !== 'guardians_agree' || plan.guardiansMissing !== null);
+  const done = asked.length - plan.missing.length;
   const establish = async (): Promise<void> => {
     const answer = await send({
       params: { personId: plan.personId, planId: plan.id },
@@ -32,10 +34,10 @@ export function Lacks(part: InPlan) {
     <section className="lacks no-print" aria-labelledby="plan-lacks">
       <div className="spread">
         <h2 id="plan-lacks">{preparing ? t.lack.title : t.lack.titleActive}</h2>
-        <span className="small soft figures">{t.lack.done(done, planLacks.length)}</span>
+        <span className="small soft figures">{t.lack.done(done, asked.length)}</span>
       </div>
       <ul className="lack-list">
-        {planLacks.map((lack) => (
+        {asked.map((lack) => (
           <LackLine key={lack} lack={lack} missing={plan.missing.includes(lack)} part={part} />
         ))}
       </ul>
@@ -79,6 +81,7 @@ const placeOf = (lack: PlanLack, plan: PlanView): string => {
     const goal = plan.goals.find(({ state }) => state === 'open');
     return goal ? `new:${goal.id}` : 'new:goal';
   }
+  if (lack === 'guardians_agree') return 'approval';
   return lack === 'other_measures' ? 'new:measure' : 'facts';
 };
 

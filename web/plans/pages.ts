@@ -4,6 +4,7 @@ export const plansPages: readonly Page[] = [
   { path: '/plans', load: () => import('./unit-plans.page.tsx') },
   { path: '/plans/free-times', load: () => import('./free-times.page.tsx') },
   { path: '/persons/$personId/plan', load: () => import('./plan.page.tsx') },
+  { path: '/persons/$personId/plan/prepare', load: () => import('./prepare.page.tsx') },
   { path: '/persons/$personId/plan/call', load: () => import('./call.page.tsx') },
   { path: '/persons/$personId/plan/meeting', load: () => import('./meeting.page.tsx') },
   { path: '/persons/$personId/plan/follow-up', load: () => import('./follow-up.page.tsx') },

@@ -7,6 +7,7 @@ import { useText } from '../kernel/text.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Link } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
+import { Approvals } from './approvals.tsx';
 import { Facts } from './facts.tsx';
 import { FollowUps } from './follow-ups.tsx';
 import { Goals } from './goals.tsx';
@@ -20,6 +21,7 @@ import { sectionText } from './section-text.ts';
 import { Sections } from './sections.tsx';
 import { StartAgain } from './start.tsx';
 import { text } from './text.ts';
+import { PrepareCard } from './prepare-card.tsx';
 import { planAddress, planSubAddress } from './use-plan.ts';
 import { VoicePart } from './voice.tsx';
 
@@ -33,6 +35,8 @@ interface SheetProps {
 export interface Editing {
   readonly at: string | null;
   readonly edit: (at: string | null) => void;
+  /** After a text of the preparation has been saved. */
+  readonly saved?: () => void;
 }
 
 export interface InPlan {
@@ -106,6 +110,8 @@ export function PlanSheet({ plan, person, all }: SheetProps) {
           {open && <Lacks {...part} />}
           <MeetingCard {...part} />
           <Facts {...part} />
+          <Approvals {...part} />
+          <PrepareCard plan={plan} open={open} />
           <Readers plan={plan} />
           {open && !plan.hollow && <PlanMoves plan={plan} />}
           {others.length > 0 && (

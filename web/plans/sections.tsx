@@ -42,12 +42,14 @@ function SectionOf({
   const written = plan.sections.filter((one) => one.kind === kind);
   const words = t.kinds[kind];
   const at = `new:section:${kind}`;
+  // What a relative has written is the relative's alone: beside it there is room for others' words.
+  const theirs = written.every(({ relativeId }) => relativeId !== null);
   const Heading = `h${level}` as const;
   return (
     <section className="stack-tight" aria-labelledby={`section-${kind}`}>
       <div className="spread">
         <Heading id={`section-${kind}`}>{words.title}</Heading>
-        {open && written.length === 0 && editing.at !== at && (
+        {open && theirs && editing.at !== at && (
           <span className="no-print">
             <Button look="plain" size="small" aria-label={t.writeWhat(words.title)} onClick={() => editing.edit(at)}>
               {t.write}
@@ -88,6 +90,7 @@ function Written({ section, part }: { readonly section: Section; readonly part: 
         onDone={() => {
           tell(t.saved);
           editing.edit(null);
+          editing.saved?.();
         }}
       >
         <SectionFields kind={section.kind} />
@@ -100,9 +103,12 @@ function Written({ section, part }: { readonly section: Section; readonly part: 
         {section.words === '' ? <span className="soft">{t.none}</span> : section.words}
       </p>
       <p className="cluster soft small">
-        <span>{t.said[section.saidBy]}</span>
+        <span>
+          {part.person.relatives?.find(({ id }) => id === section.relativeId)?.name ?? t.said[section.saidBy]}
+          {section.author.name !== '' && section.relativeId === null && section.saidBy !== 'staff' && `, ${t.wroteDown(section.author.name)}`}
+        </span>
         <ChangedBy part={address} version={section.version} />
-        {open && (
+        {open && section.relativeId === null && (
           <span className="no-print">
             <Button
               look="plain"
@@ -150,6 +156,7 @@ function AddSection({ kind, part }: { readonly kind: SectionKind; readonly part:
       onDone={() => {
         tell(t.saved);
         editing.edit(null);
+        editing.saved?.();
       }}
     >
       <SectionFields kind={kind} />

@@ -51,6 +51,7 @@ export const en: SameWords<typeof sv> = {
       what: 'That the person says yes to the plan',
       fix: 'Write the person’s answer',
     },
+    guardians_agree: { what: 'That each guardian says yes to the plan', fix: 'Write down the answer' },
   },
   causes: { established: 'Established', followed_up: 'Followed up', renewed: 'Renewed' },
   parts: {

@@ -51,6 +51,7 @@ export function VoicePart({ person, open, editing }: InPlan) {
           onDone={() => {
             tell(t.voice.saved);
             editing.edit(null);
+            editing.saved?.();
           }}
         >
           <TextArea name="words" label={t.voice.words} hint={t.voice.wordsHint} rows={4} />

@@ -116,4 +116,16 @@ grant execute on function plans.check_approval(), plans.take_approval() to mella
 set local role mellanrum_owner;
 create trigger check_approval before insert on plans.approval for each row execute function plans.check_approval();
 create trigger take_approval after insert on plans.approval for each row execute function plans.take_approval();
+
+-- ---------------------------------------------------------------- when the next meeting is, told with the page
+set local role mellanrum_definer;
+do $$
+declare v text := pg_get_functiondef('people.page_body'::regproc); w text;
+begin
+  w := replace(v, '''responsibleUnitId'', p.responsible_unit_id, ''version'', p.version)',
+    '''responsibleUnitId'', p.responsible_unit_id, ''version'', p.version, ''meetingAt'', (select m.starts_at from plans.meeting m
+        where m.person_id = p_person and m.plan_id = p.id and m.state = ''called''))');
+  if w = v then raise exception 'the page is not as it was'; end if;
+  execute w;
+end $$;
 reset role;

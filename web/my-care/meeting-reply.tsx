@@ -1,0 +1,193 @@
+import { useEffect, useRef, useState } from 'react';
+import { type Meeting, type MeetingParty, meetingRoutes } from '../../contract/meetings.ts';
+import { addCalendarDays, fromIso, toIso } from '../../contract/kernel/time.ts';
+import { TextArea } from '../kernel/form/fields.tsx';
+import { Form } from '../kernel/form/form.tsx';
+import { noTime, sentTime, TimeField } from '../kernel/form/time-field.tsx';
+import { useNow, useTimes } from '../kernel/now.ts';
+import { useSend } from '../kernel/send.ts';
+import { useText } from '../kernel/text.ts';
+import { tell } from '../kernel/toast.ts';
+import { Button } from '../kernel/ui/button.tsx';
+import { Problem } from '../kernel/ui/problem.tsx';
+import { meetText } from './meet-text.ts';
+
+interface ReplyProps {
+  readonly personId: string;
+  readonly planId: string;
+  readonly meeting: Meeting;
+  readonly party: MeetingParty;
+}
+type Asking = 'time' | 'no' | 'own-time' | 'own-why' | null;
+
+/** Yes in one press; another time, or no with a reason, in two. What one has answered can be changed until the meeting. */
+export function MeetingReply(of: ReplyProps) {
+  const t = useText(meetText);
+  const times = useTimes();
+  const { party } = of;
+  const [asking, ask] = useState<Asking>(null);
+  const [changing, change] = useState(false);
+  const answered = party.answer !== 'waiting';
+  const close = (): void => {
+    ask(null);
+    change(false);
+  };
+  if (asking === 'own-time' || asking === 'own-why')
+    return <OwnWords {...of} about={asking === 'own-time' ? 'time' : 'no'} onClose={close} />;
+  if (asking !== null)
+    return (
+      <Choices {...of} about={asking} onOwn={() => ask(asking === 'time' ? 'own-time' : 'own-why')} onClose={close} />
+    );
+  return (
+    <div className="reply">
+      {answered && (
+        <p className="strong reply-said" data-answer={party.answer}>
+          {party.answer === 'other_time' && party.proposedAt
+            ? t.reply.proposed(times.full(party.proposedAt))
+            : t.own[party.answer]}
+        </p>
+      )}
+      {!answered && <p className="strong">{t.reply.ask}</p>}
+      {answered && !changing ? (
+        <div>
+          <Button look="quiet" onClick={() => change(true)}>
+            {t.reply.change}
+          </Button>
+        </div>
+      ) : (
+        <div className="reply-moves">
+          {party.answer !== 'comes' && <Yes {...of} onDone={close} />}
+          <Button look="quiet" onClick={() => ask('time')}>
+            {t.reply.time}
+          </Button>
+          <Button look="quiet" onClick={() => ask('no')}>
+            {t.reply.no}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const paramsOf = ({ personId, planId, meeting, party }: ReplyProps) => ({
+  personId,
+  planId,
+  meetingId: meeting.id,
+  partyId: party.id,
+});
+
+function useReply(of: ReplyProps, scope: string, onDone: () => void) {
+  const t = useText(meetText);
+  const { send, busy, problem } = useSend(meetingRoutes.answerCall, `my-reply:${of.party.id}:${scope}`);
+  type Answer = Parameters<typeof send>[0]['body']['answer'];
+  const say = async (answer: Answer): Promise<void> => {
+    if (!(await send({ params: paramsOf(of), body: { version: of.party.version, answer } }))) return;
+    tell(t.reply.sent);
+    onDone();
+  };
+  const told =
+    problem && (problem.code === 'stale' ? <p className="note">{t.reply.stale}</p> : <Problem error={problem} />);
+  return { say, busy, told };
+}
+
+function Yes({ onDone, ...of }: ReplyProps & { readonly onDone: () => void }) {
+  const t = useText(meetText);
+  const { say, busy, told } = useReply(of, 'yes', onDone);
+  return (
+    <>
+      <Button busy={busy} onClick={() => void say({ kind: 'comes' })}>
+        {t.reply.yes}
+      </Button>
+      {told}
+    </>
+  );
+}
+
+interface Asked extends ReplyProps {
+  readonly about: 'time' | 'no';
+  readonly onClose: () => void;
+}
+
+/** The likely answers, each a press that sends it. */
+function Choices({ about, onOwn, onClose, ...of }: Asked & { readonly onOwn: () => void }) {
+  const t = useText(meetText);
+  const times = useTimes();
+  const now = useNow();
+  const { say, busy, told } = useReply(of, about, onClose);
+  const place = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => place.current?.querySelector('button')?.focus(), []);
+  const starts = fromIso(of.meeting.startsAt);
+  const proposals = [
+    { words: t.reply.nextDay, at: addCalendarDays(starts, 1) },
+    { words: t.reply.nextWeek, at: addCalendarDays(starts, 7) },
+  ].filter(({ at }) => at > now);
+  return (
+    <fieldset className="reply" ref={place}>
+      <legend className="strong">{about === 'time' ? t.reply.timeTitle : t.reply.noTitle}</legend>
+      <div className="reply-choices">
+        {about === 'time'
+          ? proposals.map(({ words, at }) => (
+              <Button
+                key={words}
+                look="quiet"
+                busy={busy}
+                onClick={() => void say({ kind: 'other_time', proposedAt: toIso(at), words: '' })}
+              >
+                <span>
+                  {words}
+                  <span className="small soft reply-when">{times.full(toIso(at))}</span>
+                </span>
+              </Button>
+            ))
+          : Object.entries(t.reply.why).map(([why, words]) => (
+              <Button key={why} look="quiet" busy={busy} onClick={() => void say({ kind: 'cannot', words })}>
+                {words}
+              </Button>
+            ))}
+        <Button look="quiet" onClick={onOwn}>
+          {about === 'time' ? t.reply.ownTime : t.reply.ownWhy}
+        </Button>
+        <Button look="plain" onClick={onClose}>
+          {t.reply.cancel}
+        </Button>
+      </div>
+      {told}
+    </fieldset>
+  );
+}
+
+function OwnWords({ about, onClose, ...of }: Asked) {
+  const t = useText(meetText);
+  const { party } = of;
+  return (
+    <Form
+      id={`my-reply:${party.id}:${about}`}
+      route={meetingRoutes.answerCall}
+      defaults={{ at: noTime, words: '' }}
+      alias={{ 'answer.proposedAt': 'at', 'answer.words': 'words', time_passed: 'at' }}
+      input={({ at, words }) => ({
+        params: paramsOf(of),
+        body: {
+          version: party.version,
+          answer:
+            about === 'time'
+              ? { kind: 'other_time' as const, proposedAt: sentTime(at) ?? '', words }
+              : { kind: 'cannot' as const, words },
+        },
+      })}
+      submit={t.reply.send}
+      cancel={onClose}
+      onDone={() => {
+        tell(t.reply.sent);
+        onClose();
+      }}
+      renderHelp={(problem) => problem.code === 'stale' && <p>{t.reply.stale}</p>}
+    >
+      {about === 'time' ? (
+        <TimeField name="at" label={t.reply.when} time="13:00" />
+      ) : (
+        <TextArea name="words" label={t.reply.words} rows={3} />
+      )}
+    </Form>
+  );
+}
