@@ -144,7 +144,9 @@ export function ApprovePart({ plan, mine, one }: OfPlan & { readonly one: Interv
   const [saying, say] = useState(false);
   const words = plan.approvals.filter(({ partId, answer }) => partId === one.id && answer === 'no');
   const own = words.find((said) => isOwn(said, plan));
-  const speaks = plan.own.speaks !== null && plan.state !== 'closed';
+  // What is done cannot be said no to.
+  const over = one.promise !== null && ['kept', 'not_kept'].includes(one.promise.state);
+  const speaks = plan.own.speaks !== null && plan.state !== 'closed' && !over;
   const what = one.promise?.what ?? '';
   return (
     <>

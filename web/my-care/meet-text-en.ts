@@ -148,6 +148,7 @@ export const en: SameWords<typeof sv> = {
     question: (n: number, of: number) => `Question ${n} of ${of}`,
     save: 'Save and go on',
     skip: 'Skip',
+    answer: 'Your answer',
     before: 'The question before',
     overview: 'All questions',
     saved: 'Saved',

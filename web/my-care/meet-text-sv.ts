@@ -174,6 +174,7 @@ export const sv = {
     question: (n: number, of: number) => `Fråga ${n} av ${of}`,
     save: 'Spara och gå vidare',
     skip: 'Hoppa över',
+    answer: 'Ditt svar',
     before: 'Förra frågan',
     overview: 'Alla frågor',
     saved: 'Sparat',

@@ -1,18 +1,20 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { type Meeting, type MeetingParty, meetingRoutes } from '../../contract/meetings.ts';
 import { addCalendarDays, fromIso, toIso } from '../../contract/kernel/time.ts';
-import { TextArea } from '../kernel/form/fields.tsx';
-import { Form } from '../kernel/form/form.tsx';
-import { noTime, sentTime, TimeField } from '../kernel/form/time-field.tsx';
+import { lazyPart } from '../kernel/at-hand.ts';
 import { useNow, useTimes } from '../kernel/now.ts';
 import { useSend } from '../kernel/send.ts';
 import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
+import { Skeleton } from '../kernel/ui/states.tsx';
 import { meetText } from './meet-text.ts';
 
-interface ReplyProps {
+// What writes comes when somebody writes.
+const OwnWords = lazyPart(() => import('./meeting-own-words.tsx'));
+
+export interface ReplyProps {
   readonly personId: string;
   readonly planId: string;
   readonly meeting: Meeting;
@@ -33,7 +35,11 @@ export function MeetingReply(of: ReplyProps) {
     change(false);
   };
   if (asking === 'own-time' || asking === 'own-why')
-    return <OwnWords {...of} about={asking === 'own-time' ? 'time' : 'no'} onClose={close} />;
+    return (
+      <Suspense fallback={<Skeleton lines={3} />}>
+        <OwnWords {...of} about={asking === 'own-time' ? 'time' : 'no'} onClose={close} />
+      </Suspense>
+    );
   if (asking !== null)
     return (
       <Choices {...of} about={asking} onOwn={() => ask(asking === 'time' ? 'own-time' : 'own-why')} onClose={close} />
@@ -69,7 +75,7 @@ export function MeetingReply(of: ReplyProps) {
   );
 }
 
-const paramsOf = ({ personId, planId, meeting, party }: ReplyProps) => ({
+export const paramsOf = ({ personId, planId, meeting, party }: ReplyProps) => ({
   personId,
   planId,
   meetingId: meeting.id,
@@ -103,7 +109,7 @@ function Yes({ onDone, ...of }: ReplyProps & { readonly onDone: () => void }) {
   );
 }
 
-interface Asked extends ReplyProps {
+export interface Asked extends ReplyProps {
   readonly about: 'time' | 'no';
   readonly onClose: () => void;
 }
@@ -153,41 +159,5 @@ function Choices({ about, onOwn, onClose, ...of }: Asked & { readonly onOwn: () 
       </div>
       {told}
     </fieldset>
-  );
-}
-
-function OwnWords({ about, onClose, ...of }: Asked) {
-  const t = useText(meetText);
-  const { party } = of;
-  return (
-    <Form
-      id={`my-reply:${party.id}:${about}`}
-      route={meetingRoutes.answerCall}
-      defaults={{ at: noTime, words: '' }}
-      alias={{ 'answer.proposedAt': 'at', 'answer.words': 'words', time_passed: 'at' }}
-      input={({ at, words }) => ({
-        params: paramsOf(of),
-        body: {
-          version: party.version,
-          answer:
-            about === 'time'
-              ? { kind: 'other_time' as const, proposedAt: sentTime(at) ?? '', words }
-              : { kind: 'cannot' as const, words },
-        },
-      })}
-      submit={t.reply.send}
-      cancel={onClose}
-      onDone={() => {
-        tell(t.reply.sent);
-        onClose();
-      }}
-      renderHelp={(problem) => problem.code === 'stale' && <p>{t.reply.stale}</p>}
-    >
-      {about === 'time' ? (
-        <TimeField name="at" label={t.reply.when} time="13:00" />
-      ) : (
-        <TextArea name="words" label={t.reply.words} rows={3} />
-      )}
-    </Form>
   );
 }

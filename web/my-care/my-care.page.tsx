@@ -1,7 +1,8 @@
 import type { Me } from '../../contract/identity.ts';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
 import { lazyPart } from '../kernel/at-hand.ts';
+import { whenIdle } from '../kernel/idle.ts';
 import { readAhead, useRead } from '../kernel/read.ts';
 import { useText } from '../kernel/text.ts';
 import { Icon, type IconName } from '../kernel/ui/icon.tsx';
@@ -15,7 +16,6 @@ import { text } from './text.ts';
 import { MyVoice } from './voice.tsx';
 import { WhoDoesWhat } from './who.tsx';
 
-// It shows in a place that is kept for it from the first.
 const NextMeeting = lazyPart(() => import('./next-meeting.tsx'));
 
 /** Asks for what the page will show, and nothing else: every read is written in the log. @returns done when it has come */
@@ -55,13 +55,7 @@ function MyCare({ mine }: { readonly mine: Mine }) {
           {t.log.emergencyNote} <Link to="/my/log">{t.log.card}</Link>
         </p>
       )}
-      {person.plan?.meetingAt && mine.sees('plan') && (
-        <section className="my-meeting-next" aria-labelledby="my-meeting">
-          <Suspense>
-            <NextMeeting personId={mine.personId} planId={person.plan.id} at={person.plan.meetingAt} />
-          </Suspense>
-        </section>
-      )}
+      <Meeting mine={mine} />
       {mine.sees('voice') && <MyVoice mine={mine} />}
       {mine.sees('circle') && <CallNow personId={mine.personId} />}
       <div className="stack-tight">
@@ -77,6 +71,23 @@ function MyCare({ mine }: { readonly mine: Mine }) {
       <WhoDoesWhat mine={mine} />
       <Ways mine={mine} />
     </Page>
+  );
+}
+
+/** The meeting that is called comes when the rest has been painted, into a place that is kept for it. */
+function Meeting({ mine }: { readonly mine: Mine }) {
+  const [now, set] = useState(false);
+  useEffect(() => whenIdle(() => set(true)), []);
+  const { plan } = mine.person;
+  if (!plan?.meetingAt || !mine.sees('plan')) return null;
+  return (
+    <section className="my-meeting-next">
+      {now && (
+        <Suspense>
+          <NextMeeting personId={mine.personId} planId={plan.id} at={plan.meetingAt} />
+        </Suspense>
+      )}
+    </section>
   );
 }
 

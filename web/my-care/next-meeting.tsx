@@ -27,7 +27,7 @@ export default function NextMeeting({
   const passed = meeting !== undefined && Date.parse(meeting.endsAt) < now;
   return (
     <>
-      <h2 id="my-meeting">{t.meeting.next}</h2>
+      <h2>{t.meeting.next}</h2>
       <p className="meeting-when">
         <time dateTime={meeting?.startsAt ?? at}>{times.full(meeting?.startsAt ?? at)}</time>
       </p>

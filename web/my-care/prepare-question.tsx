@@ -51,7 +51,7 @@ function Important({ mine, onSaved }: QuestionProps) {
         submit={t.prepare.save}
         onDone={done}
       >
-        <TextArea name="words" label={t.prepare.importantAsk} hint={t.prepare.importantHint} rows={5} />
+        <TextArea name="words" label={t.prepare.answer} hint={t.prepare.importantHint} rows={5} />
         <Dictate name="words" />
       </Form>
     </>
@@ -71,18 +71,17 @@ function theirs(current: unknown): { version: number; values: { words: string };
 
 function Own({ mine, plan, kind, onSaved }: OfKind) {
   const t = useText(meetText);
-  const { personId, name, self } = mine;
+  const { personId, self } = mine;
   const params = { personId, planId: plan.id };
   const section = ownSection(plan.sections, kind, plan.own);
   const words = t.kinds[kind];
-  const ask = self ? words.ask : words.askRelative(name);
   const done = (): void => {
     tell(t.prepare.saved);
     onSaved();
   };
   const fields = (
     <>
-      <TextArea name="words" label={ask} hint={words.hint} rows={5} />
+      <TextArea name="words" label={t.prepare.answer} hint={words.hint} rows={5} />
       <Dictate name="words" />
     </>
   );
