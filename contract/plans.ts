@@ -46,6 +46,8 @@ export const crisisKinds = ['early_signs', 'what_helps', 'call_day', 'call_night
 export const sectionKinds = [...preparationKinds, ...crisisKinds] as const;
 export type SectionKind = (typeof sectionKinds)[number];
 export const saidBy = ['person', 'relative', 'staff'] as const;
+/** The reserved unit on which the person's and the relatives' own words stand, as author. */
+export const personsOwnUnit = '00000000-0000-0000-0000-000000000000';
 
 /** Who may say yes or no to a plan: the person, a child's guardian (vårdnadshavare), and god man or förvaltare (`trustee`). */
 export const approvers = ['person', 'guardian', 'trustee'] as const;

@@ -223,6 +223,8 @@ story('no page of a plan has a barrier', async (s) => {
   await look(nurse, `/persons/${id}/plan/call?plan=${planId}&move=`);
   await look(nurse, `/persons/${id}/plan?`, (tab) => tab.press('Lägg till mål'));
   await look(nurse, `/persons/${id}/plan?&`, (tab) => tab.press('Ändra ansvar och uppföljning'));
+  await look(nurse, `/persons/${id}/plan?&&`, (tab) => tab.part('Personens ja och nej').press('Skriv in svaret'));
+  await look(nurse, `/persons/${id}/plan/prepare?plan=${planId}&q=come`);
   await look(nurse, `/persons/${id}/plan/follow-up?plan=${planId}`);
   await look(nurse, `/persons/${id}/plan/editions?plan=${planId}&from=1&to=0`);
   await look(nurse, `/persons/${id}/plan/edition?plan=${planId}&edition=1`);
@@ -234,9 +236,11 @@ story('no page for the person and the daughter has a barrier', async (s) => {
   const ingegerd = await s.signIn('demo-person');
   for (const path of ['/', '/my/plan', '/my/unsafe', '/my/signal', '/my/answers', '/my/sharing', '/my/log'])
     await look(ingegerd, path);
+  for (const path of ['/my/prepare', '/my/prepare?q=works', '/my/meetings']) await look(ingegerd, path);
   await look(ingegerd, '/my/answers?', (tab) => tab.press('Svara på något nytt'));
   const daughter = await s.signIn('demo-daughter');
-  for (const path of ['/', '/my/plan', '/my/unsafe', '/my/signal']) await look(daughter, path);
+  for (const path of ['/', '/my/plan', '/my/unsafe', '/my/signal', '/my/prepare?q=worries', '/my/meetings'])
+    await look(daughter, path);
   told();
 });
 

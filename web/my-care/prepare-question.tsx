@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
-import { planRoutes, type PlanView, type Section, type SectionKind, type StalePart } from '../../contract/plans.ts';
+import { personsOwnUnit, planRoutes, type PlanView, type Section, type SectionKind, type StalePart } from '../../contract/plans.ts';
 import { TextArea } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
 import { useText } from '../kernel/text.ts';
@@ -187,7 +187,7 @@ function Other({ section, mine, plan, kind }: Omit<OfKind, 'onSaved'> & { readon
       <p className="soft">
         {said}.{' '}
         {section.author.name !== '' &&
-          section.relativeId === null &&
+          section.author.id !== personsOwnUnit &&
           section.saidBy !== 'staff' &&
           t.prepare.by(section.author.name)}
       </p>

@@ -1,12 +1,9 @@
-import { preparationKinds, type PlanView, type Section, type SectionKind } from '../../contract/plans.ts';
+import { personsOwnUnit, preparationKinds, type PlanView, type Section, type SectionKind } from '../../contract/plans.ts';
 
 /** What is asked: first what matters, of the person only, then what is prepared. */
 export type Question = 'voice' | (typeof preparationKinds)[number];
 export const questionsFor = (self: boolean): readonly Question[] =>
   self ? ['voice', ...preparationKinds] : preparationKinds;
-
-/** The reserved unit on which the person's and the relatives' own words stand. */
-const personsOwnUnit = '00000000-0000-0000-0000-000000000000';
 
 /** Whether the reader may change the text: a relative their own; the person all but what a relative wrote. */
 export const mayChange = (section: Section, own: PlanView['own']): boolean => section.relativeId === own.relativeId;

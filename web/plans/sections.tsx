@@ -1,4 +1,4 @@
-import { planRoutes, saidBy, type Section, type SectionKind } from '../../contract/plans.ts';
+import { personsOwnUnit, planRoutes, saidBy, type Section, type SectionKind } from '../../contract/plans.ts';
 import { choicesOf, RadioField, TextArea } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
 import { useCommon, useText } from '../kernel/text.ts';
@@ -105,7 +105,7 @@ function Written({ section, part }: { readonly section: Section; readonly part: 
       <p className="cluster soft small">
         <span>
           {part.person.relatives?.find(({ id }) => id === section.relativeId)?.name ?? t.said[section.saidBy]}
-          {section.author.name !== '' && section.relativeId === null && section.saidBy !== 'staff' && `, ${t.wroteDown(section.author.name)}`}
+          {section.author.id !== personsOwnUnit && section.author.name !== '' && section.saidBy !== 'staff' && `, ${t.wroteDown(section.author.name)}`}
         </span>
         <ChangedBy part={address} version={section.version} />
         {open && section.relativeId === null && (
