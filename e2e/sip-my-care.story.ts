@@ -76,17 +76,19 @@ story('the person prepares the meeting, the daughter goes on, and the nurse sees
   await nurse.write('Är det någon du inte vill ha med?', noted);
   await nurse.press('Spara');
   await nurse.sees('Sparat');
+  ingegerd.faults.expect(409);
   await ingegerd.press('Spara och gå vidare');
   await ingegerd.sees(noted);
   await ingegerd.press('Behåll mitt');
   await ingegerd.seesHeading('Hur och var vill du att ni ses?');
 });
 
-story('the person answers the meeting with another time in two presses, and the nurse moves it there', async (s) => {
-  const nurse = await s.signIn('demo-district-nurse');
-  const plan = await herPlan(nurse);
-  await askedToMeet(nurse, plan);
-  await nurse.go(`/persons/${plan.personId}/plan/meeting?plan=${plan.planId}`);
+story('the person answers the meeting with another time in two presses, and it is moved there', async (s) => {
+  // She who called to the meeting moves it.
+  const caller = await s.signIn('demo-primary-care');
+  const plan = await herPlan(caller);
+  await askedToMeet(caller, plan);
+  await caller.go(`/persons/${plan.personId}/plan/meeting?plan=${plan.planId}`);
 
   const ingegerd = await s.signIn('demo-person', { width: 390 });
   await ingegerd.sees('Nästa möte', 'Kan du komma?');
@@ -96,11 +98,11 @@ story('the person answers the meeting with another time in two presses, and the 
   await ingegerd.sees('Ditt svar är skickat', /Du har bett om/u);
   tellInteractions('for the person to ask for another time', steps(), 2);
 
-  await nurse.part('Vilka som är med').sees('Vill ha en annan tid');
-  await nurse.press('Flytta hit');
-  await nurse.seesHeading('Flytta mötet');
-  await nurse.press('Flytta mötet');
-  await nurse.sees('Mötet är flyttat');
+  await caller.part('Vilka som är med').sees('Vill ha en annan tid');
+  await caller.press('Flytta hit');
+  await caller.seesHeading('Flytta mötet');
+  await caller.press('Flytta mötet');
+  await caller.sees('Mötet är flyttat');
   await ingegerd.sees('Kan du komma?');
   const again = ingegerd.count();
   await ingegerd.press('Ja, jag kommer');
@@ -113,7 +115,7 @@ story('the person answers the meeting with another time in two presses, and the 
   await daughter.press('Nej');
   await daughter.press('Det passar inte då');
   await daughter.sees('Du har sagt nej.', 'Vid köksbordet');
-  await nurse.part('Vilka som är med').sees(/Det passar inte då/u);
+  await caller.part('Vilka som är med').sees(/Det passar inte då/u);
   await daughter.press('Ändra mitt svar');
   await daughter.press('Ja, jag kommer');
   await daughter.sees('Du har sagt att du kommer.');
