@@ -37,6 +37,8 @@ export type PlanLack = (typeof planLacks)[number];
 
 export const planParts = ['plan', 'goal', 'intervention', 'other_measure', 'follow_up', 'section'] as const;
 export type PlanPart = (typeof planParts)[number];
+/** Forms of the plan to have and to hand on: tagged PDF, and one HTML page that stands by itself. */
+export const documentTypes = ['pdf', 'html'] as const;
 export const editionCauses = ['established', 'followed_up', 'renewed'] as const;
 
 /** What is prepared with the person before the meeting. `come` and `not_come`: who should be there, and who should not. */
@@ -375,6 +377,16 @@ export const planRoutes = {
   readEdition: route({ method: 'GET', path: `${base}/:planId/editions/:edition`, summary: 'The plan as it stood in an edition; 0 = now', callers: read, params: OfPlan.extend({ edition: EditionNumber }), response: Snapshot }),
   compareEditions: route({ method: 'GET', path: `${base}/:planId/compare`, summary: 'What differs between two editions; 0 = now', callers: read, params: OfPlan, query: z.strictObject({ from: EditionNumber, to: EditionNumber }), response: z.object({ from: z.int(), to: z.int(), changes: z.array(PartChange) }) }),
   partHistory: route({ method: 'GET', path: `${base}/:planId/parts/:partId/history`, summary: 'Every version of a part: who, when, what', callers: read, params: OfPart, response: z.object({ part: z.enum(planParts), versions: z.array(PartVersion) }) }),
+  planDocument: route({
+    method: 'GET',
+    path: `${base}/:planId/document`,
+    summary: 'The plan as a document for the person, with what the caller may read of it',
+    callers: read,
+    params: OfPlan,
+    query: z.strictObject({ type: z.enum(documentTypes).default('pdf'), language: z.enum(['sv', 'en']).default('sv') }),
+    /** `content` is base64 for PDF and the page itself for HTML. The name says nothing of whom it is about. */
+    response: z.object({ name: z.string(), type: z.enum(['application/pdf', 'text/html']), content: z.string() }),
+  }),
   unitPlans: route({
     method: 'GET',
     path: '/unit/plans',

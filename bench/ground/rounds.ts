@@ -132,7 +132,7 @@ export class Paths {
   }
 }
 
-const commitRequests = (): string[] => [requestText('POST', '/commit', {}, JSON.stringify({ what: 'x'.repeat(400) }))];
+export const commitRequests = (): string[] => [requestText('POST', '/commit', {}, JSON.stringify({ what: 'x'.repeat(400) }))];
 const readRequests = (): string[] => Array.from({ length: 2_000 }, (_, n) => requestText('GET', `/read?${(n * 7919) % 10_000}`, {}));
 
 /** The order of a round: a path stands between two measurements of the ceiling, which are its yardstick. */

@@ -37,6 +37,7 @@ export const problems = {
   unsupported_media: { status: 415, sv: 'Den sortens innehåll tas inte emot.', en: 'That kind of content is not accepted.' },
   too_many: { status: 429, sv: 'För många försök. Vänta en stund.', en: 'Too many attempts. Wait a while.' },
   unavailable: { status: 503, sv: 'Systemet startar om. Inget är borta, försök igen om en stund.', en: 'The system is restarting. Nothing is lost, try again in a moment.' },
+  paper_unavailable: { status: 503, sv: 'Det gick inte att göra en PDF just nu. Planen är kvar. Försök igen om en stund, eller skriv ut sidan.', en: 'A PDF could not be made just now. The plan is still there. Try again in a moment, or print the page.' },
   fault: { status: 500, sv: 'Ett fel hos oss. Inget är borta. Felet är noterat.', en: 'A fault on our side. Nothing is lost. It has been noted.' },
 } as const satisfies Record<string, { status: number; sv: string; en: string }>;
 

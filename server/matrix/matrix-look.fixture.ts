@@ -223,9 +223,10 @@ export class Look {
     const answer = await this.#about('plan', `${at}/${planId}`);
     const refused = refusalIn(answer);
     const [list, now, editions, compared] = [await this.#asker.get(at), await this.#asker.get(`${at}/${planId}/editions/0`), await this.#asker.get(`${at}/${planId}/editions`), await this.#asker.get(`${at}/${planId}/compare?from=0&to=0`)];
+    const paper = await this.#asker.get(`${at}/${planId}/document?type=html`);
     const ofUnit = await this.#list('plans', async () => (await this.#asker.get('/unit/plans?limit=100&state=preparing')).text);
     if (refused) {
-      for (const other of [now, editions, compared]) assert.deepEqual([other.status, other.body], [answer.status, answer.body], 'every page of a plan refuses alike');
+      for (const other of [now, editions, compared, paper]) assert.deepEqual([other.status, other.body], [answer.status, answer.body], 'every page of a plan refuses alike');
       for (const text of [list.text, ofUnit]) assert.ok(!text.includes(planId), 'a list shows the plan');
       return refused;
     }
@@ -235,6 +236,10 @@ export class Look {
     const letters = all.replace('V', '');
     this.#nothingElse('plan', answer.text, inOrder(lettersOf(this.#row.call)));
     assert.equal(this.#letters(now.text), letters, 'the edition shows as much as the plan');
+    const onPaper = this.#letters(paper.text);
+    assert.ok(!onPaper.includes('V') || this.#row.detail.includes('V'), 'the paper has the person’s words only where the page has them');
+    assert.equal(onPaper.replace('V', ''), letters, 'the paper shows as much as the plan');
+    if (/[*~]/u.test(this.#row.detail)) this.#noAddress(paper.text);
     assert.deepEqual([editions.status, compared.body.changes], [200, []]);
     assert.ok(list.text.includes(planId));
     assert.equal(ofUnit.includes(planId), this.#row.find === 'yes', 'the unit’s list of plans');

@@ -147,6 +147,7 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'plans.readEdition': column('plan'),
   'plans.compareEditions': column('plan'),
   'plans.partHistory': column('plan'),
+  'plans.planDocument': column('plan'),
   'plans.unitPlans': { as: 'list', column: 'plan' },
 
   'mail.outbox': { as: 'list', column: 'outbox' },

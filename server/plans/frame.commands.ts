@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { fieldsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
 import type { Verdict } from './plans.rules.ts';
 import { holdPlan, unitsConcerned, type PlanRow } from './plans.store.ts';
-import { authorityNames, currentParts, promisesBehind, unitNames, versionsOf } from './view.store.ts';
+import { currentParts, namesBehind, versionsOf } from './view.store.ts';
 
 /** What every use case here is given: of a Call, the part that says who, what and where. */
 export interface Asked {
@@ -105,10 +105,11 @@ const textIn = (part: StoredPart, ...fields: string[]): string[] => fields.flatM
 
 /** What the ids in these parts are called, and the promises behind the interventions, as far as the caller sees them. */
 export async function namesOf(work: Work, personId: string, parts: readonly StoredPart[], moreUnits: readonly string[] = []): Promise<Names> {
-  const promises = await promisesBehind(work, personId, [...new Set(parts.flatMap((part) => textIn(part, 'commitment_id')))]);
-  const unitIds = new Set([...moreUnits, ...parts.flatMap((part) => textIn(part, 'author_unit_id', 'responsible_unit_id')), ...promises.flatMap(({ unitId }) => unitId ?? [])]);
-  const units = await unitNames(work, [...unitIds]);
-  const authorities = await authorityNames(work, [...new Set(parts.flatMap((part) => textIn(part, 'responsible_authority_id')))]);
+  const { promises, units, authorities } = await namesBehind(work, personId, {
+    promises: [...new Set(parts.flatMap((part) => textIn(part, 'commitment_id')))],
+    units: [...new Set([...moreUnits, ...parts.flatMap((part) => textIn(part, 'author_unit_id', 'responsible_unit_id'))])],
+    authorities: [...new Set(parts.flatMap((part) => textIn(part, 'responsible_authority_id')))],
+  });
   const byId = <T extends { readonly id: string }>(all: readonly T[]): Map<string, T> => new Map(all.map((one) => [one.id, one]));
-  return { promises: byId(promises), units: byId(units), authorities: byId(authorities) };
+  return { promises: byId(promises.map((one) => ({ ...one, dueAt: new Date(one.dueAt).toISOString() }))), units: byId(units), authorities: byId(authorities) };
 }

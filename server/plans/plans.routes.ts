@@ -1,6 +1,7 @@
 import type { planRoutes } from '../../contract/plans.ts';
 import type { Handlers } from '../kernel/http/handle.ts';
 import * as approvals from './approvals.commands.ts';
+import { planDocument } from './document/document.commands.ts';
 import * as editions from './editions.commands.ts';
 import * as parts from './parts.commands.ts';
 import * as plans from './plans.commands.ts';
@@ -30,6 +31,7 @@ export function plansHandlers(port: parts.CommitmentsPort): Handlers<typeof plan
     readEdition: (call) => editions.readEdition(call, call.params.edition),
     compareEditions: (call) => editions.compareEditions(call, call.query),
     partHistory: (call) => editions.partHistory(call),
+    planDocument: (call) => planDocument(call, call.query),
     unitPlans: (call) => reads.unitPlans(call, call.query),
   };
 }

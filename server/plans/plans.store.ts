@@ -84,12 +84,6 @@ export async function planConsents(work: Work, personId: string): Promise<Consen
   return rows;
 }
 
-/** Whether the caller is shown consents at all (a relative may be shown the plan and not them). */
-export async function consentsAreShown(work: Work, personId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from access.grants('consents') g where g.person_id = ${personId} limit 1`.execute(work.tx);
-  return rows.length > 0;
-}
-
 export async function relativeIsKnown(work: Work, personId: string, relativeId: string): Promise<boolean> {
   const { rows } = await sql`select 1 from people.relative where person_id = ${personId} and id = ${relativeId}`.execute(work.tx);
   return rows.length > 0;

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { planActions, type planRoutes, type PlanView } from '../../contract/plans.ts';
-import { asCaller } from '../kernel/db/transaction.ts';
+import { asCaller, type Work } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { agreementOn, approvalOf } from './approvals.commands.ts';
 import { factsOf, latestFor } from './facts.commands.ts';
 import { iso, namesOf, reading, type Asked, type AskedOfPerson } from './frame.commands.ts';
 import { headerOf, listsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
 import { consentFact, isHollow, isLate, lacksOf, transitions } from './plans.rules.ts';
-import { consentsAreShown, planConsents, type PlanRow } from './plans.store.ts';
+import type { ConsentRow, PlanRow } from './plans.store.ts';
 import * as view from './view.store.ts';
 
 type Answer<K extends keyof typeof planRoutes> = z.output<(typeof planRoutes)[K]['response']>;
@@ -15,58 +15,63 @@ type Unit = NonNullable<PlanView['responsibleUnit']>;
 
 /** The whole plan as it stands now, as far as the caller may read. Refusal `not_found` when the plan itself may not be read. */
 export function readPlan(asked: Asked): Promise<PlanView> {
-  const { personId, planId } = asked.params;
-  return reading(asked, 'plan.read', { plan: planId }, async (work) => {
-    const parts = await view.currentParts(work, personId, planId);
-    const own = parts.find(({ part }) => part === 'plan');
-    if (!own) throw new Refusal('not_found');
-    const row = own.content as unknown as PlanRow & Record<string, string | null>;
-    const readers = await view.planReaders(work, personId, planId);
-    const last = (await view.versionsOf(work, personId, planId, planId)).at(-1);
-    const agreement = await agreementOn(work, personId, planId, parts);
-    const units = [...readers.map(({ unitId }) => unitId), ...agreement.latest.map(({ byUnitId }) => byUnitId), ...(last?.byUnitId ? [last.byUnitId] : [])];
-    const names = await namesOf(work, personId, parts, units);
-    const facts = factsOf(row, parts, names, agreement.deputies);
-    const consent = consentFact(await planConsents(work, personId), 'plan', work.now);
-    const latest = await latestFor(work, row);
-    const isStaff = asked.caller.kind === 'staff';
-    const evaluations = await view.evaluationsOf(work, personId, planId);
-    const lists = listsOf(parts, names);
-    const at = (name: string): string | null => (typeof row[name] === 'string' ? new Date(row[name]).toISOString() : null);
-    return {
-      id: planId,
-      personId,
-      ...headerOf(own, names),
-      type: row['type'] as PlanView['type'],
-      state: row.state,
-      version: own.version,
-      edition: row.edition,
-      openedAt: at('opened_at') ?? '',
-      establishedAt: at('established_at'),
-      closedAt: at('closed_at'),
-      closeReason: (row['close_reason'] ?? null) as PlanView['closeReason'],
-      author: unitIn(names, row.author_unit_id) ?? nobody,
-      changed: last ? { at: last.at, by: whoOf(last, names) } : null,
-      consent: (await consentsAreShown(work, personId)) ? { answer: consent.answer, validUntil: consent.validUntil } : null,
-      latestFollowUpAt: latest === null ? null : iso(latest),
-      late: isLate(row.state, facts.nextFollowUpAt, work.now),
-      hollow: isHollow(facts),
-      missing: isStaff && row.state !== 'closed' ? lacksOf(facts, work.now, latest) : [],
-      actions: isStaff ? planActions.filter((action) => transitions[row.state][action] !== null) : [],
-      ...lists,
-      followUps: lists.followUps.map((one) => ({ ...one, evaluations: evaluations.filter(({ followUpId }) => followUpId === one.id).map(({ id, goalId, result, words }) => ({ id, goalId, result, words })) })),
-      approvals: agreement.latest.map((one) => approvalOf(one, names)),
-      deputies: isStaff ? agreement.named : [],
-      guardiansMissing: agreement.deputies.guardiansMissing,
-      own: { relativeId: asked.caller.kind === 'relative' ? asked.caller.relativeId : null, speaks: agreement.speaks },
-      readers: readers.flatMap(({ unitId, ofMine, theirs }) => {
-        const unit = unitIn(names, unitId);
-        return unit ? [{ unit, reads: theirs === 0 ? ('none' as const) : theirs < ofMine ? ('some' as const) : ('all' as const) }] : [];
-      }),
-      relatives: asked.caller.kind === 'relative' ? [] : await view.relativesShown(work, personId),
-    };
-  });
+  return reading(asked, 'plan.read', { plan: asked.params.planId }, (work) => planView(work, asked));
 }
+
+/** The same inside a transaction that has logged the person. */
+export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params'>): Promise<PlanView> {
+  const { personId, planId } = asked.params;
+  const parts = await view.currentParts(work, personId, planId);
+  const own = parts.find(({ part }) => part === 'plan');
+  if (!own) throw new Refusal('not_found');
+  const row = own.content as unknown as PlanRow & Record<string, string | null>;
+  const { readers, last, evaluations, consents, consentsShown, relatives } = await view.aroundPlan(work, personId, planId);
+  const agreement = await agreementOn(work, personId, planId, parts);
+  const units = [...readers.map(({ unitId }) => unitId), ...agreement.latest.map(({ byUnitId }) => byUnitId), ...(last?.byUnitId ? [last.byUnitId] : [])];
+  const names = await namesOf(work, personId, parts, units);
+  const facts = factsOf(row, parts, names, agreement.deputies);
+  const consent = consentFact(consents.map(inInstants), 'plan', work.now);
+  const latest = await latestFor(work, row);
+  const isStaff = asked.caller.kind === 'staff';
+  const lists = listsOf(parts, names);
+  const at = (name: string): string | null => (typeof row[name] === 'string' ? new Date(row[name]).toISOString() : null);
+  return {
+    id: planId,
+    personId,
+    ...headerOf(own, names),
+    type: row['type'] as PlanView['type'],
+    state: row.state,
+    version: own.version,
+    edition: row.edition,
+    openedAt: at('opened_at') ?? '',
+    establishedAt: at('established_at'),
+    closedAt: at('closed_at'),
+    closeReason: (row['close_reason'] ?? null) as PlanView['closeReason'],
+    author: unitIn(names, row.author_unit_id) ?? nobody,
+    changed: last ? { at: instantText(last.at), by: whoOf(last, names) } : null,
+    consent: consentsShown ? { answer: consent.answer, validUntil: consent.validUntil } : null,
+    latestFollowUpAt: latest === null ? null : iso(latest),
+    late: isLate(row.state, facts.nextFollowUpAt, work.now),
+    hollow: isHollow(facts),
+    missing: isStaff && row.state !== 'closed' ? lacksOf(facts, work.now, latest) : [],
+    actions: isStaff ? planActions.filter((action) => transitions[row.state][action] !== null) : [],
+    ...lists,
+    followUps: lists.followUps.map((one) => ({ ...one, evaluations: evaluations.filter(({ followUpId }) => followUpId === one.id).map(({ id, goalId, result, words }) => ({ id, goalId, result, words })) })),
+    approvals: agreement.latest.map((one) => approvalOf(one, names)),
+    deputies: isStaff ? agreement.named : [],
+    guardiansMissing: agreement.deputies.guardiansMissing,
+    own: { relativeId: asked.caller.kind === 'relative' ? asked.caller.relativeId : null, speaks: agreement.speaks },
+    readers: readers.flatMap(({ unitId, ofMine, theirs }) => {
+      const unit = unitIn(names, unitId);
+      return unit ? [{ unit, reads: theirs === 0 ? ('none' as const) : theirs < ofMine ? ('some' as const) : ('all' as const) }] : [];
+    }),
+    relatives: asked.caller.kind === 'relative' ? [] : [...relatives],
+  };
+}
+
+const instantText = (text: string): string => new Date(text).toISOString();
+const orNull = (text: string | null): string | null => (text === null ? null : instantText(text));
+const inInstants = (row: ConsentRow): ConsentRow => ({ ...row, validFrom: instantText(row.validFrom), validUntil: orNull(row.validUntil), withdrawnAt: orNull(row.withdrawnAt) });
 
 const nobody: Unit = { id: '00000000-0000-0000-0000-000000000000', name: '', tag: '–' };
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CommitmentState, LifeArea } from '../../contract/commitments.ts';
 import type { PlanPart } from '../../contract/plans.ts';
 import type { Work } from '../kernel/db/transaction.ts';
+import type { ConsentRow } from './plans.store.ts';
 
 type Content = Record<string, string | number | boolean | null>;
 export interface PartRow {
@@ -30,9 +31,10 @@ export async function currentParts(work: Work, personId: string, planId: string)
   return rows.some(({ part }) => part === 'plan') ? rows : [];
 }
 
-const versionColumns = sql`v.part, v.part_id as "partId", v.version, v.content, v.edition, v.at, v.actor, coalesce(v.by_unit_id, v.author_unit_id) as "byUnitId",
+const versionWho = sql`v.at, v.actor, coalesce(v.by_unit_id, v.author_unit_id) as "byUnitId",
   (coalesce(v.by_unit_id, v.author_unit_id) in (select g.author_unit_id from access.grants('plan') g where g.person_id = v.person_id)
     or coalesce(v.by_unit_id, v.author_unit_id) = (select access.unit_id())) as known`;
+const versionColumns = sql`v.part, v.part_id as "partId", v.version, v.content, v.edition, ${versionWho}`;
 /** Only parts whose origin the caller may read: one's own old version of a part now hidden must not pass for the part. */
 const originRead = sql`v.author_unit_id in (select g.author_unit_id from access.grants('plan') g where g.person_id = v.person_id)`;
 
@@ -76,10 +78,36 @@ export interface EvaluationRow {
   readonly result: 'reached' | 'partly' | 'not_reached' | 'dropped';
   readonly words: string;
 }
-export async function evaluationsOf(work: Work, personId: string, planId: string): Promise<EvaluationRow[]> {
-  const { rows } = await sql<EvaluationRow>`select id, follow_up_id as "followUpId", goal_id as "goalId", result, words from plans.evaluation
-    where person_id = ${personId} and plan_id = ${planId} order by id`.execute(work.tx);
-  return rows;
+/** What is read around a plan's parts. Times as PostgreSQL writes them in JSON. */
+export interface AroundPlan {
+  /** Each unit of the circle: how many of the origins that the caller reads here it may read, of how many. */
+  readonly readers: readonly { readonly unitId: string; readonly ofMine: number; readonly theirs: number }[];
+  /** The last version of the plan's own row. */
+  readonly last: Pick<VersionRow, 'at' | 'actor' | 'byUnitId' | 'known'> | null;
+  readonly evaluations: readonly EvaluationRow[];
+  readonly consents: readonly ConsentRow[];
+  /** Whether the caller is shown consents at all (a relative may be shown the plan and not them). */
+  readonly consentsShown: boolean;
+  /** Relatives with whom the plan is shared. */
+  readonly relatives: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** All that stands around the parts of a plan, in one statement: each round trip costs more than what it fetches. */
+export async function aroundPlan(work: Work, personId: string, planId: string): Promise<AroundPlan> {
+  const now = new Date(work.now).toISOString();
+  const { rows } = await sql<AroundPlan>`select
+    (select coalesce(json_agg(json_build_object('unitId', r.unit_id, 'ofMine', r.of_mine, 'theirs', r.theirs)), '[]') from plans.readers(${personId}, ${planId}) r) as readers,
+    (select row_to_json(x) from (select ${versionWho} from plans.part_version v where v.person_id = ${personId} and v.plan_id = ${planId} and v.part_id = ${planId}
+      and ${originRead} order by v.version desc limit 1) x) as last,
+    (select coalesce(json_agg(json_build_object('id', e.id, 'followUpId', e.follow_up_id, 'goalId', e.goal_id, 'result', e.result, 'words', e.words) order by e.id), '[]')
+      from plans.evaluation e where e.person_id = ${personId} and e.plan_id = ${planId}) as evaluations,
+    (select coalesce(json_agg(json_build_object('id', k.id, 'kind', k.kind, 'decision', k.decision, 'validFrom', k.valid_from, 'validUntil', k.valid_until, 'withdrawnAt', k.withdrawn_at)), '[]')
+      from people.consent k where k.person_id = ${personId} and k.kind in ('plan', 'follow_up')) as consents,
+    exists (select 1 from access.grants('consents') g where g.person_id = ${personId}) as "consentsShown",
+    (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name, r.id), '[]') from people.relative r join people.relative_share s
+        on s.person_id = r.person_id and s.relative_id = r.id and s.part = 'plan' and s.valid_from <= ${now} and (s.withdrawn_at is null or s.withdrawn_at > ${now})
+      where r.person_id = ${personId} and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})) as relatives`.execute(work.tx);
+  return rows[0] ?? { readers: [], last: null, evaluations: [], consents: [], consentsShown: false, relatives: [] };
 }
 
 export interface PromiseRow {
@@ -94,38 +122,35 @@ export interface PromiseRow {
   readonly unitId: string | null;
   readonly relativeId: string | null;
 }
-export async function promisesBehind(work: Work, personId: string, ids: readonly string[]): Promise<PromiseRow[]> {
-  if (ids.length === 0) return [];
-  const { rows } = await sql<PromiseRow>`select id, state, version, what, detail, area, due_at as "dueAt", to_kind as "ownerKind", to_unit_id as "unitId",
-    relative_id as "relativeId" from commitments.commitment where person_id = ${personId} and id = any(${ids}::uuid[])`.execute(work.tx);
+export interface UnitRow {
+  readonly id: string;
+  readonly name: string;
+  readonly tag: string;
+  readonly authority: { readonly id: string; readonly name: string };
+}
+const unitsOf = sql`select u.id, u.name, u.tag, json_build_object('id', a.id, 'name', a.name) as authority from organisations.unit u
+  join organisations.provider p on p.id = u.provider_id join organisations.authority a on a.id = p.authority_id`;
+
+export async function unitNames(work: Work, ids: readonly string[]): Promise<UnitRow[]> {
+  const { rows } = await sql<UnitRow>`${unitsOf} where u.id = any(${ids}::uuid[])`.execute(work.tx);
   return rows;
 }
 
-export async function unitNames(work: Work, ids: readonly string[]): Promise<{ id: string; name: string; tag: string; authority: { id: string; name: string } }[]> {
-  const { rows } = await sql<{ id: string; name: string; tag: string; authority: { id: string; name: string } }>`select u.id, u.name, u.tag,
-    json_build_object('id', a.id, 'name', a.name) as authority from organisations.unit u join organisations.provider p on p.id = u.provider_id
-    join organisations.authority a on a.id = p.authority_id where u.id = any(${ids}::uuid[])`.execute(work.tx);
-  return rows;
-}
-
-export async function authorityNames(work: Work, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from organisations.authority where id = any(${ids}::uuid[])`.execute(work.tx);
-  return rows;
-}
-
-/** Each unit of the circle: how many of the origins that the caller reads here it may read, of how many. */
-export async function planReaders(work: Work, personId: string, planId: string): Promise<{ unitId: string; ofMine: number; theirs: number }[]> {
-  const { rows } = await sql<{ unitId: string; ofMine: number; theirs: number }>`select unit_id as "unitId", of_mine as "ofMine", theirs
-    from plans.readers(${personId}, ${planId})`.execute(work.tx);
-  return rows;
-}
-
-export async function relativesShown(work: Work, personId: string): Promise<{ id: string; name: string }[]> {
-  const now = new Date(work.now).toISOString();
-  const { rows } = await sql<{ id: string; name: string }>`select r.id, r.name from people.relative r join people.relative_share s
-      on s.person_id = r.person_id and s.relative_id = r.id and s.part = 'plan' and s.valid_from <= ${now} and (s.withdrawn_at is null or s.withdrawn_at > ${now})
-    where r.person_id = ${personId} and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now}) order by r.name, r.id`.execute(work.tx);
-  return rows;
+/** The promises named, as far as the caller sees them, and what units (theirs too) and authorities are called. Times as PostgreSQL writes them in JSON. */
+export async function namesBehind(
+  work: Work,
+  personId: string,
+  ids: { readonly promises: readonly string[]; readonly units: readonly string[]; readonly authorities: readonly string[] },
+): Promise<{ promises: PromiseRow[]; units: UnitRow[]; authorities: { id: string; name: string }[] }> {
+  const { rows } = await sql<{ promises: PromiseRow[]; units: UnitRow[]; authorities: { id: string; name: string }[] }>`with promises as materialized (
+      select id, state, version, what, detail, area, due_at as "dueAt", to_kind as "ownerKind", to_unit_id as "unitId", relative_id as "relativeId"
+      from commitments.commitment where person_id = ${personId} and id = any(${ids.promises}::uuid[]))
+    select (select coalesce(json_agg(row_to_json(p)), '[]') from promises p) as promises,
+      (select coalesce(json_agg(row_to_json(x)), '[]') from (${unitsOf} where u.id = any(${ids.units}::uuid[] || array(select "unitId" from promises where "unitId" is not null))) x) as units,
+      (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name)), '[]') from organisations.authority a where a.id = any(${ids.authorities}::uuid[])) as authorities`.execute(
+    work.tx,
+  );
+  return rows[0] ?? { promises: [], units: [], authorities: [] };
 }
 
 export interface ListedPlan {

@@ -1,12 +1,16 @@
 import { fromIso } from '../../contract/kernel/time.ts';
 import { planRoutes, type PlanView } from '../../contract/plans.ts';
+import { call } from '../kernel/api.ts';
+import { useLanguage } from '../kernel/language.ts';
 import { useNow, useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
 import { address } from '../kernel/route.ts';
 import { useText } from '../kernel/text.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Page } from '../kernel/ui/page.tsx';
+import { Problem } from '../kernel/ui/problem.tsx';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
+import { useSaveFile } from '../kernel/use-save-file.ts';
 import { Approve, ApprovePart } from './approve.tsx';
 import { Crisis } from './crisis.tsx';
 import { meetText } from './meet-text.ts';
@@ -25,24 +29,38 @@ function MyPlan({ mine }: { readonly mine: Mine }) {
   const p = useText(pagesText);
   const { self, name, personId } = mine;
   const read = useRead(planRoutes.personPlans, { params: { personId } }, { enabled: mine.sees('plan') });
+  const language = useLanguage();
+  const file = useSaveFile(p.plan.saved);
+  const shown = read.data?.plans.find(({ state }) => state !== 'closed') ?? read.data?.plans[0];
   return (
     <Page
       title={self ? t.plan.title : t.plan.titleRelative(name)}
       width="read"
       back={{ to: '/', words: p.back }}
       actions={
-        <Button look="quiet" onClick={() => window.print()}>
-          {p.plan.print}
-        </Button>
+        <>
+          <Button look="quiet" onClick={() => window.print()}>
+            {p.plan.print}
+          </Button>
+          {shown && (
+            <Button
+              look="quiet"
+              busy={file.busy}
+              onClick={() =>
+                void file.save(() =>
+                  call(planRoutes.planDocument, { params: { personId, planId: shown.id }, query: { language } }),
+                )
+              }
+            >
+              {file.busy ? p.plan.saving : p.plan.save}
+            </Button>
+          )}
+        </>
       }
     >
+      {file.problem && <Problem error={file.problem} />}
       {mine.sees('plan') ? (
-        <Loaded read={read}>
-          {({ plans }) => {
-            const one = plans.find(({ state }) => state !== 'closed') ?? plans[0];
-            return one ? <Read mine={mine} planId={one.id} /> : <None mine={mine} />;
-          }}
-        </Loaded>
+        <Loaded read={read}>{() => (shown ? <Read mine={mine} planId={shown.id} /> : <None mine={mine} />)}</Loaded>
       ) : (
         <NotShared mine={mine} />
       )}

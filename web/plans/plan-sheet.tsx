@@ -1,12 +1,16 @@
 import { useState } from 'react';
 import type { PersonOverview } from '../../contract/people.ts';
-import { crisisKinds, type planRoutes, type PlanView } from '../../contract/plans.ts';
+import { crisisKinds, planRoutes, type PlanView } from '../../contract/plans.ts';
 import type { AnswerOf } from '../../contract/kernel/route.ts';
+import { call } from '../kernel/api.ts';
+import { useLanguage } from '../kernel/language.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useText } from '../kernel/text.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Link } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
+import { Problem } from '../kernel/ui/problem.tsx';
+import { useSaveFile } from '../kernel/use-save-file.ts';
 import { Approvals } from './approvals.tsx';
 import { Facts } from './facts.tsx';
 import { FollowUps } from './follow-ups.tsx';
@@ -52,6 +56,8 @@ export function PlanSheet({ plan, person, all }: SheetProps) {
   const t = useText(text);
   const s = useText(sectionText);
   const times = useTimes();
+  const language = useLanguage();
+  const file = useSaveFile(t.savedFile);
   const [at, edit] = useState<string | null>(null);
   const name = person.person.givenName;
   const open = plan.actions.includes('edit') && person.access.writable;
@@ -77,9 +83,24 @@ export function PlanSheet({ plan, person, all }: SheetProps) {
           <Button look="quiet" onClick={() => window.print()}>
             {t.print}
           </Button>
+          <Button
+            look="quiet"
+            busy={file.busy}
+            onClick={() =>
+              void file.save(() =>
+                call(planRoutes.planDocument, {
+                  params: { personId: plan.personId, planId: plan.id },
+                  query: { language },
+                }),
+              )
+            }
+          >
+            {file.busy ? t.savingFile : t.saveFile}
+          </Button>
         </>
       }
     >
+      {file.problem && <Problem error={file.problem} />}
       {plan.state === 'closed' && plan.closedAt && plan.closeReason && (
         <p className="note">{t.closedWords(times.date(plan.closedAt), t.closing[plan.closeReason])}</p>
       )}
