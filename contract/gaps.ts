@@ -28,6 +28,7 @@ export const gapKinds = [
   'no_next_follow_up',
   'follow_up_overdue',
   'plan_hollow',
+  'meeting_overdue',
 ] as const;
 export type GapKind = (typeof gapKinds)[number];
 
@@ -74,6 +75,7 @@ export const settlesFor: Readonly<Record<GapKind, readonly SettleReason[]>> = {
   no_next_follow_up: ['handled_otherwise', 'mistaken'],
   follow_up_overdue: settleReasons,
   plan_hollow: settleReasons,
+  meeting_overdue: ['handled_otherwise', 'mistaken'],
 };
 
 /** What can be done from a rung, besides answering in words. */

@@ -201,6 +201,8 @@ export const termKeys = [
   'admission.notice',
   'sip.call',
   'sip.child',
+  'sip.judge.health',
+  'sip.judge.social',
   'hlt.feedback',
   'payment.start',
   'payment.long_stay',

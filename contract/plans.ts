@@ -85,6 +85,8 @@ export const Goal = z.object({
   words: z.string(),
   measure: z.string(),
   horizon: z.enum(goalHorizons),
+  /** Goal Attainment Scaling: what −2, −1, 0, +1 and +2 mean for this goal, written beforehand; null when it is not measured so. */
+  levels: z.array(z.string()).length(5).nullable(),
   state: z.enum(goalStates),
   sort: z.int(),
   author: UnitRef,
@@ -134,7 +136,18 @@ export const Section = z.object({
 });
 export type Section = z.infer<typeof Section>;
 
-export const Evaluation = z.object({ id: Id, goalId: Id, result: z.enum(goalResults), words: z.string() });
+/** How a goal was judged: by the unit, and by the person. */
+export const Evaluation = z.object({
+  id: Id,
+  goalId: Id,
+  result: z.enum(goalResults),
+  words: z.string(),
+  /** The person's own rating: 0, not at all reached, to 10, wholly reached (Goal Based Outcomes, Law & Jacob 2015). */
+  ownRating: z.int().min(0).max(10).nullable(),
+  ownWords: z.string(),
+  /** Which of the levels written beforehand was reached (Kiresuk & Sherman 1968). */
+  gas: z.int().min(-2).max(2).nullable(),
+});
 export const FollowUp = z.object({
   id: Id,
   heldAt: InstantText,
@@ -163,6 +176,41 @@ export const Approval = z.object({
   notedBy: Who.nullable(),
 });
 export type Approval = z.infer<typeof Approval>;
+/** Where something new is: a part of the plan, the promise behind an intervention, a meeting, or a yes or no to the plan. */
+export const newsPlaces = [...planParts, 'promise', 'meeting', 'approval'] as const;
+export const newsDeeds = [
+  'added',
+  'changed',
+  'removed',
+  'established',
+  'renewed',
+  'closed',
+  'accepted',
+  'declined',
+  'proposed',
+  'kept',
+  'not_kept',
+  'withdrawn',
+  'lapsed',
+  'paused',
+  'resumed',
+  'called',
+  'moved',
+  'held',
+  'cancelled',
+  'yes',
+  'no',
+] as const;
+export const News = z.object({
+  place: z.enum(newsPlaces),
+  /** The part, the intervention whose promise it is, the meeting or the approval. */
+  partId: Id,
+  deed: z.enum(newsDeeds),
+  label: z.string(),
+  at: InstantText,
+  by: Who.nullable(),
+});
+export type News = z.infer<typeof News>;
 
 export const PlanView = PlanHeader.extend({
   id: Id,
@@ -205,6 +253,11 @@ export const PlanView = PlanHeader.extend({
   /** Units of the circle, as far as the caller knows them: may they read all that the caller reads here, some of it, or none? */
   readers: z.array(z.object({ unit: UnitRef, reads: z.enum(['all', 'some', 'none']) })),
   relatives: z.array(z.object({ id: Id, name: z.string() })),
+  /**
+   * What others have done since the caller's last look, as far as the caller may read, the latest first. `since` is null before the first look, and
+   * `to` is what to say that one has seen (null: there is nothing to say). Reading moves nothing.
+   */
+  news: z.object({ since: InstantText.nullable(), to: InstantText.nullable(), items: z.array(News) }),
 });
 export type PlanView = z.infer<typeof PlanView>;
 
@@ -287,7 +340,12 @@ const OfPart = OfPlan.extend({ partId: Id });
 const Changed = z.object({ id: Id, version });
 const PlanChanged = Changed.extend({ state: z.enum(planStates), edition: z.int() });
 
-export const StartPlanBody = z.strictObject({ type: z.enum(planTypes).default('SIP'), title: freeText(200) });
+export const StartPlanBody = z.strictObject({
+  type: z.enum(planTypes).default('SIP'),
+  title: freeText(200),
+  /** What somebody asked and this answers: said yes to and kept in the same step. */
+  request: z.strictObject({ id: Id, version }).optional(),
+});
 export const HeaderBody = z.strictObject({
   version,
   title: freeText(200),
@@ -300,7 +358,14 @@ export const HeaderBody = z.strictObject({
 });
 const text = (max: number) => z.string().trim().max(max).default('');
 const sort = z.int().min(0).max(10_000).default(0);
-export const GoalBody = z.strictObject({ words: freeText(1000), measure: text(500), horizon: z.enum(goalHorizons), sort });
+export const GoalBody = z.strictObject({
+  words: freeText(1000),
+  measure: text(500),
+  horizon: z.enum(goalHorizons),
+  sort,
+  /** All five or none (null); left out, they stand as they are. */
+  levels: z.array(freeText(500)).length(5).nullable().optional(),
+});
 export const InterventionBody = z.strictObject({
   goalId: Id,
   what: freeText(300),
@@ -340,7 +405,15 @@ export const FollowUpBody = z.strictObject({
   personWords: text(2000),
   /** One for each open goal, naming the version seen. */
   evaluations: z
-    .array(z.strictObject({ goalId: Id, version, result: z.enum(goalResults), words: text(2000) }))
+    .array(z.strictObject({
+        goalId: Id,
+        version,
+        result: z.enum(goalResults),
+        words: text(2000),
+        ownRating: z.int().min(0).max(10).nullable().optional(),
+        ownWords: z.string().trim().max(2000).optional(),
+        gas: z.int().min(-2).max(2).nullable().optional(),
+      }))
     .max(100)
     .refine((all) => new Set(all.map((one) => one.goalId)).size === all.length, { message: 'the same goal twice' }),
   outcome: z.discriminatedUnion('kind', [
@@ -373,6 +446,7 @@ export const planRoutes = {
   renewPlan: route({ method: 'POST', path: `${base}/:planId/renew`, summary: 'A new edition of a revised plan', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
   followUpPlan: route({ method: 'POST', path: `${base}/:planId/follow-ups`, summary: 'Follow up: every open goal evaluated, and what then', callers: write, params: OfPlan, body: FollowUpBody, response: PlanChanged.extend({ followUpId: Id }) }),
   closePlan: route({ method: 'POST', path: `${base}/:planId/close`, summary: 'Close the plan with a reason', callers: write, params: OfPlan, body: z.strictObject({ version, reason: closeReason }), response: PlanChanged }),
+  lookAtPlan: route({ method: 'POST', path: `${base}/:planId/look`, summary: 'I have seen what was new up to this instant; mine alone, and never backwards', callers: read, params: OfPlan, body: z.strictObject({ to: InstantText }), response: z.object({ seenTo: InstantText }) }),
   listEditions: route({ method: 'GET', path: `${base}/:planId/editions`, summary: 'Editions, newest first', callers: read, params: OfPlan, response: z.object({ editions: z.array(EditionInList), /** Changes of parts since the last edition. */ changesSince: z.int() }) }),
   readEdition: route({ method: 'GET', path: `${base}/:planId/editions/:edition`, summary: 'The plan as it stood in an edition; 0 = now', callers: read, params: OfPlan.extend({ edition: EditionNumber }), response: Snapshot }),
   compareEditions: route({ method: 'GET', path: `${base}/:planId/compare`, summary: 'What differs between two editions; 0 = now', callers: read, params: OfPlan, query: z.strictObject({ from: EditionNumber, to: EditionNumber }), response: z.object({ from: z.int(), to: z.int(), changes: z.array(PartChange) }) }),
@@ -393,7 +467,8 @@ export const planRoutes = {
     summary: 'Plans of the persons in my unit’s circle, the most urgent follow-up first',
     callers: write,
     query: z.strictObject({
-      state: z.enum(['open', 'active', 'preparing', 'closed']).default('open'),
+      /** `hollow`: all in it has ended, and it is the caller's unit that closes or renews it; the first hundred, the longest waiting first. */
+      state: z.enum(['open', 'active', 'preparing', 'closed', 'hollow']).default('open'),
       after: z.string().max(200).optional(),
       limit: z.coerce.number<string>().int().min(1).max(100).default(50),
     }),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { administrationRoutes } from '../contract/administration.ts';
 import { commitmentsRoutes } from '../contract/commitments.ts';
+import { followUpRoutes } from '../contract/follow-ups.ts';
 import { gapsRoutes } from '../contract/gaps.ts';
 import { identityRoutes } from '../contract/identity.ts';
 import type { Routes } from '../contract/kernel/route.ts';
@@ -10,6 +11,7 @@ import { noticesRoutes } from '../contract/notices.ts';
 import { organisationsRoutes } from '../contract/organisations.ts';
 import { peopleRoutes } from '../contract/people.ts';
 import { meetingRoutes } from '../contract/meetings.ts';
+import { planRequestRoutes } from '../contract/plan-requests.ts';
 import { planRoutes } from '../contract/plans.ts';
 import { todayRoutes } from '../contract/today.ts';
 import { deadlineOf, termAtOf, type Program } from './background.ts';
@@ -30,7 +32,7 @@ import { noticesHandlers } from './kernel/notify/notices.routes.ts';
 import { pushKeys, pushServices } from './kernel/notify/push.ts';
 import { administrationHandlers, organisationsHandlers } from './organisations/index.ts';
 import { peopleHandlers } from './people/index.ts';
-import { meetingsHandlers, plansHandlers } from './plans/index.ts';
+import { followUpsHandlers, meetingsHandlers, plansHandlers, requestsHandlers } from './plans/index.ts';
 import { within } from './commitments/index.ts';
 
 interface Room {
@@ -54,9 +56,9 @@ const rooms: Readonly<Record<string, Room>> = {
   people: room(peopleRoutes, () => peopleHandlers),
   commitments: room({ ...commitmentsRoutes, ...gapsRoutes }, (program) => ({ ...commitmentsHandlers(deadlineOf(program)), ...gapsHandlers(deadlineOf(program), termAtOf(program)) })),
   today: room(todayRoutes, () => todayHandlers),
-  plans: room({ ...planRoutes, ...meetingRoutes }, (program) => {
+  plans: room({ ...planRoutes, ...meetingRoutes, ...planRequestRoutes, ...followUpRoutes }, (program) => {
     const port = within(program.ground, deadlineOf(program));
-    return { ...plansHandlers(port), ...meetingsHandlers(port) };
+    return { ...plansHandlers(port), ...meetingsHandlers(port), ...requestsHandlers(port), ...followUpsHandlers };
   }),
   notices: room(noticesRoutes, ({ configuration: { dataDir } }) =>
     noticesHandlers({ pushKey: async () => (await pushKeys(dataDir)).publicKey, pushHosts: pushServices }),

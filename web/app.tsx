@@ -36,7 +36,7 @@ import { myCarePages } from './my-care/pages.ts';
 import { noticesPages } from './notices/pages.ts';
 import { organisationsPages } from './organisations/pages.ts';
 import { peoplePages, peopleSheets } from './people/pages.ts';
-import { plansPages } from './plans/pages.ts';
+import { plansPages, plansSheets } from './plans/pages.ts';
 import { settingsPages } from './settings/pages.ts';
 // With the program's own, so that no first page waits for its looks.
 import './commitments/commitments.css';
@@ -202,7 +202,7 @@ export async function startFirst(): Promise<void> {
 
 // What can be opened beside a page: `?do=offer`.
 const sheets = Object.fromEntries(
-  [...commitmentsSheets, ...peopleSheets].map(({ name, load }: Sheet) => [name, lazy(load)]),
+  [...commitmentsSheets, ...peopleSheets, ...plansSheets].map(({ name, load }: Sheet) => [name, lazy(load)]),
 );
 
 export const App = () => (

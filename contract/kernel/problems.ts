@@ -24,6 +24,7 @@ export const problems = {
   need_closed: { status: 409, sv: 'Behovet är redan avslutat.', en: 'The need is already closed.' },
   not_accountable: { status: 409, sv: 'Bara den enhet som ansvarar för behovet kan göra det.', en: 'Only the unit accountable for the need can do that.' },
   to_self: { status: 409, sv: 'Man kan inte lämna över till sig själv.', en: 'One cannot hand over to oneself.' },
+  words_missing: { status: 422, sv: 'Skriv varför. Den som har bett om det ska få veta skälet.', en: 'Write why. Whoever asked is to know the reason.' },
   time_passed: { status: 422, sv: 'Tiden har redan passerat. Välj en senare tid.', en: 'That time has passed. Choose a later one.' },
   review_too_late: { status: 422, sv: 'Det får inte vila så länge. Välj en tidigare dag att pröva det igen.', en: 'It may not rest that long. Choose an earlier day to look at it again.' },
   time_missing: { status: 422, sv: 'Ange en tid.', en: 'Give a time.' },

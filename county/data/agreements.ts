@@ -38,6 +38,8 @@ export const termKeys = {
   'admission.notice': { sv: 'Hur snart efter inskrivning ska inskrivningsmeddelandet vara sänt?', en: 'How soon after admission must the notice of admission be sent?', units: ['hours'] },
   'sip.call': { sv: 'Hur snart efter besked om utskrivningsklar ska kallelsen till SIP vara sänd?', en: 'How soon after notice of ready for discharge must the call to the joint plan be sent?', units: ['calendar_days'] },
   'sip.child': { sv: 'Hur snart ska SIP-mötet för ett barn hållas?', en: 'How soon must the planning meeting for a child be held?', units: ['calendar_days'] },
+  'sip.judge.health': { sv: 'Hur snart ska hälso- och sjukvården ha tagit ställning till en begäran om SIP (utan dröjsmål)?', en: 'How soon must health care have judged a request for a joint plan (without delay)?', units: ['hours', 'working_days', 'calendar_days'] },
+  'sip.judge.social': { sv: 'Hur snart ska socialtjänsten ha tagit ställning till en begäran om SIP (genast)?', en: 'How soon must social services have judged a request for a joint plan (at once)?', units: ['hours', 'working_days', 'calendar_days'] },
   'hlt.feedback': { sv: 'Hur snart ska vårdnadshavarna få återkoppling från barnets team?', en: "How soon must the guardians hear back from the child's team?", units: ['calendar_days'] },
   'payment.start': { sv: 'Efter hur många dagar börjar kommunens betalningsansvar?', en: "After how many days does the municipality's liability for payment begin?", units: ['calendar_days'] },
   'payment.long_stay': { sv: 'Efter hur många dagar räknas en vårdtid som lång?', en: 'After how many days does a stay count as long?', units: ['calendar_days'] },
@@ -124,6 +126,9 @@ export const agreementTerms = [
 
   // The county's main agreement
   { agreement: 'skaraborg', key: 'sip.child', value: { amount: 21, unit: 'calendar_days' }, from: '2024-01-01', to: null, source: 'Länsgemensam rutin i Västra Götaland: möte inom tre veckor (bengtsfors.se, SIP)', verified: true },
+  // HSL 16 kap. 4 § says utan dröjsmål and SoL 10 kap. 9 § genast; how many days that is, the law does not say.
+  { agreement: 'skaraborg', key: 'sip.judge.health', value: { amount: 3, unit: 'working_days' }, from: '2024-01-01', to: null, source: example, verified: false },
+  { agreement: 'skaraborg', key: 'sip.judge.social', value: { amount: 1, unit: 'working_days' }, from: '2024-01-01', to: null, source: example, verified: false },
   { agreement: 'skaraborg', key: 'hlt.feedback', value: { amount: 7, unit: 'calendar_days' }, from: '2024-01-01', to: null, source: 'HLT-modellen: återkoppling inom en vecka (socialstyrelsen.se)', verified: true },
   { agreement: 'skaraborg', key: 'payment.long_stay', value: { amount: 7, unit: 'calendar_days' }, from: '2024-01-01', to: null, source: 'Västra Götalands överenskommelse 2018-09-25, återgiven i falkopingstidning.se', verified: true },
   { agreement: 'skaraborg', key: 'receive', value: { amount: 4, unit: 'hours' }, from: '2024-01-01', to: null, source: example, verified: false },

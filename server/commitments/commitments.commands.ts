@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CommitmentKind, CommitmentState, LifeArea, MoveBody, OfferBody, SignalBody, Urgency } from '../../contract/commitments.ts';
+import { isChild } from '../../contract/kernel/age.ts';
 import type { Instant } from '../../contract/kernel/time.ts';
 import type { Caller } from '../kernel/access/context.ts';
 import { hashOf, type Ground, type Once, type Request } from '../kernel/db/transaction.ts';
@@ -113,10 +114,11 @@ export async function offerOnce(
         : { kind: 'relative', relativeId: wanted.to.relativeId };
   const own = wanted.kind !== 'signal' && (to.kind === 'person' || to.kind === 'relative' || (to.kind === 'unit' && by.kind === 'unit' && to.unitId === by.unitId));
   refuseWithoutBasis(facts, wanted, own);
-  const agreed = deps.deadline(facts.municipality, answerKey(wanted.kind, wanted.urgency), now);
+  const key = answerKey(wanted.kind, wanted.urgency, facts.receivers[0]?.branch ?? null);
+  const agreed = deps.deadline(facts.municipality, key, now);
   // An answer after the meeting is none.
   const answerBy = wanted.kind === 'call' && wanted.dueAt !== null ? Math.min(agreed, Math.max(wanted.dueAt, now + 1)) : agreed;
-  const disclosed = own || wanted.kind === 'signal' || facts.receivers.every((r) => r.inCircle || r.basis?.kind === 'own' || r.basis?.kind === 'same_area' || r.basis?.kind === 'person_tells');
+  const disclosed = own || told.has(wanted.kind) || facts.receivers.every((r) => r.inCircle || r.basis?.kind === 'own' || r.basis?.kind === 'same_area' || r.basis?.kind === 'person_tells');
   if (!disclosed && mentions(wanted.what, facts.words)) throw new Refusal('identity_in_text');
   const command: OfferCommand = {
     type: 'offer',
@@ -127,7 +129,7 @@ export async function offerOnce(
     openTo: to.kind === 'any' ? unitIds : [],
     needIds: wanted.needIds,
     answerBy,
-    dueAt: wanted.dueAt ?? answerBy,
+    dueAt: wanted.dueAt ?? (wanted.kind === 'plan_request' ? beginBy(deps, facts, key, answerBy, now) : answerBy),
     // A call is over with its meeting.
     lapsesAt: wanted.kind === 'call' ? Math.max(wanted.dueAt ?? answerBy, answerBy) : deps.deadline(facts.municipality, 'offer.lapse', answerBy),
     replaces: wanted.replaces ?? null,
@@ -148,8 +150,18 @@ export async function offerOnce(
   return storeOffer(deps, caller, ask, context, now, once, wanted, facts, decision.events, disclosed);
 }
 
-const answerKey = (kind: CommitmentKind, urgency: Urgency): string =>
-  kind === 'call' ? 'answer.call' : kind === 'signal' || kind === 'handover' ? `answer.${kind}.${urgency}` : `answer.${urgency}`;
+/** Whose receiver must know who it is about, or it cannot answer at all; the giver needs a basis for telling. */
+const told: ReadonlySet<CommitmentKind> = new Set(['signal', 'plan_request']);
+
+/** A yes to a plan is a promise to begin: as soon after the yes as the judging was to take, and for a child in time for the meeting. */
+function beginBy(deps: Deps, { municipality, born }: OfferFacts, key: string, answerBy: Instant, now: Instant): Instant {
+  const begin = deps.deadline(municipality, key, answerBy);
+  return isChild(born, now) ? Math.max(answerBy, Math.min(begin, deps.deadline(municipality, 'sip.child', now))) : begin;
+}
+
+/** @param branch by which law the receiver judges a request for a plan: HSL 16:4 (utan dröjsmål) or SoL 10:9 (genast) */
+const answerKey = (kind: CommitmentKind, urgency: Urgency, branch: string | null): string =>
+  kind === 'plan_request' ? (branch === 'health' ? 'sip.judge.health' : 'sip.judge.social') : kind === 'call' ? 'answer.call' : kind === 'signal' || kind === 'handover' ? `answer.${kind}.${urgency}` : `answer.${urgency}`;
 
 function refuseWithoutBasis(facts: OfferFacts, wanted: NewCommitment, own: boolean): void {
   const without = facts.receivers.filter((r) => r.basis === null);
@@ -280,7 +292,7 @@ export async function moveOnce(
     end_reason: next.endedAt === null ? null : reason,
     end_note: ('note' in body ? body.note : undefined) ?? '',
   };
-  const left = leftWithoutOwner(facts, next, now);
+  const left = leftWithoutOwner(facts, next, reason, now);
   const event = {
     id: deps.ground.newId(),
     type: eventName(body.action),
@@ -292,11 +304,15 @@ export async function moveOnce(
   return store.storeMove(context, once.key, hashOf(once), id, before.version, body.action, row, event);
 }
 
+const unjudged: ReadonlySet<string> = new Set(['wrong_receiver', 'outside_assignment', 'no_capacity']);
+
 /** An offer that ended without anyone taking it leaves a gap: the giver, or who was asked by the person, has to find another way. */
-function leftWithoutOwner(facts: MoveFacts, next: Commitment, now: Instant): WantedGap | null {
+function leftWithoutOwner(facts: MoveFacts, next: Commitment, reason: string | null, now: Instant): WantedGap | null {
   if (next.state !== 'declined' && next.state !== 'lapsed') return null;
   // Who cannot come is seen on the meeting, and silence was a gap while the meeting lay ahead.
   if (next.kind === 'call') return null;
+  // A wish for a plan that has been judged has its answer; one that came to the wrong unit has been judged by nobody.
+  if (next.kind === 'plan_request' && next.state === 'declined' && !unjudged.has(reason ?? '')) return null;
   const { from_unit_id: from, to_unit_id: to } = facts.commitment;
   const moveUnitId = from ?? to;
   if (moveUnitId === null) return null;
@@ -354,7 +370,7 @@ function toCommand(deps: Deps, caller: Caller, facts: MoveFacts, body: MoveBody 
     body.action === 'propose'
       ? deps.deadline(facts.municipality, 'proposal.answer', now)
       : body.action === 'retract'
-        ? deps.deadline(facts.municipality, answerKey(facts.commitment.kind, facts.commitment.urgency), now)
+        ? deps.deadline(facts.municipality, answerKey(facts.commitment.kind, facts.commitment.urgency, null), now)
         : undefined;
   return {
     type: body.action,
@@ -362,6 +378,7 @@ function toCommand(deps: Deps, caller: Caller, facts: MoveFacts, body: MoveBody 
     seen: body.seen,
     ...('dueAt' in body && body.dueAt !== undefined ? { dueAt: Date.parse(body.dueAt) } : {}),
     ...('until' in body ? { until: Date.parse(body.until) } : {}),
+    ...('note' in body && body.note !== undefined ? { words: body.note } : {}),
     ...(answerBy === undefined ? {} : { answerBy }),
   };
 }

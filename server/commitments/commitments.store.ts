@@ -36,11 +36,13 @@ export interface NeedRow extends Need {
 export interface OfferFacts {
   readonly needs: readonly NeedRow[];
   readonly pending: readonly RuleRow[];
-  readonly receivers: readonly { id: string; inCircle: boolean; open: boolean; basis: { kind: string; id?: string } | null }[];
+  readonly receivers: readonly { id: string; inCircle: boolean; branch: string | null; open: boolean; basis: { kind: string; id?: string } | null }[];
   readonly municipality: string | null;
   /** Given name, family name and identity numbers: what may not stand in an offer's text. */
   readonly words: readonly string[];
   readonly deceased: boolean;
+  /** Day of birth, `YYYY-MM-DD`. */
+  readonly born: string;
 }
 
 export interface MoveFacts {

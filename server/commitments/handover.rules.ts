@@ -112,6 +112,8 @@ export interface MoveCommand {
   readonly seen: number;
   readonly dueAt?: Instant;
   readonly until?: Instant;
+  /** What is written beside the move. */
+  readonly words?: string;
   /** When the giver must have answered a proposed time; when the receiver must answer after a retracted proposal. */
   readonly answerBy?: Instant;
 }
@@ -143,6 +145,7 @@ export const refusals = [
   'time_passed',
   'time_missing',
   'propose_instead',
+  'words_missing',
 ] as const;
 export type RefusalCode = (typeof refusals)[number];
 
@@ -274,7 +277,8 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
       if (commitment.kind === 'call') return refuse('not_allowed_now');
       return accept(ledger, commitment, commitment.to, now, commitment.proposedDueAt ?? commitment.dueAt, moved);
     case 'propose':
-      if (commitment.to.kind === 'any') return refuse('not_allowed_now');
+      // The law says when a wish for a plan is judged; the unit cannot give itself longer.
+      if (commitment.to.kind === 'any' || commitment.kind === 'plan_request') return refuse('not_allowed_now');
       if (command.dueAt === undefined || command.answerBy === undefined) return refuse('time_missing');
       if (command.dueAt <= now || command.answerBy <= now) return refuse('time_passed');
       return moved({ proposedDueAt: command.dueAt, answerBy: within(commitment, command.answerBy, now), receivedAt: commitment.receivedAt ?? now });
@@ -288,6 +292,8 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
       return moved({ pausedUntil: null, dueAt: Math.max(commitment.dueAt, command.dueAt ?? now) });
     case 'decline': {
       const { by } = command;
+      // The person's own wish, or a relative's, is refused only by exception and never without saying why.
+      if (commitment.kind === 'plan_request' && commitment.from.kind !== 'unit' && !command.words?.trim()) return refuse('words_missing');
       const others = commitment.openTo.filter((unit) => by.kind !== 'unit' || unit !== by.unitId);
       // One of several says no: the offer stands open to the others.
       if (commitment.to.kind === 'any' && others.length > 0) return moved({ state: commitment.state, openTo: others });

@@ -6,3 +6,4 @@ export { gapsHandlers } from './gaps.routes.ts';
 export * as gaps from './gaps.commands.ts';
 export * as ledger from './commitments.commands.ts';
 export { within } from './within.commands.ts';
+export { smallestPair } from './weeks.rules.ts';

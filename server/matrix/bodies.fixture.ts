@@ -1,6 +1,7 @@
 import { tinyPicture } from '../people/picture.fixture.ts';
 import { administrationRoutes } from '../../contract/administration.ts';
 import { commitmentsRoutes } from '../../contract/commitments.ts';
+import { followUpRoutes } from '../../contract/follow-ups.ts';
 import { gapsRoutes } from '../../contract/gaps.ts';
 import { todayRoutes } from '../../contract/today.ts';
 import { identityRoutes } from '../../contract/identity.ts';
@@ -10,6 +11,7 @@ import { noticesRoutes } from '../../contract/notices.ts';
 import { meetingRoutes } from '../../contract/meetings.ts';
 import { organisationsRoutes } from '../../contract/organisations.ts';
 import { peopleRoutes } from '../../contract/people.ts';
+import { planRequestRoutes } from '../../contract/plan-requests.ts';
 import { planRoutes } from '../../contract/plans.ts';
 
 const rooms: Readonly<Record<string, Routes>> = {
@@ -19,7 +21,7 @@ const rooms: Readonly<Record<string, Routes>> = {
   people: peopleRoutes,
   commitments: { ...commitmentsRoutes, ...gapsRoutes },
   today: todayRoutes,
-  plans: { ...planRoutes, ...meetingRoutes },
+  plans: { ...planRoutes, ...meetingRoutes, ...planRequestRoutes, ...followUpRoutes },
   mail: mailRoutes,
   notices: noticesRoutes,
 };
@@ -107,6 +109,7 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
     'today.markRead': { to: '2026-01-01T00:00:00Z' },
     'commitments.actOnGap': { type: 'take', seen: 1, doneBy: s.later, words: 'Vi tar det' },
     'commitments.moveGapTask': { action: 'finish', seen: 1 },
+    'plans.askForPlan': { words: 'Många inblandade', toUnitId: s.otherUnitId },
     'plans.startPlan': { title: 'Trygg hemma' },
     'plans.editHeader': { ...seen, title: 'Trygg hemma', responsibleAuthorityId: s.authorityId, responsibleUnitId: s.unitId, nextFollowUpAt: s.later, followUpForm: 'home', personAgrees: 'yes', noOtherMeasures: true },
     'plans.addGoal': goal,
@@ -119,6 +122,7 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
     'plans.establishPlan': seen,
     'plans.renewPlan': seen,
     'plans.followUpPlan': { ...seen, heldAt: s.later, form: 'home', evaluations: [], outcome: { kind: 'continue', nextFollowUpAt: s.later } },
+    'plans.lookAtPlan': { to: '2026-01-01T00:00:00Z' },
     'plans.closePlan': { ...seen, reason: 'goals_met' },
     'plans.addSection': { kind: 'works', words: 'Maten', saidBy: 'person' },
     'plans.editSection': { ...seen, words: 'Maten och promenaden', saidBy: 'person' },

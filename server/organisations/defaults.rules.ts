@@ -43,6 +43,8 @@ export const lastResorts: Readonly<Record<TermKey, LastResort>> = {
   'admission.notice': { amount: 24, unit: 'hours' },
   'sip.call': { amount: 3, unit: 'calendar_days' },
   'sip.child': { amount: 21, unit: 'calendar_days' },
+  'sip.judge.health': { amount: 3, unit: 'working_days' },
+  'sip.judge.social': { amount: 1, unit: 'working_days' },
   'hlt.feedback': { amount: 7, unit: 'calendar_days' },
   'payment.start': { amount: 3, unit: 'calendar_days' },
   'payment.long_stay': { amount: 7, unit: 'calendar_days' },

@@ -3,7 +3,7 @@ import type { Instant } from '../../contract/kernel/time.ts';
 import type { Database } from '../kernel/db/database.ts';
 
 /** The kinds of gap that this room alone raises and closes. */
-export const planGapKinds = ['no_next_follow_up', 'follow_up_overdue', 'plan_hollow', 'plan_without_voice', 'consent_missing_in_plan'] as const satisfies readonly GapKind[];
+export const planGapKinds = ['no_next_follow_up', 'follow_up_overdue', 'plan_hollow', 'plan_without_voice', 'consent_missing_in_plan', 'meeting_overdue'] as const satisfies readonly GapKind[];
 
 export interface PlanGap {
   readonly kind: (typeof planGapKinds)[number];

@@ -69,6 +69,11 @@ describe('what is missing or late in a plan', () => {
       if (random.chance(0.4)) await world.db.asOwner(`update people.consent set withdrawn_at = $2, withdrawn_form = 'oral', version = version + 1 where person_id = $1 and kind = $3`, [plan.personId, when, random.pick(['plan', 'disclosure'])]);
       if (random.chance(0.3)) await world.db.asOwner(`insert into people.consent (id, person_id, kind, decision, form, given_by, valid_from, recorded_by, author_unit_id) values (gen_random_uuid(), $1, 'plan', $3, 'oral', 'person', $2, 'x', $4)`, [plan.personId, when, random.pick(['yes', 'no']), world.units.clinic]);
     }
+    for (const plan of ids) {
+      const when = inDays(world, random.int(-20, 100));
+      if (random.chance(0.4)) await world.db.asOwner(`update plans.plan set meeting_by = $2, version = version + 1 where id = $1`, [plan.planId, when]);
+      if (random.chance(0.3)) await world.db.asOwner(`insert into plans.meeting (id, person_id, plan_id, kind, state, starts_at, ends_at, form, called_at, ended_at, author_unit_id) values (gen_random_uuid(), $1, $2, 'planning', $3, $4, $4::timestamptz + interval '1 hour', 'home', $4, case when $3 = 'held' then $4::timestamptz end, $5)`, [plan.personId, plan.planId, random.pick(['held', 'called']), when, world.units.clinic]);
+    }
     for (let step = 0; step < 6; step += 1) {
       for (const { personId, planId } of ids) {
         const together = await facts(planId);

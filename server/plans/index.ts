@@ -1,5 +1,8 @@
 export { plansHandlers } from './plans.routes.ts';
 export { meetingsHandlers } from './meetings.routes.ts';
+export { followUpsHandlers } from './follow-ups.routes.ts';
+export { requestsHandlers } from './requests.routes.ts';
+export { askForPlan, planRequests } from './requests.commands.ts';
 export { answerCall, callMeeting, cancelMeeting, holdMeeting, moveMeeting, readMeetings } from './meetings.commands.ts';
 export type { CommitmentsPort, PlanOffer } from './parts.commands.ts';
 export { addGoal, addIntervention, addOtherMeasure, addSection, editGoal, editHeader, editOtherMeasure, editSection, removeOtherMeasure } from './parts.commands.ts';

@@ -23,14 +23,15 @@ export interface Promised {
 }
 export interface PlanOffer {
   readonly personId: string;
-  readonly kind: 'intervention' | 'call';
+  readonly kind: 'intervention' | 'call' | 'plan_request';
   readonly what: string;
   readonly detail: string;
   readonly area: LifeArea;
   readonly urgency: Urgency;
   readonly to: { kind: 'units'; unitIds: readonly string[] } | { kind: 'person' } | { kind: 'relative'; relativeId: string };
   readonly needIds: readonly string[];
-  readonly dueAt: Instant;
+  /** Null: as agreed for its kind. */
+  readonly dueAt: Instant | null;
   readonly followsId: string | null;
 }
 
@@ -91,12 +92,16 @@ export function refuseTime(code: ReturnType<typeof decideNextFollowUp>, latest: 
 }
 
 export function addGoal(asked: Asked, body: Of<typeof GoalBody>): Promise<Changed> {
-  return adding(asked, 'goal', { words: body.words, measure: body.measure, horizon: body.horizon, sort: body.sort, state: 'open' });
+  return adding(asked, 'goal', { words: body.words, measure: body.measure, horizon: body.horizon, sort: body.sort, state: 'open', ...levelsOf(body.levels) });
 }
 
 export function editGoal(asked: OfPart, body: Of<typeof GoalBody> & { version: number }): Promise<Changed> {
-  return editing(asked, 'goal', body.version, () => ({ words: body.words, measure: body.measure, horizon: body.horizon, sort: body.sort }));
+  return editing(asked, 'goal', body.version, () => ({ words: body.words, measure: body.measure, horizon: body.horizon, sort: body.sort, ...levelsOf(body.levels) }));
 }
+
+/** What each step of the scale means; null takes the scale away, undefined leaves it. */
+const levelsOf = (levels: readonly string[] | null | undefined): Record<string, string> =>
+  levels === undefined ? {} : Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`level_${n}`, levels?.[n - 1] ?? '']));
 
 export function addOtherMeasure(asked: Asked, body: Of<typeof OtherMeasureBody>): Promise<Changed> {
   return adding(asked, 'other_measure', { what: body.what, who: body.who });

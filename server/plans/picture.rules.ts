@@ -57,7 +57,13 @@ export function headerOf({ content }: StoredPart, names: Names): Snapshot['heade
 
 export function goalOf(row: StoredPart, names: Names): Goal {
   const c = row.content;
-  return { id: row.partId, version: row.version, words: text(c['words']), measure: text(c['measure']), horizon: text(c['horizon']) as Goal['horizon'], state: text(c['state']) as Goal['state'], sort: whole(c['sort']), author: authorOf(row, names) };
+  return { id: row.partId, version: row.version, words: text(c['words']), measure: text(c['measure']), horizon: text(c['horizon']) as Goal['horizon'], levels: levelsOf(c), state: text(c['state']) as Goal['state'], sort: whole(c['sort']), author: authorOf(row, names) };
+}
+
+/** A plan's goal from before it could be measured so has none. */
+function levelsOf(c: StoredPart['content']): Goal['levels'] {
+  const levels = [1, 2, 3, 4, 5].map((n) => text(c[`level_${n}`]));
+  return levels.every((words) => words !== '') ? levels : null;
 }
 
 export function interventionOf(row: StoredPart, names: Names): Intervention {
@@ -106,8 +112,9 @@ export function fieldsOf(row: StoredPart, names: Names): Fields {
       return { ...header, responsibleAuthority: responsibleAuthority?.name ?? null, responsibleUnit: responsibleUnit?.name ?? null, state: text(c['state']), closeReason: idOf(c['close_reason']) };
     }
     case 'goal': {
-      const { words, measure, horizon, state, sort } = goalOf(row, names);
-      return { words, measure, horizon, state, sort };
+      const { words, measure, horizon, state, sort, levels } = goalOf(row, names);
+      const [level1 = '', level2 = '', level3 = '', level4 = '', level5 = ''] = levels ?? [];
+      return { words, measure, horizon, state, sort, level1, level2, level3, level4, level5 };
     }
     case 'intervention': {
       const { goalId, sort, promise } = interventionOf(row, names);

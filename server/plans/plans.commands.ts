@@ -6,9 +6,12 @@ import { Refusal } from '../kernel/refusal.ts';
 import { agreementOn } from './approvals.commands.ts';
 import { factsOf, latestFor } from './facts.commands.ts';
 import { authorUnit, changing, invalidField, iso, namesOf, openPerson, refuseUnless, Stale, type Asked, type AskedOfPerson } from './frame.commands.ts';
-import { refuseTime } from './parts.commands.ts';
+import { refuseTime, type CommitmentsPort } from './parts.commands.ts';
 import { consentFact, decideEdition, decideFollowUp, decideNextFollowUp, decideSimple, decideStart, goalAfter, type Outcome } from './plans.rules.ts';
-import { holdOpenGoals, insertRow, planConsents, updateSeen, type PlanRow } from './plans.store.ts';
+import { holdOpenGoals, insertRow, planConsents, termFor, updateSeen, type PlanRow } from './plans.store.ts';
+import { keepRequest } from './requests.commands.ts';
+import { meetingBy } from './requests.rules.ts';
+import { bornOn } from './requests.store.ts';
 import { currentParts } from './view.store.ts';
 
 export interface PlanChanged {
@@ -20,11 +23,12 @@ export interface PlanChanged {
 type CloseReason = 'goals_met' | 'coordination_ceased' | 'consent_withdrawn' | 'deceased' | 'moved' | 'other_plan';
 
 /**
- * Starts preparing a plan on the person's yes.
+ * Starts preparing a plan on the person's yes. A child's first meeting has a last day where the agreement says so, counted from when it was asked for.
  *
+ * @param port how the request that the plan answers is said yes to and kept
  * @throws Refusal `consent_missing`, `blocked_by_person` (a recorded no); the database's 23505 (`already_exists`) when one is open
  */
-export function startPlan(asked: AskedOfPerson, body: z.output<typeof StartPlanBody>): Promise<PlanChanged> {
+export function startPlan(asked: AskedOfPerson, body: z.output<typeof StartPlanBody>, port?: CommitmentsPort): Promise<PlanChanged> {
   const { personId } = asked.params;
   return command(asked.ground, asked.request, asked.once, async (work) => {
     await openPerson(work, 'plan.start', personId);
@@ -32,7 +36,9 @@ export function startPlan(asked: AskedOfPerson, body: z.output<typeof StartPlanB
     const { state } = refuseUnless(decideStart(consent.answer));
     const id = asked.ground.newId();
     const unit = authorUnit(asked.caller);
-    await insertRow(work, 'plan', { id, person_id: personId, type: body.type, state, title: body.title, responsible_unit_id: asked.caller.kind === 'staff' ? unit : null, consent_id: consent.id, opened_at: iso(work.now), author_unit_id: unit });
+    const from = body.request && port ? await keepRequest(port, work, asked.caller, personId, body.request) : work.now;
+    const by = body.type === 'SIP' ? meetingBy((await bornOn(work, personId)) ?? '', from, await termFor(work, 'sip.child', unit)) : null;
+    await insertRow(work, 'plan', { id, person_id: personId, type: body.type, state, title: body.title, responsible_unit_id: asked.caller.kind === 'staff' ? unit : null, consent_id: consent.id, opened_at: iso(work.now), author_unit_id: unit, request_id: body.request?.id ?? null, meeting_by: by === null ? null : iso(by) });
     await work.tell('plan', personId, [unit]);
     return { id, version: 1, state, edition: 0 };
   });
@@ -78,6 +84,9 @@ export function followUpPlan(asked: Asked, body: z.output<typeof FollowUpBody>):
       const judged = body.evaluations.find(({ goalId }) => goalId === id);
       if (judged && judged.version !== version) throw new Stale('goal', id, judged.version);
     }
+    const unmeasured = body.evaluations.findIndex(({ goalId, gas }) => gas !== undefined && gas !== null && open.find(({ id }) => id === goalId)?.measured === false);
+    // A step of a scale that was never written says nothing.
+    if (unmeasured !== -1) throw invalidField(`evaluations.${unmeasured}.gas`, 'no_levels');
     const followUpId = await storeFollowUp(work, asked, body);
     const next = outcome.kind !== 'close' && outcome.nextFollowUpAt !== undefined ? { next_follow_up_at: iso(outcome.nextFollowUpAt) } : {};
     const then = body.outcome.kind === 'close' ? closed(work, body.outcome.reason) : body.outcome.kind === 'revise' ? { ...next, person_agrees: 'not_asked' } : next;
@@ -111,8 +120,8 @@ async function storeFollowUp(work: Work, asked: Asked, body: z.output<typeof Fol
   const id = asked.ground.newId();
   const own = { person_id: personId, plan_id: planId, author_unit_id: authorUnit(asked.caller) };
   await insertRow(work, 'follow_up', { id, ...own, held_at: body.heldAt, form: body.form, outcome: body.outcome.kind, person_words: body.personWords });
-  for (const { goalId, version, result, words } of body.evaluations) {
-    await insertRow(work, 'evaluation', { id: asked.ground.newId(), ...own, follow_up_id: id, goal_id: goalId, result, words });
+  for (const { goalId, version, result, words, ownRating = null, ownWords = '', gas = null } of body.evaluations) {
+    await insertRow(work, 'evaluation', { id: asked.ground.newId(), ...own, follow_up_id: id, goal_id: goalId, result, words, own_rating: ownRating, own_words: ownWords, gas });
     const state = goalAfter(result, body.outcome.kind);
     if (state === 'open') continue;
     if ((await updateSeen(work, 'goal', { personId, planId, id: goalId, seen: version }, { state })) === null) throw new Refusal('not_found');

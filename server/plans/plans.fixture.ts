@@ -67,7 +67,7 @@ export async function planWorld(real?: (ground: Ground) => CommitmentsPort): Pro
       const own = offer.to.kind !== 'units' || toUnit === unit;
       const { rows } = await (await import('kysely')).sql<{ state: 'accepted' | 'offered' }>`select test.offer(${JSON.stringify({ id, person_id: offer.personId, kind: offer.kind, state: own ? 'accepted' : 'offered',
         what: offer.what, detail: offer.detail, area: offer.area, urgency: offer.urgency, from_unit_id: unit, to_kind: offer.to.kind === 'units' ? 'unit' : offer.to.kind, to_unit_id: toUnit,
-        relative_id: offer.to.kind === 'relative' ? offer.to.relativeId : null, now: at(), due_at: new Date(offer.dueAt).toISOString() })}::jsonb) as state`.execute(work.tx);
+        relative_id: offer.to.kind === 'relative' ? offer.to.relativeId : null, now: at(), due_at: new Date(offer.dueAt ?? clock.now()).toISOString() })}::jsonb) as state`.execute(work.tx);
       return { id, version: 1, state: rows[0]?.state ?? 'offered' };
     },
   };

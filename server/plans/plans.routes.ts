@@ -3,6 +3,7 @@ import type { Handlers } from '../kernel/http/handle.ts';
 import * as approvals from './approvals.commands.ts';
 import { planDocument } from './document/document.commands.ts';
 import * as editions from './editions.commands.ts';
+import { lookAtPlan } from './news.commands.ts';
 import * as parts from './parts.commands.ts';
 import * as plans from './plans.commands.ts';
 import * as reads from './reading.commands.ts';
@@ -10,7 +11,7 @@ import * as reads from './reading.commands.ts';
 /** @param port how the commitments room makes a promise inside a plan's transaction */
 export function plansHandlers(port: parts.CommitmentsPort): Handlers<typeof planRoutes> {
   return {
-    startPlan: (call) => plans.startPlan(call, call.body),
+    startPlan: (call) => plans.startPlan(call, call.body, port),
     personPlans: (call) => reads.personPlans(call),
     readPlan: (call) => reads.readPlan(call),
     editHeader: (call) => parts.editHeader(call, call.body),
@@ -27,6 +28,7 @@ export function plansHandlers(port: parts.CommitmentsPort): Handlers<typeof plan
     renewPlan: (call) => plans.renewPlan(call, call.body),
     followUpPlan: (call) => plans.followUpPlan(call, call.body),
     closePlan: (call) => plans.closePlan(call, call.body),
+    lookAtPlan: (call) => lookAtPlan(call, call.body),
     listEditions: (call) => editions.listEditions(call),
     readEdition: (call) => editions.readEdition(call, call.params.edition),
     compareEditions: (call) => editions.compareEditions(call, call.query),

@@ -61,10 +61,12 @@ export async function sectionWriter(work: Work, personId: string, id: string): P
 export interface OpenGoal {
   readonly id: string;
   readonly version: number;
+  /** What each step of its scale means has been written beforehand. */
+  readonly measured: boolean;
 }
 /** The open goals that the caller sees, held. */
 export async function holdOpenGoals(work: Work, personId: string, planId: string): Promise<OpenGoal[]> {
-  const { rows } = await sql<OpenGoal>`select id, version from plans.goal where person_id = ${personId} and plan_id = ${planId} and state = 'open'
+  const { rows } = await sql<OpenGoal>`select id, version, level_3 <> '' as measured from plans.goal where person_id = ${personId} and plan_id = ${planId} and state = 'open'
     order by id for no key update`.execute(work.tx);
   return rows;
 }

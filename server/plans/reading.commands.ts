@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { agreementOn, approvalOf } from './approvals.commands.ts';
 import { factsOf, latestFor } from './facts.commands.ts';
 import { iso, namesOf, reading, type Asked, type AskedOfPerson } from './frame.commands.ts';
+import { newsFor } from './news.commands.ts';
 import { headerOf, listsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
 import { consentFact, isHollow, isLate, lacksOf, transitions } from './plans.rules.ts';
 import type { ConsentRow, PlanRow } from './plans.store.ts';
@@ -25,7 +26,7 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
   const own = parts.find(({ part }) => part === 'plan');
   if (!own) throw new Refusal('not_found');
   const row = own.content as unknown as PlanRow & Record<string, string | null>;
-  const { readers, last, evaluations, consents, consentsShown, relatives } = await view.aroundPlan(work, personId, planId);
+  const { readers, last, evaluations, consents, consentsShown, seenTo, relatives } = await view.aroundPlan(work, personId, planId);
   const agreement = await agreementOn(work, personId, planId, parts);
   const units = [...readers.map(({ unitId }) => unitId), ...agreement.latest.map(({ byUnitId }) => byUnitId), ...(last?.byUnitId ? [last.byUnitId] : [])];
   const names = await namesOf(work, personId, parts, units);
@@ -56,7 +57,7 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
     missing: isStaff && row.state !== 'closed' ? lacksOf(facts, work.now, latest) : [],
     actions: isStaff ? planActions.filter((action) => transitions[row.state][action] !== null) : [],
     ...lists,
-    followUps: lists.followUps.map((one) => ({ ...one, evaluations: evaluations.filter(({ followUpId }) => followUpId === one.id).map(({ id, goalId, result, words }) => ({ id, goalId, result, words })) })),
+    followUps: lists.followUps.map((one) => ({ ...one, evaluations: evaluations.filter(({ followUpId }) => followUpId === one.id).map(({ id, goalId, result, words, ownRating, ownWords, gas }) => ({ id, goalId, result, words, ownRating, ownWords, gas })) })),
     approvals: agreement.latest.map((one) => approvalOf(one, names)),
     deputies: isStaff ? agreement.named : [],
     guardiansMissing: agreement.deputies.guardiansMissing,
@@ -66,6 +67,7 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
       return unit ? [{ unit, reads: theirs === 0 ? ('none' as const) : theirs < ofMine ? ('some' as const) : ('all' as const) }] : [];
     }),
     relatives: asked.caller.kind === 'relative' ? [] : [...relatives],
+    news: await newsFor(work, asked, seenTo),
   };
 }
 
@@ -101,8 +103,9 @@ export function personPlans(asked: AskedOfPerson): Promise<Answer<'personPlans'>
 const states = { open: ['preparing', 'active'], active: ['active'], preparing: ['preparing'], closed: ['closed'] } as const;
 
 /** Plans of the persons in the caller's circle, a page at a time. What may not be read is counted nowhere, not in a page's length either. */
-export function unitPlans(asked: Pick<Asked, 'ground' | 'request'>, query: { state: keyof typeof states; after?: string | undefined; limit: number }): Promise<Answer<'unitPlans'>> {
+export function unitPlans(asked: Pick<Asked, 'ground' | 'request'>, query: { state: keyof typeof states | 'hollow'; after?: string | undefined; limit: number }): Promise<Answer<'unitPlans'>> {
   return asCaller(asked.ground, asked.request, async (work) => {
+    if (query.state === 'hollow') return hollowPlans(work);
     const found = await view.planIdsOfMyUnit(work, states[query.state], cursorOf(query.after), query.limit + 1);
     const page = found.slice(0, query.limit);
     const personIds = [...new Set(page.map(({ personId }) => personId))];
@@ -114,6 +117,26 @@ export function unitPlans(asked: Pick<Asked, 'ground' | 'request'>, query: { sta
       plans: plans.map((plan) => ({ ...listed(plan, names, work.now), person: { id: plan.personId, name: plan.personName } })),
       next: last && found.length > page.length ? Buffer.from(`${last.at}|${last.planId}`).toString('base64url') : null,
     };
+  });
+}
+
+/** What waits to be closed or renewed by the caller's unit: the plans of its gaps `plan_hollow`, the same day and before the clock has seen them. */
+async function hollowPlans(work: Work): Promise<Answer<'unitPlans'>> {
+  const found = await view.hollowIdsOfMyUnit(work, 100);
+  return { plans: (await rowsOf(work, 'plan.hollow_list', found)).map((plan) => ({ ...plan, hollow: true })), next: null };
+}
+
+/** Plans named by id as rows of a list, in the order given; logged, and those that may not be read left out. */
+export async function rowsOf(work: Work, action: string, found: readonly { personId: string; planId: string }[]): Promise<Answer<'unitPlans'>['plans']> {
+  const personIds = [...new Set(found.map(({ personId }) => personId))];
+  await work.open(action, personIds, 'person', {});
+  if (found.length === 0) return [];
+  const plans = await view.plansNamed(work, found.map(({ planId }) => planId), personIds);
+  const names = await namesOf(work, personIds[0] ?? nobody.id, unitsOf(plans));
+  const byId = new Map(plans.map((plan) => [plan.id, plan]));
+  return found.flatMap(({ planId }) => {
+    const plan = byId.get(planId);
+    return plan ? [{ ...listed(plan, names, work.now), person: { id: plan.personId, name: plan.personName } }] : [];
   });
 }
 

@@ -77,6 +77,9 @@ export interface EvaluationRow {
   readonly goalId: string;
   readonly result: 'reached' | 'partly' | 'not_reached' | 'dropped';
   readonly words: string;
+  readonly ownRating: number | null;
+  readonly ownWords: string;
+  readonly gas: number | null;
 }
 /** What is read around a plan's parts. Times as PostgreSQL writes them in JSON. */
 export interface AroundPlan {
@@ -88,6 +91,8 @@ export interface AroundPlan {
   readonly consents: readonly ConsentRow[];
   /** Whether the caller is shown consents at all (a relative may be shown the plan and not them). */
   readonly consentsShown: boolean;
+  /** How far the caller has seen; null when never. */
+  readonly seenTo: string | null;
   /** Relatives with whom the plan is shared. */
   readonly relatives: readonly { readonly id: string; readonly name: string }[];
 }
@@ -99,15 +104,17 @@ export async function aroundPlan(work: Work, personId: string, planId: string): 
     (select coalesce(json_agg(json_build_object('unitId', r.unit_id, 'ofMine', r.of_mine, 'theirs', r.theirs)), '[]') from plans.readers(${personId}, ${planId}) r) as readers,
     (select row_to_json(x) from (select ${versionWho} from plans.part_version v where v.person_id = ${personId} and v.plan_id = ${planId} and v.part_id = ${planId}
       and ${originRead} order by v.version desc limit 1) x) as last,
-    (select coalesce(json_agg(json_build_object('id', e.id, 'followUpId', e.follow_up_id, 'goalId', e.goal_id, 'result', e.result, 'words', e.words) order by e.id), '[]')
+    (select coalesce(json_agg(json_build_object('id', e.id, 'followUpId', e.follow_up_id, 'goalId', e.goal_id, 'result', e.result, 'words', e.words,
+        'ownRating', e.own_rating, 'ownWords', e.own_words, 'gas', e.gas) order by e.id), '[]')
       from plans.evaluation e where e.person_id = ${personId} and e.plan_id = ${planId}) as evaluations,
     (select coalesce(json_agg(json_build_object('id', k.id, 'kind', k.kind, 'decision', k.decision, 'validFrom', k.valid_from, 'validUntil', k.valid_until, 'withdrawnAt', k.withdrawn_at)), '[]')
       from people.consent k where k.person_id = ${personId} and k.kind in ('plan', 'follow_up')) as consents,
     exists (select 1 from access.grants('consents') g where g.person_id = ${personId}) as "consentsShown",
+    plans.last_look(${personId}, ${planId})::text as "seenTo",
     (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name, r.id), '[]') from people.relative r join people.relative_share s
         on s.person_id = r.person_id and s.relative_id = r.id and s.part = 'plan' and s.valid_from <= ${now} and (s.withdrawn_at is null or s.withdrawn_at > ${now})
       where r.person_id = ${personId} and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})) as relatives`.execute(work.tx);
-  return rows[0] ?? { readers: [], last: null, evaluations: [], consents: [], consentsShown: false, relatives: [] };
+  return rows[0] ?? { readers: [], last: null, evaluations: [], consents: [], consentsShown: false, seenTo: null, relatives: [] };
 }
 
 export interface PromiseRow {
@@ -189,5 +196,11 @@ export async function plansNamed(work: Work, ids: readonly string[], personIds: 
 export async function planIdsOfMyUnit(work: Work, states: readonly string[], after: { at: string; id: string }, limit: number): Promise<{ personId: string; planId: string; at: string }[]> {
   const { rows } = await sql<{ personId: string; planId: string; at: string }>`select person_id as "personId", plan_id as "planId", sort_at::text as at
     from plans.of_my_unit(${states}::text[], ${after.at}::timestamptz, ${after.id}::uuid, ${limit})`.execute(work.tx);
+  return rows;
+}
+
+/** Plans that the caller's unit is to close or renew, the longest waiting first. Ids only, before the log. */
+export async function hollowIdsOfMyUnit(work: Work, limit: number): Promise<{ personId: string; planId: string }[]> {
+  const { rows } = await sql<{ personId: string; planId: string }>`select person_id as "personId", plan_id as "planId" from plans.hollow_of_my_unit(${limit})`.execute(work.tx);
   return rows;
 }

@@ -55,6 +55,9 @@ const reasonsOf: Partial<Record<Move, readonly string[]>> = {
   pause: pauseReasons,
 };
 
+/** The person's own wish for a plan, or a relative's, is refused only in words. */
+const isWish = ({ kind, from }: PromiseDetail): boolean => kind === 'plan_request' && from.kind !== 'unit';
+
 /** The form of one move: a reason where the other side needs to understand, a time where one is meant. */
 export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
   const t = useText(text);
@@ -81,7 +84,7 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
       route={commitmentsRoutes.move}
       version={promise.version}
       defaults={{ reason: '', note: '', time: noTime }}
-      alias={{ dueAt: 'time', until: 'time' }}
+      alias={{ dueAt: 'time', until: 'time', words_missing: 'note' }}
       input={(values, seen) => ({ params: { id: promise.id }, body: body(values, seenVersion(promise.id, seen)) })}
       submit={submit[move] ?? ''}
       look={move === 'decline' || move === 'withdraw' || move === 'fail' ? 'grave' : 'main'}
@@ -103,7 +106,9 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
       {asked.reason && (
         <RadioField name="reason" label={t.form.reason} options={choicesOf(reasonsFor(t, move), reasonsOf[move])} />
       )}
-      {asked.note && <TextArea name="note" label={t.form.note} optional rows={2} />}
+      {asked.note && (
+        <TextArea name="note" label={t.form.note} optional={!(move === 'decline' && isWish(promise))} rows={2} />
+      )}
     </Form>
   );
 }

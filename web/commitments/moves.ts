@@ -44,6 +44,8 @@ export function movesOf(promise: Movable, unitId: string): Move[] {
   if (isReceiver(promise, unitId) || (promise.to.kind !== 'unit' && isGiver(promise, unitId)))
     receiver.forEach((move) => found.add(move));
   if (isGiver(promise, unitId)) giver.forEach((move) => found.add(move));
+  // A request for a plan is judged by the time that the law says, and done by beginning the plan.
+  if (promise.kind === 'plan_request') for (const move of ['propose', 'keep', 'pause'] as const) found.delete(move);
   // Another time for one of several says nothing of the others.
   if (promise.to.kind === 'unit' && promise.to.unitId === null) found.delete('propose');
   // Accountability has moved; it comes back only by a handover of its own.

@@ -96,9 +96,10 @@ export function Moves({ promise, unitId }: MovesProps) {
           ))}
         </div>
       )}
-      {moves[0] === 'accept' && !(form && asksFirst.has(form)) && promise.kind !== 'handover' && (
-        <OwnTime promise={promise} onDone={back} />
-      )}
+      {moves[0] === 'accept' &&
+        !(form && asksFirst.has(form)) &&
+        promise.kind !== 'handover' &&
+        promise.kind !== 'plan_request' && <OwnTime promise={promise} onDone={back} />}
     </div>
   );
 }

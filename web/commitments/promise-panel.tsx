@@ -85,6 +85,11 @@ function Opened({ promise }: { readonly promise: PromiseDetail }) {
       )}
       <HandsLine id={promise.id} ended={cameToNothing.has(promise.state) || promise.state === 'kept'} />
       <Moves promise={promise} unitId={unitId} />
+      {promise.kind === 'plan_request' && promise.state === 'accepted' && person && isReceiver(promise, unitId) && (
+        <div>
+          <ButtonLink to={`/persons/${person.id}/plan`}>{t.promise.beginPlan}</ButtonLink>
+        </div>
+      )}
       <Several promise={promise} />
       <Facts promise={promise} />
       <Contents promise={promise} />

@@ -8,7 +8,7 @@ const touched: Readonly<Record<string, readonly RegExp[]>> = {
   need: [/^\/commitments/, /^\/gaps/, /^\/persons\/:personId/],
   gap: [notices, /^\/gaps/, /^\/persons\/:personId\/overview/],
   person: [notices, /^\/persons/, /^\/worklist/],
-  plan: [notices, /plans/, /free-times/, /^\/persons\/:personId\/overview/, /^\/gaps/],
+  plan: [notices, /plans/, /plan-requests/, /free-times/, /^\/persons\/:personId\/overview/, /^\/gaps/],
   mail: [/^\/mail/, /^\/outbox/],
   directory: [/^\/directory/, /^\/units/, /^\/administration/, /who-to-call$/],
 };

@@ -4,9 +4,9 @@ import { call } from '../kernel/api.ts';
 import { useLanguage } from '../kernel/language.ts';
 import { useNow, useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
-import { address } from '../kernel/route.ts';
 import { useText } from '../kernel/text.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
+import { Link } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
@@ -15,6 +15,7 @@ import { Approve, ApprovePart } from './approve.tsx';
 import { Crisis } from './crisis.tsx';
 import { meetText } from './meet-text.ts';
 import { type Mine, WithMine } from './mine.tsx';
+import { MyNews } from './my-news.tsx';
 import { NotShared } from './not-shared.tsx';
 import { pagesText } from './pages-text.ts';
 import { text } from './text.ts';
@@ -62,7 +63,12 @@ function MyPlan({ mine }: { readonly mine: Mine }) {
       {mine.sees('plan') ? (
         <Loaded read={read}>{() => (shown ? <Read mine={mine} planId={shown.id} /> : <None mine={mine} />)}</Loaded>
       ) : (
-        <NotShared mine={mine} />
+        <>
+          <NotShared mine={mine} />
+          <p>
+            <Link to="/my/plan/ask">{p.plan.ask}</Link>
+          </p>
+        </>
       )}
     </Page>
   );
@@ -74,12 +80,8 @@ function None({ mine }: { readonly mine: Mine }) {
   return (
     <Empty>
       <p>{t.plan.none}</p>
-      {mine.self && (
-        <>
-          <p>{p.plan.noneHelp}</p>
-          <ButtonLink to={address('/my/signal', { words: p.plan.askWords })}>{p.plan.ask}</ButtonLink>
-        </>
-      )}
+      {mine.self && <p>{p.plan.noneHelp}</p>}
+      <ButtonLink to="/my/plan/ask">{p.plan.ask}</ButtonLink>
     </Empty>
   );
 }
@@ -100,10 +102,16 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
     .filter(({ personWords }) => personWords);
   return (
     <>
-      <div className="stack">
+      <MyNews key={plan.id} plan={plan} />
+      <div className="stack" id="my-plan-top">
         <p>
           {t.plans[plan.state]} {plan.hollow && p.plan.all}
         </p>
+        {plan.state === 'closed' && (
+          <div>
+            <ButtonLink to="/my/plan/ask">{p.plan.ask}</ButtonLink>
+          </div>
+        )}
         <dl className="my-facts">
           <div>
             <dt>{p.plan.next}</dt>
@@ -135,7 +143,7 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
         <h2>{self ? p.plan.goals : p.plan.goalsRelative}</h2>
         <ol className="my-goals">
           {plan.goals.map((goal) => (
-            <li key={goal.id} className="my-goal">
+            <li key={goal.id} id={`part-${goal.id}`} className="my-goal">
               <h3 className="my-words">{goal.words}</h3>
               {goal.measure && (
                 <p>
@@ -143,13 +151,14 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
                 </p>
               )}
               {goal.state !== 'open' && <p className="badge">{p.goals[goal.state]}</p>}
+              <OwnRating plan={plan} goalId={goal.id} self={self} />
               <Helps plan={plan} goalId={goal.id} mine={mine} />
             </li>
           ))}
         </ol>
       </section>
       {plan.otherMeasures.length > 0 && (
-        <section className="stack">
+        <section className="stack" id="my-others">
           <h2>{p.plan.others}</h2>
           <ul className="my-list">
             {plan.otherMeasures.map(({ id, what, who }) => (
@@ -165,7 +174,7 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
       )}
       <Approve plan={plan} mine={mine} />
       {said.length > 0 && (
-        <section className="stack">
+        <section className="stack" id="my-said">
           <h2>{self ? p.plan.said : p.plan.saidRelative}</h2>
           <ul className="stack">
             {said.map(({ id, heldAt, personWords }) => (
@@ -178,6 +187,34 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
         </section>
       )}
     </>
+  );
+}
+
+/** What the person said of the goal when it was last followed up. */
+function OwnRating({
+  plan,
+  goalId,
+  self,
+}: {
+  readonly plan: PlanView;
+  readonly goalId: string;
+  readonly self: boolean;
+}) {
+  const p = useText(pagesText);
+  const times = useTimes();
+  const [last] = plan.followUps
+    .toSorted((a, b) => b.heldAt.localeCompare(a.heldAt))
+    .flatMap(({ heldAt, evaluations }) =>
+      evaluations.filter((one) => one.goalId === goalId).map((one) => ({ ...one, heldAt })),
+    )
+    .filter(({ ownRating, ownWords }) => ownRating !== null || ownWords !== '');
+  if (!last) return null;
+  return (
+    <p>
+      {last.ownRating !== null &&
+        (self ? p.plan.rated : p.plan.ratedRelative)(String(last.ownRating), times.date(last.heldAt))}
+      {last.ownWords && <q className="my-words-small"> {last.ownWords}</q>}
+    </p>
   );
 }
 
@@ -197,7 +234,7 @@ function Helps({ plan, goalId, mine }: { readonly plan: PlanView; readonly goalI
       {all.map((one) => {
         const { id, promise } = one;
         return (
-          <li key={id} className="my-line" data-done={promise?.state === 'kept' || undefined}>
+          <li key={id} id={`part-${id}`} className="my-line" data-done={promise?.state === 'kept' || undefined}>
             {promise ? (
               <>
                 <div>

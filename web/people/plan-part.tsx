@@ -1,4 +1,5 @@
 import type { PersonOverview } from '../../contract/people.ts';
+import { useBeside } from '../kernel/in-sheet.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useText } from '../kernel/text.ts';
 import { ButtonLink } from '../kernel/ui/button.tsx';
@@ -13,6 +14,7 @@ export function PlanPart({ overview }: { readonly overview: PersonOverview }) {
   const times = useTimes();
   const { plan, person } = overview;
   const to = `/persons/${person.id}/plan`;
+  const beside = useBeside();
   return (
     <Section id="plan" title={t.sections.plan}>
       {plan ? (
@@ -43,9 +45,16 @@ export function PlanPart({ overview }: { readonly overview: PersonOverview }) {
       ) : (
         <Empty>
           <p>{t.plan.none}</p>
-          <ButtonLink look="quiet" size="small" to={to}>
-            {t.plan.start}
-          </ButtonLink>
+          <div className="cluster">
+            <ButtonLink look="quiet" size="small" to={to}>
+              {t.plan.start}
+            </ButtonLink>
+            {overview.access.writable && (
+              <ButtonLink look="quiet" size="small" to={beside('ask-plan')}>
+                {t.plan.ask}
+              </ButtonLink>
+            )}
+          </div>
         </Empty>
       )}
     </Section>

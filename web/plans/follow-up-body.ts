@@ -35,6 +35,10 @@ export const isSeen = (seen: Seen, plan: PlanView): boolean => {
 };
 
 export const resultName = (goalId: string): string => `result-${goalId}`;
+export const ratingName = (goalId: string): string => `rating-${goalId}`;
+export const ownWordsName = (goalId: string): string => `own-${goalId}`;
+export const gasName = (goalId: string): string => `gas-${goalId}`;
+const figure = (value: unknown): number | null => (typeof value === 'string' && value !== '' ? Number(value) : null);
 export const wordsName = (goalId: string): string => `words-${goalId}`;
 
 function outcomeOf({ outcome, next, reason }: FollowUpValues) {
@@ -55,6 +59,9 @@ export const followUpBody = (values: FollowUpValues, goals: readonly Goal[]) => 
     version: values.seen.goals[id] ?? version,
     result: (values[resultName(id)] ?? '') as 'reached',
     words: asText(values[wordsName(id)]),
+    ownRating: figure(values[ratingName(id)]),
+    ownWords: asText(values[ownWordsName(id)]),
+    gas: figure(values[gasName(id)]),
   })),
   outcome: outcomeOf(values),
 });
@@ -69,6 +76,9 @@ export const followUpAlias = (goals: readonly Goal[]): Record<string, string> =>
     goals.flatMap(({ id }, index) => [
       [`evaluations.${index}.result`, resultName(id)],
       [`evaluations.${index}.words`, wordsName(id)],
+      [`evaluations.${index}.ownRating`, ratingName(id)],
+      [`evaluations.${index}.ownWords`, ownWordsName(id)],
+      [`evaluations.${index}.gas`, gasName(id)],
     ]),
   ),
 });

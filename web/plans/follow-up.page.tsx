@@ -23,6 +23,9 @@ import { Loaded } from '../kernel/ui/states.tsx';
 import {
   followUpAlias,
   followUpBody,
+  gasName,
+  ownWordsName,
+  ratingName,
   type FollowUpValues,
   isSeen,
   openGoals,
@@ -33,6 +36,7 @@ import {
 import { noteOwn } from './own-versions.ts';
 import { ReadAnew } from './part-form.tsx';
 import './plans.css';
+import { GasField, OwnRating } from './rating.tsx';
 import { text } from './text.ts';
 import { planAddress, usePlan } from './use-plan.ts';
 
@@ -65,6 +69,9 @@ function FollowUpOf({ plan, person }: { readonly plan: PlanView; readonly person
       goals.flatMap(({ id }) => [
         [resultName(id), ''],
         [wordsName(id), ''],
+        [ratingName(id), ''],
+        [ownWordsName(id), ''],
+        [gasName(id), ''],
       ]),
     ),
   };
@@ -104,8 +111,10 @@ function FollowUpOf({ plan, person }: { readonly plan: PlanView; readonly person
         <TextArea name="personWords" label={t.follow.personWords(givenName)} hint={t.follow.personWordsHint} rows={4} />
         <h2>{t.follow.goals}</h2>
         {goals.length === 0 && <p className="soft">{t.follow.noGoals}</p>}
-        {goals.map(({ id, words, measure }) => (
+        {goals.map(({ id, words, measure, levels }) => (
           <section key={id} className="inset" aria-label={words}>
+            <OwnRating goalId={id} words={words} name={givenName} />
+            {levels && <GasField goalId={id} levels={levels} />}
             <RadioField
               name={resultName(id)}
               label={words}

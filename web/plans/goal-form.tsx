@@ -6,22 +6,52 @@ import { tell } from '../kernel/toast.ts';
 import { asText } from './merge.ts';
 import { PartForm } from './part-form.tsx';
 import type { InPlan } from './plan-sheet.tsx';
+import { ratingText } from './rating-text.ts';
 import { text } from './text.ts';
 
 interface GoalValues {
   readonly words: string;
   readonly measure: string;
   readonly horizon: Goal['horizon'];
+  readonly level1: string;
+  readonly level2: string;
+  readonly level3: string;
+  readonly level4: string;
+  readonly level5: string;
   readonly [name: string]: unknown;
 }
 
-function GoalFields() {
+const levelNames = ['level1', 'level2', 'level3', 'level4', 'level5'] as const;
+type Levels = Pick<GoalValues, (typeof levelNames)[number]>;
+const noLevels: Levels = { level1: '', level2: '', level3: '', level4: '', level5: '' };
+const withLevels = (levels: Goal['levels']): Levels =>
+  levels === null
+    ? noLevels
+    : (Object.fromEntries(levelNames.map((name, n) => [name, levels[n] ?? ''])) as unknown as Levels);
+/** All empty is no scale; otherwise each must be written, and the one that is not says so. */
+const sentLevels = (values: Levels): string[] | null => {
+  const levels = levelNames.map((name) => values[name]);
+  return levels.every((words) => words.trim() === '') ? null : levels;
+};
+const levelAlias = Object.fromEntries(levelNames.map((name, n) => [`levels.${n}`, name]));
+
+function GoalFields({ measured = false }: { readonly measured?: boolean }) {
   const t = useText(text);
+  const r = useText(ratingText);
   return (
     <>
       <TextArea name="words" label={t.goal.words} hint={t.goal.wordsHint} rows={2} />
       <TextField name="measure" label={t.goal.measure} optional />
       <RadioField name="horizon" label={t.goal.horizon} options={choicesOf(t.horizons, goalHorizons)} row />
+      <details className="goal-levels" open={measured}>
+        <summary>{r.levels}</summary>
+        <div className="stack">
+          <p className="soft small">{r.levelsHint}</p>
+          {levelNames.map((name, n) => (
+            <TextField key={name} name={name} label={r.steps[n] ?? ''} optional />
+          ))}
+        </div>
+      </details>
     </>
   );
 }
@@ -30,19 +60,31 @@ function GoalFields() {
 export function EditGoal({ goal, plan, editing }: InPlan & { readonly goal: Goal }) {
   const t = useText(text);
   const c = useCommon();
+  const r = useText(ratingText);
   const part = { personId: plan.personId, planId: plan.id, partId: goal.id };
-  const current: GoalValues = { words: goal.words, measure: goal.measure, horizon: goal.horizon };
+  const current: GoalValues = {
+    words: goal.words,
+    measure: goal.measure,
+    horizon: goal.horizon,
+    ...withLevels(goal.levels),
+  };
   return (
     <PartForm
       part={part}
       route={planRoutes.editGoal}
       current={current}
       version={goal.version}
-      labels={{ words: t.goal.words, measure: t.goal.measure, horizon: t.goal.horizon }}
+      labels={{
+        words: t.goal.words,
+        measure: t.goal.measure,
+        horizon: t.goal.horizon,
+        ...Object.fromEntries(levelNames.map((name, n) => [name, r.steps[n] ?? ''])),
+      }}
+      alias={levelAlias}
       show={(name, value) => (name === 'horizon' ? t.horizons[value as Goal['horizon']] : asText(value))}
-      input={({ words, measure, horizon }, version) => ({
+      input={({ words, measure, horizon, ...levels }, version) => ({
         params: part,
-        body: { version, words, measure, horizon, sort: goal.sort },
+        body: { version, words, measure, horizon, sort: goal.sort, levels: sentLevels(levels) },
       })}
       submit={c.form.save}
       onCancel={() => editing.edit(null)}
@@ -51,24 +93,25 @@ export function EditGoal({ goal, plan, editing }: InPlan & { readonly goal: Goal
         editing.edit(null);
       }}
     >
-      <GoalFields />
+      <GoalFields measured={goal.levels !== null} />
     </PartForm>
   );
 }
 
 export function AddGoal({ plan, editing }: InPlan) {
   const t = useText(text);
-  const defaults: GoalValues = { words: '', measure: '', horizon: 'short' };
+  const defaults: GoalValues = { words: '', measure: '', horizon: 'short', ...noLevels };
   const sort = 1 + Math.max(0, ...plan.goals.map((goal) => goal.sort));
   return (
     <Form
       id={`plan-goal:${plan.id}`}
       route={planRoutes.addGoal}
       defaults={defaults}
-      input={({ words, measure, horizon }) => ({
+      input={({ words, measure, horizon, ...levels }) => ({
         params: { personId: plan.personId, planId: plan.id },
-        body: { words, measure, horizon, sort },
+        body: { words, measure, horizon, sort, levels: sentLevels(levels) },
       })}
+      alias={levelAlias}
       submit={t.goal.add}
       cancel={() => editing.edit(null)}
       onDone={({ id }) => {

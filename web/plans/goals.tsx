@@ -9,6 +9,7 @@ import { ChangedBy } from './changed-by.tsx';
 import { AddGoal, EditGoal } from './goal-form.tsx';
 import { InterventionList } from './interventions.tsx';
 import type { InPlan } from './plan-sheet.tsx';
+import { Rated } from './rating.tsx';
 import { text } from './text.ts';
 import { planSubAddress } from './use-plan.ts';
 
@@ -134,16 +135,17 @@ function GoalItem({ goal, part }: { readonly goal: Goal; readonly part: InPlan }
 function LatestEvaluation({ goal, part }: { readonly goal: Goal; readonly part: InPlan }) {
   const t = useText(text);
   const times = useTimes();
-  const found = part.plan.followUps
+  const [found, earlier] = part.plan.followUps
     .toSorted((a, b) => b.heldAt.localeCompare(a.heldAt))
     .flatMap(({ heldAt, evaluations }) =>
       evaluations.filter(({ goalId }) => goalId === goal.id).map((one) => ({ ...one, heldAt })),
-    )[0];
+    );
   if (!found) return null;
   return (
     <p className="small soft">
       {t.follow.evaluated(times.date(found.heldAt))}: {t.goals[found.result].toLowerCase()}
-      {found.words && <span className="goal-judged"> “{found.words}”</span>}
+      {found.words && <span className="goal-judged"> “{found.words}”</span>}{' '}
+      <Rated rating={found.ownRating} words={found.ownWords} gas={found.gas} before={earlier?.ownRating ?? null} />
     </p>
   );
 }

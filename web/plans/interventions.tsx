@@ -7,6 +7,7 @@ import { ClockRing } from '../kernel/ui/clock-ring.tsx';
 import { Link } from '../kernel/ui/link.tsx';
 import { PartyTag, UnitTag } from '../kernel/ui/tag.tsx';
 import { address } from '../kernel/route.ts';
+import { NewMark, placeId } from './news.tsx';
 import { interventionClock, isEnded, isPending } from './plan-words.ts';
 import type { InPlan } from './plan-sheet.tsx';
 import { PartNo } from './part-no.tsx';
@@ -24,7 +25,12 @@ export function InterventionList({ interventions, part }: ListProps) {
   return (
     <ul className="insatser">
       {interventions.map((one) => (
-        <li key={one.id} className="insats" data-ended={one.promise ? isEnded(one.promise.state) : undefined}>
+        <li
+          key={one.id}
+          id={placeId(one.id)}
+          className="insats part-place"
+          data-ended={one.promise ? isEnded(one.promise.state) : undefined}
+        >
           {one.promise ? (
             <Line one={one} promise={one.promise} part={part} />
           ) : (
@@ -66,6 +72,7 @@ function Line({
         <p className="cluster small soft">
           <Owner promise={promise} part={part} />
           <span>{c.states[promise.state]}</span>
+          <NewMark partId={one.id} />
           {!isEnded(promise.state) && (
             <time
               dateTime={promise.dueAt}

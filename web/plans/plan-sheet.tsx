@@ -18,6 +18,7 @@ import { Goals } from './goals.tsx';
 import { Lacks } from './lacks.tsx';
 import { MeetingCard } from './meeting-card.tsx';
 import { Measures } from './measures.tsx';
+import { NewsList, WithNews } from './news.tsx';
 import { PlanMoves } from './plan-moves.tsx';
 import { PrintFoot } from './print-foot.tsx';
 import { Readers } from './readers.tsx';
@@ -116,41 +117,44 @@ export function PlanSheet({ plan, person, all }: SheetProps) {
           {t.late(times.date(plan.nextFollowUpAt))}
         </p>
       )}
-      <div className="plan">
-        <div className="plan-main">
-          <VoicePart {...part} />
-          <Goals {...part} />
-          <Measures {...part} />
-          <section className="stack" aria-labelledby="plan-crisis">
-            <h2 id="plan-crisis">{s.crisis}</h2>
-            <Sections part={part} kinds={crisisKinds} />
-          </section>
-          <FollowUps plan={plan} />
-        </div>
-        <div className="plan-side">
-          {open && <Lacks {...part} />}
-          <MeetingCard {...part} />
-          <Facts {...part} />
-          <Approvals {...part} />
-          <PrepareCard plan={plan} open={open} />
-          <Readers plan={plan} />
-          {open && !plan.hollow && <PlanMoves plan={plan} />}
-          {others.length > 0 && (
-            <section className="stack-tight no-print">
-              <h2>{t.others}</h2>
-              <ul className="stack-tight">
-                {others.map((other) => (
-                  <li key={other.id}>
-                    <Link to={planAddress(plan.personId, other.id)}>{other.title}</Link>{' '}
-                    <span className="soft">{t.states[other.state]}</span>
-                  </li>
-                ))}
-              </ul>
+      <NewsList plan={plan} />
+      <WithNews plan={plan}>
+        <div className="plan">
+          <div className="plan-main">
+            <VoicePart {...part} />
+            <Goals {...part} />
+            <Measures {...part} />
+            <section className="stack" aria-labelledby="plan-crisis">
+              <h2 id="plan-crisis">{s.crisis}</h2>
+              <Sections part={part} kinds={crisisKinds} />
             </section>
-          )}
-          {plan.state === 'closed' && all.every(({ state }) => state === 'closed') && <StartAgain person={person} />}
+            <FollowUps plan={plan} />
+          </div>
+          <div className="plan-side">
+            {open && <Lacks {...part} />}
+            <MeetingCard {...part} />
+            <Facts {...part} />
+            <Approvals {...part} />
+            <PrepareCard plan={plan} open={open} />
+            <Readers plan={plan} />
+            {open && !plan.hollow && <PlanMoves plan={plan} />}
+            {others.length > 0 && (
+              <section className="stack-tight no-print">
+                <h2>{t.others}</h2>
+                <ul className="stack-tight">
+                  {others.map((other) => (
+                    <li key={other.id}>
+                      <Link to={planAddress(plan.personId, other.id)}>{other.title}</Link>{' '}
+                      <span className="soft">{t.states[other.state]}</span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )}
+            {plan.state === 'closed' && all.every(({ state }) => state === 'closed') && <StartAgain person={person} />}
+          </div>
         </div>
-      </div>
+      </WithNews>
       <PrintFoot />
     </Page>
   );

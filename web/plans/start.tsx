@@ -1,17 +1,22 @@
 import { useState } from 'react';
 import { peopleRoutes, type PersonOverview } from '../../contract/people.ts';
+import { type PlanRequest, planRequestRoutes } from '../../contract/plan-requests.ts';
 import { planRoutes } from '../../contract/plans.ts';
 import { choicesOf, RadioField, TextField } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
 import { noTime, sentTime, TimeField } from '../kernel/form/time-field.tsx';
 import { useTimes } from '../kernel/now.ts';
+import { useRead } from '../kernel/read.ts';
 import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
-import { useGo } from '../kernel/ui/link.tsx';
+import { Link, useGo } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
+import { Loaded } from '../kernel/ui/states.tsx';
+import { isWaiting, Requests } from './requests.tsx';
+import { requestText } from './request-text.ts';
 import { text } from './text.ts';
-import { planAddress } from './use-plan.ts';
+import { planAddress, planSubAddress } from './use-plan.ts';
 
 interface StartProps {
   readonly person: PersonOverview;
@@ -33,8 +38,43 @@ export function StartPlan({ person }: StartProps) {
   );
 }
 
-/** The person's answer first, then the beginning; also when an earlier plan is closed. */
+/** Who has asked comes first: the answer is the beginning. */
 export function StartAgain({ person }: StartProps) {
+  const { id: personId } = person.person;
+  const read = useRead(planRequestRoutes.planRequests, { params: { personId } });
+  return (
+    <Loaded read={read}>
+      {({ requests, units }) => {
+        const answered = requests.find(({ mine, state }) => mine && state === 'accepted');
+        const open = requests.some((one) => one.mine && isWaiting(one));
+        return (
+          <>
+            <Requests requests={requests} />
+            {!open && <Start person={person} {...(answered ? { request: answered } : {})} />}
+            {requests.every(({ own }) => !own) && !answered && !open && units.length > 0 && (
+              <AskOther personId={personId} />
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** Somebody else may be the right one to begin. */
+function AskOther({ personId }: { readonly personId: string }) {
+  const t = useText(requestText);
+  return (
+    <p className="no-print">
+      <Link to={planSubAddress(personId, 'ask', {})}>{t.title}</Link>
+    </p>
+  );
+}
+
+type StartingProps = StartProps & { readonly request?: PlanRequest };
+
+/** The person's answer first, then the beginning; also when an earlier plan is closed. */
+function Start({ person, request }: StartingProps) {
   const t = useText(text);
   const times = useTimes();
   const [again, setAgain] = useState(false);
@@ -43,7 +83,7 @@ export function StartAgain({ person }: StartProps) {
     return (
       <section className="stack no-print">
         <p>{t.start.said(times.date(answer.validFrom))}</p>
-        <Begin personId={person.person.id} />
+        <Begin personId={person.person.id} {...(request ? { request } : {})} />
       </section>
     );
   }
@@ -108,7 +148,7 @@ function Ask({ person, onDone }: StartProps & { readonly onDone: () => void }) {
   );
 }
 
-function Begin({ personId }: { readonly personId: string }) {
+function Begin({ personId, request }: { readonly personId: string; readonly request?: PlanRequest }) {
   const t = useText(text);
   const go = useGo();
   return (
@@ -116,7 +156,10 @@ function Begin({ personId }: { readonly personId: string }) {
       id={`plan-start:${personId}`}
       route={planRoutes.startPlan}
       defaults={{ title: t.start.nameValue }}
-      input={({ title }) => ({ params: { personId }, body: { title } })}
+      input={({ title }) => ({
+        params: { personId },
+        body: { title, ...(request ? { request: { id: request.id, version: request.version } } : {}) },
+      })}
       submit={t.start.begin}
       onDone={({ id }) => {
         tell(t.start.begun);

@@ -1,8 +1,6 @@
 import { useState } from 'react';
 import { planRoutes } from '../../contract/plans.ts';
-import type { AnswerOf } from '../../contract/kernel/route.ts';
-import { useTimes } from '../kernel/now.ts';
-import { useReads } from '../kernel/read.ts';
+import { useRead, useReads } from '../kernel/read.ts';
 import { address, useSearch } from '../kernel/route.ts';
 import { useText } from '../kernel/text.ts';
 import { useFurther } from '../kernel/text/further.ts';
@@ -10,21 +8,24 @@ import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Link } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
-import { UnitTag } from '../kernel/ui/tag.tsx';
 import './plans.css';
+import { figuresText } from './figures-text.ts';
 import { groupPlans } from './plan-groups.ts';
 import { meetingText } from './meeting-text.ts';
+import { type PlanRow, PlanRows } from './plan-rows.tsx';
 import { text } from './text.ts';
-import { planAddress } from './use-plan.ts';
-
-type Row = AnswerOf<typeof planRoutes.unitPlans>['plans'][number];
 
 /** The unit's plans: the late and the hollow first, then by next follow-up. */
 export default function UnitPlansPage() {
   const t = useText(text);
   const m = useText(meetingText);
   const f = useFurther();
-  const closed = useSearch().get('show') === 'closed';
+  const g = useText(figuresText);
+  const show = useSearch().get('show');
+  const closed = show === 'closed';
+  const only = show === 'hollow';
+  const hollow = useRead(planRoutes.unitPlans, { query: { state: 'hollow' } });
+  const toEnd = hollow.data?.plans ?? [];
   const state = closed ? ('closed' as const) : ('open' as const);
   const [afters, setAfters] = useState<readonly (string | undefined)[]>([undefined]);
   const reads = useReads(
@@ -32,6 +33,9 @@ export default function UnitPlansPage() {
     afters.map((after) => ({ query: { state, ...(after === undefined ? {} : { after }) } })),
   );
   const rows = reads.flatMap(({ data }) => data?.plans ?? []);
+  const ending = new Set(closed ? [] : toEnd.map(({ id }) => id));
+  // What is listed above is not listed twice.
+  const rest = rows.filter(({ id }) => !ending.has(id));
   const next = reads.at(-1)?.data?.next ?? null;
   const [first] = reads;
   return (
@@ -40,12 +44,18 @@ export default function UnitPlansPage() {
       lead={t.list.lead}
       actions={
         <>
+          <ButtonLink look="quiet" size="small" to="/plans/follow-ups">
+            {g.title}
+          </ButtonLink>
           <ButtonLink look="quiet" size="small" to="/plans/free-times">
             {m.free.title}
           </ButtonLink>
           <nav className="switch" aria-label={t.list.show}>
-            <Link to="/plans" aria-current={closed ? undefined : 'page'} onClick={() => setAfters([undefined])}>
+            <Link to="/plans" aria-current={closed || only ? undefined : 'page'} onClick={() => setAfters([undefined])}>
               {t.list.open}
+            </Link>
+            <Link to={address('/plans', { show: 'hollow' })} aria-current={only ? 'page' : undefined}>
+              {g.toEnd} <span className="figures">{hollow.data ? toEnd.length : ''}</span>
             </Link>
             <Link
               to={address('/plans', { show: 'closed' })}
@@ -58,21 +68,22 @@ export default function UnitPlansPage() {
         </>
       }
     >
-      {first && (
+      {!closed && (only || toEnd.length > 0) && <Loaded read={hollow}>{({ plans }) => <ToEnd plans={plans} />}</Loaded>}
+      {!only && first && (
         <Loaded read={first}>
           {() =>
-            rows.length === 0 ? (
+            rest.length === 0 ? (
               <Empty>
                 <p>{closed ? t.list.noneClosed : t.list.none}</p>
               </Empty>
             ) : (
               <>
-                {groupPlans(rows).map(({ group, plans }) => (
+                {groupPlans(rest).map(({ group, plans }) => (
                   <section key={group} className="stack-tight" aria-labelledby={`plans-${group}`}>
                     <h2 id={`plans-${group}`} className="list-head">
                       {t.list[group]} <span className="soft figures">{plans.length}</span>
                     </h2>
-                    <Table plans={plans} />
+                    <PlanRows plans={plans} />
                   </section>
                 ))}
                 {next !== null && (
@@ -91,39 +102,16 @@ export default function UnitPlansPage() {
   );
 }
 
-function Table({ plans }: { readonly plans: readonly Row[] }) {
-  const t = useText(text);
-  const times = useTimes();
+/** All in them has ended, and it is this unit that closes or renews them. */
+function ToEnd({ plans }: { readonly plans: readonly PlanRow[] }) {
+  const t = useText(figuresText);
   return (
-    <ul className="rows plan-rows">
-      {plans.map((plan) => (
-        <li key={plan.id} className="row">
-          <div className="plan-row">
-            <span className={plan.late ? 'late strong' : 'strong'}>
-              {plan.nextFollowUpAt ? (
-                <time dateTime={plan.nextFollowUpAt} title={times.full(plan.nextFollowUpAt)}>
-                  {times.word(plan.nextFollowUpAt)}
-                </time>
-              ) : (
-                <span className="soft">{t.list.noTime}</span>
-              )}
-            </span>
-            <Link className="row-what" to={planAddress(plan.person.id, plan.id)}>
-              {plan.person.name}
-            </Link>
-            <span className="plan-row-title">{plan.title}</span>
-            <span className="plan-row-marks">
-              {plan.hollow && (
-                <span className="badge" data-state="near">
-                  {t.hollowShort}
-                </span>
-              )}
-              <span className="small soft">{plan.edition > 0 ? t.edition(plan.edition) : t.draftEdition}</span>
-              {plan.responsibleUnit && <UnitTag id={plan.responsibleUnit.id} />}
-            </span>
-          </div>
-        </li>
-      ))}
-    </ul>
+    <section className="stack-tight" aria-labelledby="plans-to-end">
+      <h2 id="plans-to-end" className="list-head">
+        {t.toEnd} <span className="soft figures">{plans.length}</span>
+      </h2>
+      <p className="soft">{plans.length === 0 ? t.toEndNone : t.toEndLead}</p>
+      {plans.length > 0 && <PlanRows plans={plans} />}
+    </section>
   );
 }

@@ -869,8 +869,17 @@ export interface PlansApproval {
 export interface PlansEvaluation {
   author_unit_id: string;
   follow_up_id: string;
+  /**
+   * Goal Attainment Scaling (Kiresuk & Sherman 1968): -2 till +2 mot nivåer skrivna i förväg
+   */
+  gas: number | null;
   goal_id: string;
   id: string;
+  /**
+   * Personens egen skattning: 0 = inte alls nått målet, 10 = nått det helt (Goal Based Outcomes, Law & Jacob 2015)
+   */
+  own_rating: number | null;
+  own_words: Generated<string>;
   person_id: string;
   plan_id: string;
   result: string;
@@ -902,6 +911,14 @@ export interface PlansGoal {
   author_unit_id: string;
   horizon: string;
   id: string;
+  /**
+   * GAS -2: mycket sämre än väntat; level_3 = det väntade (0), level_5 = mycket bättre (+2)
+   */
+  level_1: Generated<string>;
+  level_2: Generated<string>;
+  level_3: Generated<string>;
+  level_4: Generated<string>;
+  level_5: Generated<string>;
   measure: Generated<string>;
   person_id: string;
   plan_id: string;
@@ -920,6 +937,17 @@ export interface PlansIntervention {
   plan_id: string;
   sort: Generated<number>;
   version: Generated<number>;
+}
+
+export interface PlansLook {
+  actor_id: string;
+  person_id: string;
+  /**
+   * Enheten som den som såg arbetade på: den som har två uppdrag ser två planer
+   */
+  place: string;
+  plan_id: string;
+  seen_to: Timestamp;
 }
 
 export interface PlansMeeting {
@@ -1133,6 +1161,7 @@ export interface DB {
   "plans.free_time": PlansFreeTime;
   "plans.goal": PlansGoal;
   "plans.intervention": PlansIntervention;
+  "plans.look": PlansLook;
   "plans.meeting": PlansMeeting;
   "plans.meeting_party": PlansMeetingParty;
   "plans.meeting_transition": PlansMeetingTransition;

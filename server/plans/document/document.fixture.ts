@@ -24,6 +24,7 @@ export const goal = (n: number, more: Partial<Goal> = {}): Goal => ({
   words: ['Kunna gå till affären själv', 'Bo kvar hemma och känna mig trygg', 'Sova hela natten'][n % 3] ?? '',
   measure: n % 2 === 0 ? 'Att jag går dit två gånger i veckan' : '',
   horizon: n % 3 === 1 ? 'long' : 'short',
+  levels: null,
   state: 'open',
   sort: n,
   author,
@@ -119,6 +120,7 @@ export const plan = (more: Partial<PlanView> = {}): PlanView => ({
   own: { relativeId: null, speaks: null },
   readers: [],
   relatives: [],
+  news: { since: null, to: null, items: [] },
   ...more,
 });
 

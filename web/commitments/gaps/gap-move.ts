@@ -33,6 +33,7 @@ export function placeOf(gap: Pick<GapRow, 'kind' | 'subjectId' | 'person'>): str
     case 'no_next_follow_up':
     case 'follow_up_overdue':
     case 'plan_hollow':
+    case 'meeting_overdue':
       return `${page}/plan`;
     default:
       return kind satisfies never;

@@ -13,6 +13,7 @@ export function GapTabs({ here }: { readonly here: 'board' | 'week' }) {
       <Link to="/gaps/week" aria-current={here === 'week' ? 'page' : undefined}>
         {t.pages.week}
       </Link>
+      <Link to="/plans/follow-ups">{t.pages.followUps}</Link>
     </nav>
   );
 }

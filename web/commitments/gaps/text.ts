@@ -18,6 +18,7 @@ const gapSentence: Record<GapKind, (what: string) => string> = {
   no_next_follow_up: () => 'Planen har ingen nästa uppföljning.',
   follow_up_overdue: () => 'Uppföljningen av planen är försenad.',
   plan_hollow: () => 'Allt i planen är slut, men planen är öppen.',
+  meeting_overdue: () => 'Planeringsmötet skulle ha varit hållet.',
 };
 const gapMove: Record<GapKind, string> = {
   unanswered: 'Öppna och svara',
@@ -34,6 +35,7 @@ const gapMove: Record<GapKind, string> = {
   no_next_follow_up: 'Sätt nästa uppföljning',
   follow_up_overdue: 'Följ upp planen',
   plan_hollow: 'Avsluta eller förnya planen',
+  meeting_overdue: 'Kalla till mötet',
 };
 
 const n = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
@@ -58,7 +60,12 @@ const stood: Record<StoodAs, string> = { late: 'sena', broken: 'inte hållna', o
 const sv = {
   title: 'Mellanrummen',
   lead: 'Det som saknas eller är sent. Ett mellanrum försvinner när det är gjort, inte när någon har svarat.',
-  pages: { label: 'Mellanrummen och veckan', board: 'Mellanrummen', week: 'Vem väntar på vem' },
+  pages: {
+    label: 'Mellanrummen och veckan',
+    board: 'Mellanrummen',
+    week: 'Vem väntar på vem',
+    followUps: 'Uppföljningar',
+  },
   part: { label: 'Vilka', all: 'Alla', ours: 'Vårt drag', wait: 'Vi väntar', asked: 'Ställt till oss' },
   state: { label: 'Läge', open: 'Öppna', settled: 'Avslutade med skäl' },
   filter: {
@@ -252,7 +259,7 @@ const sv = {
 const en: SameWords<typeof sv> = {
   title: 'The gaps',
   lead: 'What is missing or late. A gap goes away when it is done, not when someone has answered.',
-  pages: { label: 'The gaps and the week', board: 'The gaps', week: 'Who waits for whom' },
+  pages: { label: 'The gaps and the week', board: 'The gaps', week: 'Who waits for whom', followUps: 'Follow-ups' },
   part: { label: 'Which', all: 'All', ours: 'Our move', wait: 'We wait', asked: 'Asked of us' },
   state: { label: 'State', open: 'Open', settled: 'Closed with a reason' },
   filter: {
@@ -469,6 +476,7 @@ const en: SameWords<typeof sv> = {
     no_next_follow_up: () => 'The plan has no next follow-up.',
     follow_up_overdue: () => 'The follow-up of the plan is late.',
     plan_hollow: () => 'Everything in the plan has ended, but the plan is open.',
+    meeting_overdue: () => 'The planning meeting should have been held.',
   },
   move: {
     unanswered: 'Open and answer',
@@ -485,6 +493,7 @@ const en: SameWords<typeof sv> = {
     no_next_follow_up: 'Set the next follow-up',
     follow_up_overdue: 'Follow up the plan',
     plan_hollow: 'Close or renew the plan',
+    meeting_overdue: 'Call the meeting',
   },
   quote: (what) => `“${what}”`,
 };

@@ -24,6 +24,7 @@ export const en: SameWords<typeof sv> = {
     intervention: 'Intervention in a plan',
     follow_up: 'Follow-up',
     call: 'Call to a meeting',
+    plan_request: 'Request for a plan',
   },
   states: {
     offered: 'Offered',

@@ -18,6 +18,7 @@ export const en: SameWords<typeof sv> = {
     no_next_follow_up: 'No next follow-up',
     follow_up_overdue: 'The follow-up is late',
     plan_hollow: 'Everything in the plan has ended but it is open',
+    meeting_overdue: 'The planning meeting has not been held in time',
   },
   circleRoles: {
     accountable: 'Accountable for needs',

@@ -22,6 +22,7 @@ const gaps: Record<GapKind, string> = {
   no_next_follow_up: 'Ingen nästa uppföljning',
   follow_up_overdue: 'Uppföljningen är försenad',
   plan_hollow: 'Allt i planen är slut men den är öppen',
+  meeting_overdue: 'Planeringsmötet är inte hållet i tid',
 };
 const circleRoles: Record<CircleRole, string> = {
   accountable: 'Ansvarar för behov',

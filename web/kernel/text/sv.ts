@@ -29,6 +29,7 @@ const kinds: Record<CommitmentKind, string> = {
   intervention: 'Insats i plan',
   follow_up: 'Uppföljning',
   call: 'Kallelse till möte',
+  plan_request: 'Begäran om plan',
 };
 const states: Record<CommitmentState, string> = {
   offered: 'Erbjuden',

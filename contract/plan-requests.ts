@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { commitmentStates, declineReasons, freeText, Id, InstantText } from './commitments.ts';
+import { route } from './kernel/route.ts';
+import { UnitRef } from './plans.ts';
+
+/**
+ * Somebody asks that a plan is made: staff of any authority, the person, or somebody close. A promise of the kind `plan_request` with a clock: a unit of
+ * health care or social services judges whether it is needed (HSL 16:4, SoL 10:8-9), and answers yes or no.
+ */
+export const PlanRequest = z.object({
+  id: Id,
+  version: z.int(),
+  state: z.enum(commitmentStates),
+  /** Why, in the words of the one who asks. */
+  words: z.string(),
+  askedBy: z.enum(['unit', 'person', 'relative']),
+  /** The unit that asks; null for the person and relatives. */
+  from: UnitRef.nullable(),
+  /** Who is to judge it. */
+  to: UnitRef.nullable(),
+  askedAt: InstantText,
+  /** When it must be judged. */
+  judgeBy: InstantText,
+  /** When the plan must have been begun, once the answer is yes. */
+  beginBy: InstantText,
+  judgedAt: InstantText.nullable(),
+  /** Why not, when the answer was no. */
+  reason: z.enum(declineReasons).nullable(),
+  noWords: z.string(),
+  /** The plan that it became. */
+  planId: Id.nullable(),
+  /** The caller's unit is to judge it, or to begin. */
+  mine: z.boolean(),
+  /** The caller has asked, and can take it back. */
+  own: z.boolean(),
+});
+export type PlanRequest = z.infer<typeof PlanRequest>;
+
+const OfPerson = z.strictObject({ personId: Id });
+const path = '/persons/:personId/plan-requests';
+const callers = ['staff', 'person', 'relative'] as const;
+
+export const planRequestRoutes = {
+  askForPlan: route({
+    method: 'POST',
+    path,
+    summary: 'Ask that a joint plan is made: a unit judges it by a time, and a wish of the person is refused only with words',
+    callers,
+    params: OfPerson,
+    body: z.strictObject({ words: freeText(2000), toUnitId: Id }),
+    response: z.object({ id: Id, version: z.int(), state: z.enum(commitmentStates) }),
+  }),
+  planRequests: route({
+    method: 'GET',
+    path,
+    summary: 'Requests for a plan about the person, the newest first',
+    callers,
+    params: OfPerson,
+    response: z.object({
+      requests: z.array(PlanRequest),
+      /** Whom the caller can ask: units of the circle that can judge, and by which law they do. */
+      units: z.array(z.object({ unit: UnitRef, judges: z.enum(['health', 'social']) })),
+    }),
+  }),
+} as const;

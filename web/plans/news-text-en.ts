@@ -1,0 +1,43 @@
+import type { SameWords } from '../kernel/text.ts';
+import type { sv } from './news-text-sv.ts';
+
+export const en: SameWords<typeof sv> = {
+  places: {
+    plan: 'The plan',
+    goal: 'Goal',
+    intervention: 'Measure',
+    other_measure: 'Others do',
+    follow_up: 'Follow-up',
+    section: 'Text',
+    promise: 'Promise',
+    meeting: 'Meeting',
+    approval: 'Answer on the plan',
+  },
+  deeds: {
+    added: 'New',
+    changed: 'Changed',
+    removed: 'Removed',
+    established: 'Established',
+    renewed: 'New edition',
+    closed: 'Closed',
+    accepted: 'Said yes',
+    declined: 'Said no',
+    proposed: 'Wants another time',
+    kept: 'Done',
+    not_kept: 'Not done',
+    withdrawn: 'Taken back',
+    lapsed: 'Nobody answered',
+    paused: 'Paused',
+    resumed: 'Taken up again',
+    called: 'Called',
+    moved: 'Moved',
+    held: 'Held',
+    cancelled: 'Cancelled',
+    yes: 'Yes',
+    no: 'No',
+  },
+  title: 'New since you were here',
+  since: (when) => `You last saw the plan ${when}.`,
+  seen: 'I have seen it',
+  mark: 'New',
+};

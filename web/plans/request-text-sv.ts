@@ -1,0 +1,62 @@
+import type { CommitmentState, declineReasons } from '../../contract/commitments.ts';
+
+const reasons: Record<(typeof declineReasons)[number], string> = {
+  no_capacity: 'Vi hinner inte',
+  wrong_receiver: 'En annan enhet bör pröva det',
+  outside_assignment: 'Det ligger utanför vårt uppdrag',
+  needs_more_information: 'Vi behöver veta mer',
+  person_declines: 'Personen vill inte ha en plan',
+  other: 'En plan behövs inte nu',
+};
+const states: Record<CommitmentState, string> = {
+  offered: 'Väntar på besked',
+  received: 'Läst, väntar på besked',
+  proposed: 'Väntar på besked',
+  accepted: 'Ja, planen ska börja',
+  paused: 'Ja, men pausat',
+  kept: 'Ja, planen är påbörjad',
+  not_kept: 'Ja, men det blev ingen plan',
+  declined: 'Nej',
+  withdrawn: 'Återtaget',
+  lapsed: 'Ingen svarade i tid',
+};
+
+export const sv = {
+  reasons,
+  states,
+  title: 'Be om en plan',
+  lead: 'En SIP behövs när insatser från både region och kommun ska hålla ihop. Alla som möter personen kan be om en.',
+  words: 'Varför behövs en plan?',
+  wordsHint: 'Vad ska hålla ihop, och vilka är inblandade?',
+  to: 'Vem ska pröva det?',
+  judges: {
+    health: 'Hälso- och sjukvården svarar utan dröjsmål (HSL 16 kap. 4 §).',
+    social: 'Socialtjänsten svarar genast (SoL 10 kap. 9 §).',
+  },
+  send: 'Be om planen',
+  sent: 'Begäran är skickad',
+  nobody: 'Ingen annan i kretsen kan pröva det. Gör planen själva, eller bjud in en enhet till kretsen först.',
+  heading: 'Bett om en plan',
+  asked: {
+    unit: (unit: string) => `${unit} har bett om en plan`,
+    person: () => 'Personen har själv bett om en plan',
+    relative: () => 'En närstående har bett om en plan',
+  },
+  elsewhere: 'En enhet',
+  judgedBy: (unit: string) => `Prövas av ${unit}`,
+  by: (when: string) => `Besked senast ${when}`,
+  begin: (when: string) => `Planen ska vara påbörjad senast ${when}`,
+  late: 'Beskedet är sent.',
+  yes: 'Ja, vi börjar',
+  said: 'Ni har sagt ja',
+  no: 'Nej',
+  noTitle: 'Varför inte?',
+  reason: 'Skäl',
+  noWords: 'Skriv till den som har bett',
+  noWordsHint: 'Den som själv har bett om en plan får nej bara i undantag, och då med ord.',
+  noSend: 'Svara nej',
+  noSent: 'Svaret är skickat',
+  yesSent: 'Ni har sagt ja till att pröva fram en plan',
+  takeBack: 'Ta tillbaka',
+  takenBack: 'Begäran är återtagen',
+};
