@@ -3,6 +3,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
 import { lazyPart } from '../kernel/at-hand.ts';
 import { whenIdle } from '../kernel/idle.ts';
+import { currentInstant } from '../kernel/now.ts';
 import { readAhead, useRead } from '../kernel/read.ts';
 import { useText } from '../kernel/text.ts';
 import { Icon, type IconName } from '../kernel/ui/icon.tsx';
@@ -79,7 +80,9 @@ function Meeting({ mine }: { readonly mine: Mine }) {
   const [now, set] = useState(false);
   useEffect(() => whenIdle(() => set(true)), []);
   const { plan } = mine.person;
-  if (!plan?.meetingAt || !mine.sees('plan')) return null;
+  // What nobody has noted as held is soon no next meeting.
+  const since = currentInstant() - 8 * 3_600_000;
+  if (!plan?.meetingAt || Date.parse(plan.meetingAt) < since || !mine.sees('plan')) return null;
   return (
     <section className="my-meeting-next">
       {now && (

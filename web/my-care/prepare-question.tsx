@@ -1,6 +1,13 @@
 import { useState } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
-import { personsOwnUnit, planRoutes, type PlanView, type Section, type SectionKind, type StalePart } from '../../contract/plans.ts';
+import {
+  personsOwnUnit,
+  planRoutes,
+  type PlanView,
+  type Section,
+  type SectionKind,
+  type StalePart,
+} from '../../contract/plans.ts';
 import { TextArea } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
 import { useText } from '../kernel/text.ts';

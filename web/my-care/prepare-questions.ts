@@ -1,4 +1,10 @@
-import { personsOwnUnit, preparationKinds, type PlanView, type Section, type SectionKind } from '../../contract/plans.ts';
+import {
+  personsOwnUnit,
+  preparationKinds,
+  type PlanView,
+  type Section,
+  type SectionKind,
+} from '../../contract/plans.ts';
 
 /** What is asked: first what matters, of the person only, then what is prepared. */
 export type Question = 'voice' | (typeof preparationKinds)[number];

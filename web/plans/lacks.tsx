@@ -81,7 +81,7 @@ const placeOf = (lack: PlanLack, plan: PlanView): string => {
     const goal = plan.goals.find(({ state }) => state === 'open');
     return goal ? `new:${goal.id}` : 'new:goal';
   }
-  if (lack === 'guardians_agree') return 'approval';
+  if (lack === 'guardians_agree' || lack === 'person_agrees') return 'approval';
   return lack === 'other_measures' ? 'new:measure' : 'facts';
 };
 
@@ -114,7 +114,7 @@ function Fix({ lack, part }: Omit<LineProps, 'missing'>) {
 const fieldOf: Partial<Record<PlanLack, string>> = {
   responsible_authority: 'responsibleAuthorityId',
   next_follow_up: 'next',
-  person_agrees: 'personAgrees',
+  person_agrees: 'answer',
 };
 
 /** Opens the part and goes to the field, or to its first. */

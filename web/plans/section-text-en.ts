@@ -54,7 +54,6 @@ export const en: SameWords<typeof sv> = {
     open: 'no answer yet',
     next: 'Next question',
     before: 'The question before',
-    write: 'Write more',
     print: 'Print',
     ready: 'All questions have an answer.',
     call: 'Call to a meeting',

@@ -65,7 +65,6 @@ export const sv = {
     open: 'inget svar än',
     next: 'Nästa fråga',
     before: 'Förra frågan',
-    write: 'Skriv mer',
     print: 'Skriv ut',
     ready: 'Alla frågor har svar.',
     call: 'Kalla till möte',
