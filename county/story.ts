@@ -205,7 +205,7 @@ async function* herPlan(deeds: Deeds, planId: string, daughter: { readonly id: s
   });
   // The next one is called; not everyone has answered.
   yield end - 27 * HOUR;
-  await deeds.callMeeting(evaLena, planId, { ...meeting, relativeIds: [...meeting.relativeIds], invited: [], kind: 'follow_up', startsAt: iso(deeds.open(centre, end + 24 * DAY)), unitIds: [homeCare.id, stage.place(demoUnits.homeHelp).id] });
+  await deeds.callMeeting(evaLena, planId, { ...meeting, relativeIds: [...meeting.relativeIds], invited: [], kind: 'follow_up', startsAt: iso(deeds.open(centre, at(-24, 13))), unitIds: [homeCare.id, stage.place(demoUnits.homeHelp).id] });
   yield end - 20 * HOUR;
   await deeds.answerCall(await herself(), planId, { kind: 'comes' });
 }

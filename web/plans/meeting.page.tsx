@@ -81,6 +81,9 @@ function MeetingOf({ meeting, plan, person }: OneMeeting) {
   const s = useText(sectionText);
   const [at, edit] = useState<string | null>(null);
   const { givenName, familyName } = person.person;
+  const now = useNow();
+  // At the table the person's words come first, and who is there stands beside.
+  const begun = meeting.state !== 'cancelled' && Date.parse(meeting.startsAt) <= now + 10 * 60_000;
   const open = plan.actions.includes('edit') && person.access.writable;
   const part: InPlan = { plan, person, open, editing: { at, edit } };
   return (
@@ -96,7 +99,7 @@ function MeetingOf({ meeting, plan, person }: OneMeeting) {
         <p className="note">{t.meeting.cancelled(t.reasons[meeting.endReason])}</p>
       )}
       {meeting.state === 'held' && <p className="note">{t.meeting.heldWords(times.date(meeting.startsAt))}</p>}
-      <Parties meeting={meeting} plan={plan} />
+      {!begun && <Parties meeting={meeting} plan={plan} />}
       {meeting.state !== 'cancelled' && (
         <div className="plan meeting-plan">
           <div className="plan-main">
@@ -109,6 +112,7 @@ function MeetingOf({ meeting, plan, person }: OneMeeting) {
             </section>
           </div>
           <div className="plan-side">
+            {begun && <Parties meeting={meeting} plan={plan} />}
             {open && <Lacks {...part} />}
             <Facts {...part} />
           </div>

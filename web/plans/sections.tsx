@@ -9,6 +9,7 @@ import { asText } from './merge.ts';
 import { PartForm } from './part-form.tsx';
 import type { InPlan } from './plan-sheet.tsx';
 import { sectionText } from './section-text.ts';
+import { text } from './text.ts';
 
 interface SectionsProps {
   readonly part: InPlan;
@@ -68,6 +69,7 @@ function SectionOf({
 
 function Written({ section, part }: { readonly section: Section; readonly part: InPlan }) {
   const t = useText(sectionText);
+  const p = useText(text);
   const c = useCommon();
   const { plan, open, editing } = part;
   const words = t.kinds[section.kind];
@@ -113,10 +115,10 @@ function Written({ section, part }: { readonly section: Section; readonly part: 
             <Button
               look="plain"
               size="small"
-              aria-label={t.writeWhat(words.title)}
+              aria-label={p.changeWhat(words.title)}
               onClick={() => editing.edit(section.id)}
             >
-              {t.write}
+              {p.change}
             </Button>
           </span>
         )}
