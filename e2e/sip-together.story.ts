@@ -61,11 +61,14 @@ async function write(tab: Tab, word: string, cut: number): Promise<void> {
   await box.press('Control+End');
   if (cut > 0) await tab.context.setOffline(true);
   await tab.page.keyboard.type(` ${word}`);
+  assert.ok((await box.inputValue()).includes(word), `${word} was typed`);
   if (cut > 0) {
     await sleep(cut);
+    assert.ok((await box.inputValue()).includes(word), `${word} stands through the cut`);
     await tab.context.setOffline(false);
   }
   for (let tries = 0; tries < 40; tries += 1) {
+    if (process.env['SEE']) console.log(tab.who, word, tries, JSON.stringify(await box.inputValue().catch(() => 'gone')));
     const both = tab.page.getByRole('button', { name: 'Lägg ihop båda' });
     while ((await both.count()) > 0) await both.first().click();
     const save = tab.page.getByRole('button', { name: 'Spara', exact: true });

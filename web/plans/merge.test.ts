@@ -34,9 +34,22 @@ describe('two who write in the same part', () => {
 });
 
 describe('both texts put together', () => {
-  it('loses no word of either', () => assert.equal(bothTexts('Gå ut', 'Träffa vänner'), 'Gå ut\n\nTräffa vänner'));
+  it('loses no word of either', () => {
+    assert.equal(bothTexts('', 'Gå ut', 'Träffa vänner'), 'Gå ut\n\nTräffa vänner');
+    assert.equal(bothTexts('Gå på torget', 'Gå ut', 'Träffa vänner'), 'Gå ut\n\nTräffa vänner');
+  });
   it('does not say the same twice', () => {
-    assert.equal(bothTexts('Gå ut', 'Gå ut varje dag'), 'Gå ut varje dag');
-    assert.equal(bothTexts('Gå ut varje dag', ''), 'Gå ut varje dag');
+    assert.equal(bothTexts('', 'Gå ut', 'Gå ut varje dag'), 'Gå ut varje dag');
+    assert.equal(bothTexts('', 'Gå ut varje dag', ''), 'Gå ut varje dag');
+    assert.equal(bothTexts('Gå\n\nSova', 'Gå ut\n\nSova', 'Gå hem\n\nSova'), 'Gå hem ut\n\nSova');
+  });
+  it('puts what both have added where they wrote it', () => {
+    assert.equal(bothTexts('Skorna trycker.', 'Skorna trycker. Sover sittande.', 'Skorna trycker. Vikten stiger.'), 'Skorna trycker. Vikten stiger. Sover sittande.');
+    assert.equal(bothTexts('ett tre', 'ett två tre', 'ett tre fyra'), 'ett två tre fyra');
+  });
+  it('does not grow when the same two meet again and again: it once doubled each time', () => {
+    let text = 'början';
+    for (let n = 0; n < 20; n += 1) text = bothTexts(text, `${text} a${n}`, `${text} b${n}`);
+    assert.equal(text.split(' ').length, 41);
   });
 });

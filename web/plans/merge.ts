@@ -1,3 +1,5 @@
+import { diff3Merge } from 'node-diff3';
+
 /** A part's fields as a form holds them. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -31,12 +33,37 @@ export function mergeFields(base: Fields, mine: Fields, theirs: Fields): Merged 
   return { taken, clashing };
 }
 
-/** Both texts, mine first; once only where one holds the other. */
-export function bothTexts(mine: string, theirs: string): string {
-  const [a, b] = [mine.trim(), theirs.trim()];
-  if (a === '' || b.includes(a)) return b;
-  if (b === '' || a.includes(b)) return a;
-  return `${a}\n\n${b}`;
+const wordsOf = (text: string): string[] => text.trim().split(/(\s+)/u).filter((word) => word !== '');
+const paragraphsOf = (text: string): string[] => text.trim().split(/\n+/u).map((one) => one.trim()).filter((one) => one !== '');
+
+/**
+ * Both texts, no word of either gone. Where both have only added to what stood, the additions stand where they were written, theirs first;
+ * where words were changed the paragraphs stand one after the other, mine first, and once where they are the same.
+ *
+ * @param base what I saw when I began
+ */
+export function bothTexts(base: string, mine: string, theirs: string): string {
+  const [from, a, b] = [wordsOf(base), wordsOf(mine), wordsOf(theirs)];
+  if (holds(a, from) && holds(b, from) && from.length > 0)
+    return woven(a, from, b, (mineHere, theirsHere) => [...theirsHere, ...spaceBetween(theirsHere, mineHere), ...mineHere]).join('').trim();
+  return woven(paragraphsOf(mine), paragraphsOf(base), paragraphsOf(theirs), (mineHere, theirsHere) => [
+    ...mineHere.filter((one) => !theirsHere.some((other) => other !== one && other.includes(one))),
+    ...theirsHere.filter((one) => !mineHere.some((other) => other.includes(one))),
+  ]).join('\n\n');
+}
+
+/** Whether all of `part` stands in `all`, in its order. */
+function holds(all: readonly string[], part: readonly string[]): boolean {
+  let at = 0;
+  for (const word of all) if (word === part[at]) at += 1;
+  return at === part.length;
+}
+
+const spaceBetween = (left: readonly string[], right: readonly string[]): string[] =>
+  left.length === 0 || right.length === 0 || /\s$/u.test(left.at(-1) ?? '') || /^\s/u.test(right[0] ?? '') ? [] : [' '];
+
+function woven(mine: string[], base: string[], theirs: string[], both: (mine: readonly string[], theirs: readonly string[]) => string[]): string[] {
+  return diff3Merge(mine, base, theirs, { excludeFalseConflicts: true }).flatMap(({ ok, conflict }) => ok ?? (conflict ? both(conflict.a, conflict.b) : []));
 }
 
 /** A value that is text, else nothing. */

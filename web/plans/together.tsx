@@ -98,7 +98,9 @@ export function Together({ part, current, version, labels, show }: TogetherProps
           both={typeof current[name] === 'string' && !closed.has(name)}
           onMine={() => resolve(name, getValues(name))}
           onTheirs={() => resolve(name, current[name])}
-          onBoth={() => resolve(name, bothTexts(asText(getValues(name)), asText(current[name])))}
+          onBoth={() =>
+            resolve(name, bothTexts(asText((getValues('base') as Fields)[name]), asText(getValues(name)), asText(current[name])))
+          }
         />
       ))}
     </div>
