@@ -21,6 +21,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   planted: tests('server/kernel/access/planted-bugs.test.ts'),
   axe: tests('e2e/axe.story.ts'),
   cut: tests('e2e/face-everyone.story.ts'),
+  together: tests('e2e/sip-together.story.ts'),
   pictures: tests('e2e/pictures.story.ts'),
   schedules: tests('server/plans/schedules.test.ts'),
   explore: ['server/commitments/explore/explore.main.ts'],

@@ -44,7 +44,10 @@ describe('both texts put together', () => {
     assert.equal(bothTexts('Gå\n\nSova', 'Gå ut\n\nSova', 'Gå hem\n\nSova'), 'Gå hem ut\n\nSova');
   });
   it('puts what both have added where they wrote it', () => {
-    assert.equal(bothTexts('Skorna trycker.', 'Skorna trycker. Sover sittande.', 'Skorna trycker. Vikten stiger.'), 'Skorna trycker. Vikten stiger. Sover sittande.');
+    assert.equal(
+      bothTexts('Skorna trycker.', 'Skorna trycker. Sover sittande.', 'Skorna trycker. Vikten stiger.'),
+      'Skorna trycker. Vikten stiger. Sover sittande.',
+    );
     assert.equal(bothTexts('ett tre', 'ett två tre', 'ett tre fyra'), 'ett två tre fyra');
   });
   it('does not grow when the same two meet again and again: it once doubled each time', () => {

@@ -33,8 +33,17 @@ export function mergeFields(base: Fields, mine: Fields, theirs: Fields): Merged 
   return { taken, clashing };
 }
 
-const wordsOf = (text: string): string[] => text.trim().split(/(\s+)/u).filter((word) => word !== '');
-const paragraphsOf = (text: string): string[] => text.trim().split(/\n+/u).map((one) => one.trim()).filter((one) => one !== '');
+const wordsOf = (text: string): string[] =>
+  text
+    .trim()
+    .split(/(\s+)/u)
+    .filter((word) => word !== '');
+const paragraphsOf = (text: string): string[] =>
+  text
+    .trim()
+    .split(/\n+/u)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 /**
  * Both texts, no word of either gone. Where both have only added to what stood, the additions stand where they were written, theirs first;
@@ -45,7 +54,13 @@ const paragraphsOf = (text: string): string[] => text.trim().split(/\n+/u).map((
 export function bothTexts(base: string, mine: string, theirs: string): string {
   const [from, a, b] = [wordsOf(base), wordsOf(mine), wordsOf(theirs)];
   if (holds(a, from) && holds(b, from) && from.length > 0)
-    return woven(a, from, b, (mineHere, theirsHere) => [...theirsHere, ...spaceBetween(theirsHere, mineHere), ...mineHere]).join('').trim();
+    return woven(a, from, b, (mineHere, theirsHere) => [
+      ...theirsHere,
+      ...spaceBetween(theirsHere, mineHere),
+      ...mineHere,
+    ])
+      .join('')
+      .trim();
   return woven(paragraphsOf(mine), paragraphsOf(base), paragraphsOf(theirs), (mineHere, theirsHere) => [
     ...mineHere.filter((one) => !theirsHere.some((other) => other !== one && other.includes(one))),
     ...theirsHere.filter((one) => !mineHere.some((other) => other.includes(one))),
@@ -62,8 +77,15 @@ function holds(all: readonly string[], part: readonly string[]): boolean {
 const spaceBetween = (left: readonly string[], right: readonly string[]): string[] =>
   left.length === 0 || right.length === 0 || /\s$/u.test(left.at(-1) ?? '') || /^\s/u.test(right[0] ?? '') ? [] : [' '];
 
-function woven(mine: string[], base: string[], theirs: string[], both: (mine: readonly string[], theirs: readonly string[]) => string[]): string[] {
-  return diff3Merge(mine, base, theirs, { excludeFalseConflicts: true }).flatMap(({ ok, conflict }) => ok ?? (conflict ? both(conflict.a, conflict.b) : []));
+function woven(
+  mine: string[],
+  base: string[],
+  theirs: string[],
+  both: (mine: readonly string[], theirs: readonly string[]) => string[],
+): string[] {
+  return diff3Merge(mine, base, theirs, { excludeFalseConflicts: true }).flatMap(
+    ({ ok, conflict }) => ok ?? (conflict ? both(conflict.a, conflict.b) : []),
+  );
 }
 
 /** A value that is text, else nothing. */

@@ -99,7 +99,10 @@ export function Together({ part, current, version, labels, show }: TogetherProps
           onMine={() => resolve(name, getValues(name))}
           onTheirs={() => resolve(name, current[name])}
           onBoth={() =>
-            resolve(name, bothTexts(asText((getValues('base') as Fields)[name]), asText(getValues(name)), asText(current[name])))
+            resolve(
+              name,
+              bothTexts(asText((getValues('base') as Fields)[name]), asText(getValues(name)), asText(current[name])),
+            )
           }
         />
       ))}
