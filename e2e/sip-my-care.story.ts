@@ -72,7 +72,7 @@ story('the person prepares the meeting, the daughter goes on, and the nurse sees
   await ingegerd.go('/my/prepare?q=not_come');
   await ingegerd.reads('Ditt svar', own);
   await ingegerd.write('Ditt svar', s.onlyHere('Inte min granne, och inte Bo'));
-  await nurse.press('Skriv: Vilka som inte ska vara med');
+  await nurse.press('Ändra: Vilka som inte ska vara med');
   await nurse.write('Är det någon du inte vill ha med?', noted);
   await nurse.press('Spara');
   await nurse.sees('Sparat');
