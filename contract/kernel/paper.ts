@@ -9,7 +9,7 @@ export interface Paper {
   /** Said under the title. */
   readonly lead: readonly string[];
   readonly sections: readonly PaperSection[];
-  /** Stands at the foot of every page, before the number of the page. */
+  /** Stands at the foot of every sheet of paper, before its number; HTML has no sheets. */
   readonly foot: string;
   /** The word before the number of the page: "sida". */
   readonly pageWord: string;

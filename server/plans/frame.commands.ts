@@ -5,7 +5,7 @@ import { asCaller, command, type Ground, type Once, type Request, type Work } fr
 import { Refusal } from '../kernel/refusal.ts';
 import { fieldsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
 import type { Verdict } from './plans.rules.ts';
-import { holdPlan, unitsConcerned, type PlanRow } from './plans.store.ts';
+import { holdPlan, tellConcerned, type PlanRow } from './plans.store.ts';
 import { currentParts, namesBehind, versionsOf } from './view.store.ts';
 
 /** What every use case here is given: of a Call, the part that says who, what and where. */
@@ -70,7 +70,7 @@ export async function changing<T>(asked: Asked, action: string, hold: 'seen' | '
       const plan = await holdPlan(work, personId, planId, hold);
       if (!plan) throw new Refusal('not_found');
       const answer = await change(work, plan);
-      await work.tell('plan', personId, await unitsConcerned(work, personId, planId));
+      await tellConcerned(work, personId, planId);
       return answer;
     });
   } catch (error) {

@@ -116,12 +116,14 @@ export async function unitState(work: Work, id: string): Promise<'open' | 'close
   return rows[0] ? (rows[0].open ? 'open' : 'closed') : null;
 }
 
-/** Units whose pages show this plan: those who wrote in it, answer for it, or stand in the circle, as far as the caller knows them. */
-export async function unitsConcerned(work: Work, personId: string, planId: string): Promise<string[]> {
-  const { rows } = await sql<{ unit: string }>`
-    select author_unit_id as unit from plans.goal where person_id = ${personId} and plan_id = ${planId}
+/**
+ * Tells the units whose pages show this plan that it has changed: those who wrote in it, answer for it, or stand in the circle, as far as the
+ * caller knows them. In the statement that finds them.
+ */
+export async function tellConcerned(work: Work, personId: string, planId: string): Promise<void> {
+  await sql`select notify.tell('plan', ${personId}::uuid, array(
+    select author_unit_id from plans.goal where person_id = ${personId} and plan_id = ${planId}
     union select author_unit_id from plans.other_measure where person_id = ${personId} and plan_id = ${planId}
     union select x.unit from plans.plan p, unnest(array[p.author_unit_id, p.responsible_unit_id]) x(unit) where p.person_id = ${personId} and p.id = ${planId} and x.unit is not null
-    union select unit_id from people.engagement where person_id = ${personId} and valid_to is null`.execute(work.tx);
-  return rows.map(({ unit }) => unit);
+    union select unit_id from people.engagement where person_id = ${personId} and valid_to is null))`.execute(work.tx);
 }

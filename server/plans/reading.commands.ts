@@ -16,17 +16,17 @@ type Unit = NonNullable<PlanView['responsibleUnit']>;
 
 /** The whole plan as it stands now, as far as the caller may read. Refusal `not_found` when the plan itself may not be read. */
 export function readPlan(asked: Asked): Promise<PlanView> {
-  return reading(asked, 'plan.read', { plan: asked.params.planId }, (work) => planView(work, asked));
+  return reading(asked, 'plan.read', { plan: asked.params.planId }, (work) => planView(work, asked, true));
 }
 
-/** The same inside a transaction that has logged the person. */
-export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params'>): Promise<PlanView> {
+/** The same inside a transaction that has logged the person; without readers, `readers` is empty. */
+export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params'>, withReaders: boolean): Promise<PlanView> {
   const { personId, planId } = asked.params;
   const parts = await view.currentParts(work, personId, planId);
   const own = parts.find(({ part }) => part === 'plan');
   if (!own) throw new Refusal('not_found');
   const row = own.content as unknown as PlanRow & Record<string, string | null>;
-  const { readers, last, evaluations, consents, consentsShown, seenTo, relatives } = await view.aroundPlan(work, personId, planId);
+  const { readers, last, evaluations, consents, consentsShown, seenTo, relatives } = await view.aroundPlan(work, personId, planId, withReaders);
   const agreement = await agreementOn(work, personId, planId, parts);
   const units = [...readers.map(({ unitId }) => unitId), ...agreement.latest.map(({ byUnitId }) => byUnitId), ...(last?.byUnitId ? [last.byUnitId] : [])];
   const names = await namesOf(work, personId, parts, units);

@@ -97,11 +97,17 @@ export interface AroundPlan {
   readonly relatives: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** All that stands around the parts of a plan, in one statement: each round trip costs more than what it fetches. */
-export async function aroundPlan(work: Work, personId: string, planId: string): Promise<AroundPlan> {
+/**
+ * All that stands around the parts of a plan, in one statement: each round trip costs more than what it fetches.
+ *
+ * @param withReaders who else may read it is the most of the work, and is left out where nobody looks at it
+ */
+export async function aroundPlan(work: Work, personId: string, planId: string, withReaders: boolean): Promise<AroundPlan> {
   const now = new Date(work.now).toISOString();
-  const { rows } = await sql<AroundPlan>`select
-    (select coalesce(json_agg(json_build_object('unitId', r.unit_id, 'ofMine', r.of_mine, 'theirs', r.theirs)), '[]') from plans.readers(${personId}, ${planId}) r) as readers,
+  const readers = withReaders
+    ? sql`(select coalesce(json_agg(json_build_object('unitId', r.unit_id, 'ofMine', r.of_mine, 'theirs', r.theirs)), '[]') from plans.readers(${personId}, ${planId}) r)`
+    : sql`'[]'::json`;
+  const { rows } = await sql<AroundPlan>`select ${readers} as readers,
     (select row_to_json(x) from (select ${versionWho} from plans.part_version v where v.person_id = ${personId} and v.plan_id = ${planId} and v.part_id = ${planId}
       and ${originRead} order by v.version desc limit 1) x) as last,
     (select coalesce(json_agg(json_build_object('id', e.id, 'followUpId', e.follow_up_id, 'goalId', e.goal_id, 'result', e.result, 'words', e.words,

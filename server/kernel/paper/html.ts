@@ -8,7 +8,7 @@ const lines = (words: string): string => text(words).replaceAll(/\r?\n/gu, '<br>
 
 const style = `body{max-width:42rem;margin:0 auto;padding:1.5rem 1rem;font:1.125rem/1.5 "Source Sans 3",system-ui,sans-serif;color:#111;background:#fff;overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.2}h2{margin-top:2.5rem;font-size:1.35rem;color:#0b4a57;border-top:2px solid #0b4a57;padding-top:.75rem}h3{margin-top:1.75rem;font-size:1.125rem}
-blockquote{margin:1rem 0;padding-left:1rem;border-left:4px solid #0b4a57}blockquote footer,.foot{color:#444;font-size:1rem}
+blockquote{margin:1rem 0;padding-left:1rem;border-left:4px solid #0b4a57}blockquote footer{color:#444;font-size:1rem}
 table{width:100%;border-collapse:collapse;margin:1rem 0}th,td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid #767676}
 dt{font-weight:600}dd{margin:0 0 .75rem}
 @media(max-width:30rem){table,tbody,tr,td{display:block}thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}td{border:0;padding:.1rem 0}td::before{content:attr(data-name) ": ";font-weight:600}tr{border-bottom:1px solid #767676;padding:.5rem 0}}
@@ -28,7 +28,7 @@ export function htmlOf(paper: Paper): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${title}</title><style>${style}</style></head>
 <body><main><h1 dir="auto">${title}</h1>${paper.lead.map((words) => `<p dir="auto">${lines(words)}</p>`).join('')}
 ${sections.join('\n')}
-</main><footer class="foot"><p>${text(paper.foot)}</p></footer></body></html>
+</main></body></html>
 `;
 }
 
