@@ -340,6 +340,39 @@ const OfPart = OfPlan.extend({ partId: Id });
 const Changed = z.object({ id: Id, version });
 const PlanChanged = Changed.extend({ state: z.enum(planStates), edition: z.int() });
 
+/** What has happened to one promise of a plan, in order. `dueAt`: what the promise said then. */
+export const PlanStep = z.object({ type: z.string(), at: InstantText, dueAt: InstantText.nullable() });
+/** A plan over time: each promise with its steps, and what the plan itself has been through. */
+export const PlanTimeline = z.object({
+  promises: z.array(
+    z.object({
+      /** The intervention. */
+      id: Id,
+      commitmentId: Id,
+      what: z.string(),
+      state: z.enum(commitmentStates),
+      ownerKind: z.enum(['unit', 'person', 'relative']),
+      unitId: Id.nullable(),
+      offeredAt: InstantText,
+      acceptedAt: InstantText.nullable(),
+      answerBy: InstantText,
+      dueAt: InstantText,
+      pausedUntil: InstantText.nullable(),
+      endedAt: InstantText.nullable(),
+      steps: z.array(PlanStep),
+    }),
+  ),
+  /** Established, meetings, follow-ups held and the one to come; the earliest first. */
+  marks: z.array(
+    z.object({
+      id: Id,
+      kind: z.enum(['established', 'closed', 'meeting', 'meeting_cancelled', 'follow_up', 'next_follow_up']),
+      at: InstantText,
+    }),
+  ),
+});
+export type PlanTimeline = z.infer<typeof PlanTimeline>;
+
 export const StartPlanBody = z.strictObject({
   type: z.enum(planTypes).default('SIP'),
   title: freeText(200),
@@ -446,6 +479,7 @@ export const planRoutes = {
   renewPlan: route({ method: 'POST', path: `${base}/:planId/renew`, summary: 'A new edition of a revised plan', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
   followUpPlan: route({ method: 'POST', path: `${base}/:planId/follow-ups`, summary: 'Follow up: every open goal evaluated, and what then', callers: write, params: OfPlan, body: FollowUpBody, response: PlanChanged.extend({ followUpId: Id }) }),
   closePlan: route({ method: 'POST', path: `${base}/:planId/close`, summary: 'Close the plan with a reason', callers: write, params: OfPlan, body: z.strictObject({ version, reason: closeReason }), response: PlanChanged }),
+  planTimeline: route({ method: 'GET', path: `${base}/:planId/timeline`, summary: 'What has happened to each promise of the plan over time, with meetings and follow-ups', callers: read, params: OfPlan, response: PlanTimeline }),
   lookAtPlan: route({ method: 'POST', path: `${base}/:planId/look`, summary: 'I have seen what was new up to this instant; mine alone, and never backwards', callers: read, params: OfPlan, body: z.strictObject({ to: InstantText }), response: z.object({ seenTo: InstantText }) }),
   listEditions: route({ method: 'GET', path: `${base}/:planId/editions`, summary: 'Editions, newest first', callers: read, params: OfPlan, response: z.object({ editions: z.array(EditionInList), /** Changes of parts since the last edition. */ changesSince: z.int() }) }),
   readEdition: route({ method: 'GET', path: `${base}/:planId/editions/:edition`, summary: 'The plan as it stood in an edition; 0 = now', callers: read, params: OfPlan.extend({ edition: EditionNumber }), response: Snapshot }),

@@ -219,13 +219,18 @@ story('no page of a plan has a barrier', async (s) => {
   await look(nurse, '/plans');
   await look(nurse, `/persons/${id}/plan`);
   await look(nurse, '/plans/free-times');
-  await look(nurse, `/persons/${id}/plan/meeting?plan=${planId}`, (tab) => tab.part('Vilka som är med').press(/^Skriv in svaret/u));
+  await look(nurse, `/persons/${id}/plan/meeting?plan=${planId}`, (tab) =>
+    tab.part('Vilka som är med').press(/^Skriv in svaret/u),
+  );
   await look(nurse, `/persons/${id}/plan/call?plan=${planId}&move=`);
   await look(nurse, `/persons/${id}/plan?`, (tab) => tab.press('Lägg till mål'));
   await look(nurse, `/persons/${id}/plan?&`, (tab) => tab.press('Ändra ansvar och uppföljning'));
   await look(nurse, `/persons/${id}/plan?&&`, (tab) => tab.part('Personens ja och nej').press('Skriv in svaret'));
   await look(nurse, `/persons/${id}/plan/prepare?plan=${planId}&q=come`);
   await look(nurse, `/persons/${id}/plan/follow-up?plan=${planId}`);
+  await look(nurse, `/persons/${id}/plan/timeline?plan=${planId}`);
+  await look(nurse, `/persons/${id}/plan/ask`);
+  await look(nurse, '/plans/follow-ups');
   await look(nurse, `/persons/${id}/plan/editions?plan=${planId}&from=1&to=0`);
   await look(nurse, `/persons/${id}/plan/edition?plan=${planId}&edition=1`);
   await look(nurse, `/persons/${id}/plan/history?plan=${planId}&part=${goals[0]?.id ?? planId}`);
@@ -234,7 +239,16 @@ story('no page of a plan has a barrier', async (s) => {
 
 story('no page for the person and the daughter has a barrier', async (s) => {
   const ingegerd = await s.signIn('demo-person');
-  for (const path of ['/', '/my/plan', '/my/unsafe', '/my/signal', '/my/answers', '/my/sharing', '/my/log'])
+  for (const path of [
+    '/',
+    '/my/plan',
+    '/my/plan/ask',
+    '/my/unsafe',
+    '/my/signal',
+    '/my/answers',
+    '/my/sharing',
+    '/my/log',
+  ])
     await look(ingegerd, path);
   for (const path of ['/my/prepare', '/my/prepare?q=works', '/my/meetings']) await look(ingegerd, path);
   await look(ingegerd, '/my/answers?', (tab) => tab.press('Svara på något nytt'));

@@ -146,6 +146,7 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'plans.renewPlan': hidden('plan'),
   'plans.followUpPlan': hidden('plan'),
   'plans.closePlan': hidden('plan'),
+  'plans.planTimeline': column('plan'),
   'plans.lookAtPlan': hidden('plan'),
   'plans.listEditions': column('plan'),
   'plans.readEdition': column('plan'),

@@ -4,6 +4,7 @@ import * as approvals from './approvals.commands.ts';
 import { planDocument } from './document/document.commands.ts';
 import * as editions from './editions.commands.ts';
 import { lookAtPlan } from './news.commands.ts';
+import { planTimeline } from './timeline.commands.ts';
 import * as parts from './parts.commands.ts';
 import * as plans from './plans.commands.ts';
 import * as reads from './reading.commands.ts';
@@ -28,6 +29,7 @@ export function plansHandlers(port: parts.CommitmentsPort): Handlers<typeof plan
     renewPlan: (call) => plans.renewPlan(call, call.body),
     followUpPlan: (call) => plans.followUpPlan(call, call.body),
     closePlan: (call) => plans.closePlan(call, call.body),
+    planTimeline: (call) => planTimeline(call),
     lookAtPlan: (call) => lookAtPlan(call, call.body),
     listEditions: (call) => editions.listEditions(call),
     readEdition: (call) => editions.readEdition(call, call.params.edition),

@@ -55,8 +55,8 @@ export function NewsList({ plan }: { readonly plan: PlanView }) {
   return (
     <section className="plan-news stack-tight no-print" aria-labelledby="plan-news">
       <div className="spread">
-        <h2 id="plan-news">
-          {t.title} <span className="soft figures">{news.items.length}</span>
+        <h2>
+          <span id="plan-news">{t.title}</span> <span className="soft figures">{news.items.length}</span>
         </h2>
         <Button look="quiet" size="small" busy={busy} onClick={() => void seen()}>
           {t.seen}

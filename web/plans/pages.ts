@@ -10,6 +10,7 @@ export const plansPages: readonly Page[] = [
   { path: '/persons/$personId/plan/call', load: () => import('./call.page.tsx') },
   { path: '/persons/$personId/plan/meeting', load: () => import('./meeting.page.tsx') },
   { path: '/persons/$personId/plan/follow-up', load: () => import('./follow-up.page.tsx') },
+  { path: '/persons/$personId/plan/timeline', load: () => import('./timeline.page.tsx') },
   { path: '/persons/$personId/plan/editions', load: () => import('./editions.page.tsx') },
   { path: '/persons/$personId/plan/edition', load: () => import('./edition.page.tsx') },
   { path: '/persons/$personId/plan/history', load: () => import('./history.page.tsx') },

@@ -27,6 +27,7 @@ import { Sections } from './sections.tsx';
 import { StartAgain } from './start.tsx';
 import { text } from './text.ts';
 import { PrepareCard } from './prepare-card.tsx';
+import { timelineText } from './timeline-text.ts';
 import { planAddress, planSubAddress } from './use-plan.ts';
 import { VoicePart } from './voice.tsx';
 
@@ -56,6 +57,7 @@ export interface InPlan {
 export function PlanSheet({ plan, person, all }: SheetProps) {
   const t = useText(text);
   const s = useText(sectionText);
+  const line = useText(timelineText);
   const times = useTimes();
   const language = useLanguage();
   const file = useSaveFile(t.savedFile);
@@ -78,6 +80,9 @@ export function PlanSheet({ plan, person, all }: SheetProps) {
               {t.follow.action}
             </ButtonLink>
           )}
+          <ButtonLink look="quiet" to={planSubAddress(plan.personId, 'timeline', { plan: plan.id })}>
+            {line.open}
+          </ButtonLink>
           <ButtonLink look="quiet" to={planSubAddress(plan.personId, 'editions', { plan: plan.id })}>
             {t.editions}
           </ButtonLink>

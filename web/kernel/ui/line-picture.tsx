@@ -38,10 +38,19 @@ export interface LinePromise extends LineBar {
   readonly href: string;
 }
 
+/** A point in time that is no promise: a meeting, a follow-up. Told in the list beside the picture. */
+export interface LineMark {
+  readonly key: string;
+  readonly at: Instant;
+  readonly words: string;
+  readonly tone: 'done' | 'ahead' | 'off';
+}
+
 interface LinePictureProps {
   readonly title: string;
   readonly lanes: readonly LineLane[];
   readonly promises: readonly LinePromise[];
+  readonly marks?: readonly LineMark[];
   readonly now: Instant;
   readonly period: LinePeriod;
   readonly onPeriod: (period: LinePeriod) => void;
@@ -53,7 +62,7 @@ interface LinePictureProps {
  * Time from left to right, one lane an organisation: promises as bars, handovers as crossings between lanes, now as a line down. What is
  * stuck is where it is thick and red. One stop for Tab; arrows go along time and between lanes.
  */
-export function LinePicture({ title, lanes, promises, now, period, onPeriod, list }: LinePictureProps) {
+export function LinePicture({ title, lanes, promises, marks = [], now, period, onPeriod, list }: LinePictureProps) {
   const f = useFurther();
   const id = useId();
   const [ref, width] = useWidth<HTMLDivElement>();
@@ -99,6 +108,7 @@ export function LinePicture({ title, lanes, promises, now, period, onPeriod, lis
           >
             <title id={id}>{title}</title>
             <Ground told={told} width={width} now={now} ticks={ticksOf(period, from, to)} period={period} />
+            <Marks told={told} marks={marks.filter(({ at }) => at >= from && at <= to)} />
             <g aria-hidden="true">
               {told.crossings.map(({ key, x, y1, y2 }) => (
                 <path
@@ -157,6 +167,24 @@ export function LinePicture({ title, lanes, promises, now, period, onPeriod, lis
         <span data-key="kept">{f.line.tones.kept}</span>
       </p>
     </div>
+  );
+}
+
+/** Down through all lanes, with a sign at the axis: what is done is filled, what lies ahead is not. */
+function Marks({ told, marks }: { readonly told: LineLayout; readonly marks: readonly LineMark[] }) {
+  return (
+    <g aria-hidden="true">
+      {marks.map(({ key, at, words, tone }) => {
+        const x = told.x(at);
+        return (
+          <g key={key} className="line-mark" data-tone={tone}>
+            <title>{words}</title>
+            <line x1={x} x2={x} y1={axisHeight} y2={told.height} />
+            <path d={`M${x} ${axisHeight - 7}l6 6l-6 6l-6 -6z`} />
+          </g>
+        );
+      })}
+    </g>
   );
 }
 
