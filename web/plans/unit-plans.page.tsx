@@ -50,7 +50,7 @@ export default function UnitPlansPage() {
           <ButtonLink look="quiet" size="small" to="/plans/free-times">
             {m.free.title}
           </ButtonLink>
-          <nav className="switch" aria-label={t.list.show}>
+          <nav className="switch plans-show" aria-label={t.list.show}>
             <Link to="/plans" aria-current={closed || only ? undefined : 'page'} onClick={() => setAfters([undefined])}>
               {t.list.open}
             </Link>
