@@ -4,6 +4,7 @@ import { route } from './kernel/route.ts';
 
 /** The kinds of plan, as RIV-TA GetCarePlans 2.0 names them. Samordnad individuell plan is the first. */
 export const planTypes = ['SIP', 'SPLPTLRV', 'SPU', 'VP', 'HP', 'RP', 'GP', 'SVP'] as const;
+export type PlanType = (typeof planTypes)[number];
 export const planStates = ['preparing', 'active', 'closed'] as const;
 export type PlanState = (typeof planStates)[number];
 
@@ -32,6 +33,7 @@ export const planLacks = [
   'next_follow_up',
   'person_agrees',
   'guardians_agree',
+  'signatures',
 ] as const;
 export type PlanLack = (typeof planLacks)[number];
 
@@ -245,6 +247,8 @@ export const PlanView = PlanHeader.extend({
   sections: z.array(Section),
   /** The latest word of each who may speak, the whole plan first. To the whole plan: since it was last revised. */
   approvals: z.array(Approval),
+  /** Of a coordinated plan under LPT or LRV: the units that answer for something in it, and when each signed (justerade) it as it now stands. Else empty. */
+  signatures: z.array(z.object({ unit: UnitRef, at: InstantText.nullable() })),
   /** For staff: guardians and trustees whose word can be noted, and how many guardians of a child have not said yes; null when none is asked. */
   deputies: z.array(z.object({ relativeId: Id, name: z.string(), kind: z.enum(['guardian', 'trustee']) })),
   guardiansMissing: z.int().min(0).nullable(),
@@ -474,6 +478,7 @@ export const planRoutes = {
   removeOtherMeasure: route({ method: 'POST', path: `${base}/:planId/other-measures/:partId/remove`, summary: 'Remove such a measure; it stays in the history', callers: write, params: OfPart, body: z.strictObject({ version }), response: Changed }),
   addSection: route({ method: 'POST', path: `${base}/:planId/sections`, summary: 'Write a section of the preparation or the crisis plan', callers: read, params: OfPlan, body: SectionBody.extend({ kind: z.enum(sectionKinds) }), response: Changed }),
   editSection: route({ method: 'PUT', path: `${base}/:planId/sections/:partId`, summary: 'Edit a section', callers: read, params: OfPart, body: SectionBody.extend({ version }), response: Changed }),
+  signPlan: route({ method: 'POST', path: `${base}/:planId/sign`, summary: 'My unit signs (justerar) the coordinated plan as it stands', callers: write, params: OfPlan, body: z.strictObject({ version }), response: Changed }),
   approvePlan: route({ method: 'POST', path: `${base}/:planId/approvals`, summary: 'A yes or no to the plan or to one intervention: own, or noted as it was said', callers: read, params: OfPlan, body: ApprovalBody, response: z.object({ id: Id, planVersion: version }) }),
   establishPlan: route({ method: 'POST', path: `${base}/:planId/establish`, summary: 'Establish the plan: edition 1', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
   renewPlan: route({ method: 'POST', path: `${base}/:planId/renew`, summary: 'A new edition of a revised plan', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),

@@ -123,6 +123,7 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
     'plans.renewPlan': seen,
     'plans.followUpPlan': { ...seen, heldAt: s.later, form: 'home', evaluations: [], outcome: { kind: 'continue', nextFollowUpAt: s.later } },
     'plans.lookAtPlan': { to: '2026-01-01T00:00:00Z' },
+    'plans.signPlan': seen,
     'plans.closePlan': { ...seen, reason: 'goals_met' },
     'plans.addSection': { kind: 'works', words: 'Maten', saidBy: 'person' },
     'plans.editSection': { ...seen, words: 'Maten och promenaden', saidBy: 'person' },

@@ -141,6 +141,7 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'plans.addOtherMeasure': hidden('plan'),
   'plans.editOtherMeasure': hidden('plan', 'other_measure'),
   'plans.removeOtherMeasure': hidden('plan', 'other_measure'),
+  'plans.signPlan': hidden('plan'),
   'plans.approvePlan': hidden('plan'),
   'plans.establishPlan': hidden('plan'),
   'plans.renewPlan': hidden('plan'),

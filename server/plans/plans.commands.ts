@@ -12,6 +12,7 @@ import { holdOpenGoals, insertRow, planConsents, termFor, updateSeen, type PlanR
 import { keepRequest } from './requests.commands.ts';
 import { meetingBy } from './requests.rules.ts';
 import { bornOn } from './requests.store.ts';
+import { signaturesOf } from './signatures.store.ts';
 import { currentParts } from './view.store.ts';
 
 export interface PlanChanged {
@@ -33,7 +34,7 @@ export function startPlan(asked: AskedOfPerson, body: z.output<typeof StartPlanB
   return command(asked.ground, asked.request, asked.once, async (work) => {
     await openPerson(work, 'plan.start', personId);
     const consent = consentFact(await planConsents(work, personId), 'plan', work.now);
-    const { state } = refuseUnless(decideStart(consent.answer));
+    const { state } = refuseUnless(decideStart(consent.answer, body.type));
     const id = asked.ground.newId();
     const unit = authorUnit(asked.caller);
     const from = body.request && port ? await keepRequest(port, work, asked.caller, personId, body.request) : work.now;
@@ -51,7 +52,8 @@ const establishing = (action: 'establish' | 'renew') => (asked: Asked, body: { v
     const parts = await currentParts(work, personId, planId);
     const consent = consentFact(await planConsents(work, personId), 'plan', work.now);
     const { deputies } = await agreementOn(work, personId, planId, parts);
-    const facts = factsOf(plan, parts, await namesOf(work, personId, parts), deputies);
+    const signatures = await signaturesOf(work, personId, plan);
+    const facts = { ...factsOf(plan, parts, await namesOf(work, personId, parts), deputies, signatures), type: plan.type };
     const { state } = refuseUnless(decideEdition(action, facts, consent.answer, work.now, await latestFor(work, plan)));
     const first = action === 'establish' ? { established_at: iso(work.now) } : {};
     return newEdition(work, asked, plan, state, { ...first, edition_cause: action === 'establish' ? 'established' : 'renewed', consent_id: consent.id });
@@ -101,7 +103,7 @@ async function judgeFollowUp(work: Work, asked: Asked, plan: PlanRow, body: z.ou
   const consents = await planConsents(work, personId);
   const latest = await latestFor(work, plan);
   const [consent, followUpConsent] = [consentFact(consents, 'plan', work.now).answer, consentFact(consents, 'follow_up', work.now).answer];
-  const verdict = decideFollowUp({ plan: { state: plan.state, interventions }, openGoals, consent, followUpConsent }, fromIso(body.heldAt), body.evaluations, outcome, work.now, latest);
+  const verdict = decideFollowUp({ plan: { state: plan.state, interventions, type: plan.type }, openGoals, consent, followUpConsent }, fromIso(body.heldAt), body.evaluations, outcome, work.now, latest);
   if (verdict.ok || verdict.refusal !== 'invalid') return refuseUnless(verdict);
   // Say which field it was.
   if (fromIso(body.heldAt) > work.now) throw invalidField('heldAt', 'not_yet');

@@ -8,6 +8,7 @@ import { planTimeline } from './timeline.commands.ts';
 import * as parts from './parts.commands.ts';
 import * as plans from './plans.commands.ts';
 import * as reads from './reading.commands.ts';
+import { signPlan } from './signatures.commands.ts';
 
 /** @param port how the commitments room makes a promise inside a plan's transaction */
 export function plansHandlers(port: parts.CommitmentsPort): Handlers<typeof planRoutes> {
@@ -24,6 +25,7 @@ export function plansHandlers(port: parts.CommitmentsPort): Handlers<typeof plan
     removeOtherMeasure: (call) => parts.removeOtherMeasure(call, call.body),
     addSection: (call) => parts.addSection(call, call.body),
     editSection: (call) => parts.editSection(call, call.body),
+    signPlan: (call) => signPlan(call, call.body),
     approvePlan: (call) => approvals.approvePlan(call, call.body),
     establishPlan: (call) => plans.establishPlan(call, call.body),
     renewPlan: (call) => plans.renewPlan(call, call.body),

@@ -88,6 +88,7 @@ describe('what a plan lacks', () => {
     responsible_authority: { responsibleAuthorityId: null },
     next_follow_up: { nextFollowUpAt: now },
     person_agrees: { personAgrees: 'no' },
+    signatures: { unsigned: 1 },
     guardians_agree: { deputies: { trustee: null, guardiansMissing: 1, age: 9 } },
   };
   for (const lack of planLacks)

@@ -1,5 +1,5 @@
 import type { CommitmentState } from '../../contract/commitments.ts';
-import type { FollowUpOutcome, PlanAction, PlanLack, PlanState, Goal } from '../../contract/plans.ts';
+import type { FollowUpOutcome, PlanAction, PlanLack, PlanState, PlanType, Goal } from '../../contract/plans.ts';
 import type { ProblemCode } from '../../contract/kernel/problems.ts';
 import { deadlineAfter } from '../../contract/kernel/deadlines.ts';
 import { fromIso, type Instant } from '../../contract/kernel/time.ts';
@@ -37,6 +37,8 @@ export interface PlanFacts {
   readonly otherMeasures: number;
   readonly interventions: readonly InterventionFact[];
   readonly goals: readonly { readonly state: Goal['state'] }[];
+  /** Of a coordinated plan under LPT 7 a § or LRV 12 a §: how many of the units that answer for something in it have not signed it as it stands. */
+  readonly unsigned?: number;
 }
 
 const pending: readonly (CommitmentState | null)[] = ['offered', 'received', 'proposed'];
@@ -44,7 +46,9 @@ const pending: readonly (CommitmentState | null)[] = ['offered', 'received', 'pr
 const promised: readonly (CommitmentState | null)[] = ['accepted', 'paused', null];
 
 /** A plan may be started only on the person's yes to having one. A recorded no is a full answer (HSL 16:4). */
-export function decideStart(consent: ConsentFact): Verdict {
+export function decideStart(consent: ConsentFact, type: PlanType = 'SIP'): Verdict {
+  // A coordinated plan under compulsory care is made whether the person wants it or not; what they think of it is written in it (LPT 7 a §, LRV 12 a §).
+  if (type === 'SPLPTLRV') return { ok: true, state: 'preparing' };
   return consent === 'yes' ? { ok: true, state: 'preparing' } : refuse(consent === 'no' ? 'blocked_by_person' : 'consent_missing');
 }
 
@@ -70,8 +74,10 @@ export function lacksOf(plan: PlanFacts, now: Instant, latest: Instant | null): 
     other_measures: plan.otherMeasures === 0 && !plan.noOtherMeasures,
     responsible_authority: plan.responsibleAuthorityId === null,
     next_follow_up: next === null || next <= now || (latest !== null && next > latest),
-    person_agrees: yes.person,
+    // Under compulsory care the person's attitude is noted, and is no condition.
+    person_agrees: plan.unsigned === undefined ? yes.person : plan.personAgrees === 'not_asked',
     guardians_agree: yes.guardians,
+    signatures: (plan.unsigned ?? 0) > 0,
   };
   return (Object.keys(lacks) as PlanLack[]).filter((lack) => lacks[lack]);
 }
@@ -85,10 +91,10 @@ export function isHollow(plan: Pick<PlanFacts, 'state' | 'interventions' | 'goal
 export const isLate = (state: PlanState, nextFollowUpAt: Instant | null, now: Instant): boolean => state === 'active' && nextFollowUpAt !== null && nextFollowUpAt < now;
 
 /** Makes edition 1 (`establish`) or a new edition of a revised plan (`renew`). */
-export function decideEdition(action: 'establish' | 'renew', plan: PlanFacts, consent: ConsentFact, now: Instant, latest: Instant | null): Verdict {
+export function decideEdition(action: 'establish' | 'renew', plan: PlanFacts & { readonly type?: PlanType }, consent: ConsentFact, now: Instant, latest: Instant | null): Verdict {
   const next = transitions[plan.state][action];
   if (next === null) return refuse('not_allowed_now');
-  const asked = decideStart(consent);
+  const asked = decideStart(consent, plan.type);
   if (!asked.ok) return asked;
   const lacks = lacksOf(plan, now, latest);
   if (lacks.length > 0) return refuse('plan_incomplete', lacks);
@@ -103,7 +109,7 @@ export interface Judged {
 }
 
 export interface FollowUpFacts {
-  readonly plan: Pick<PlanFacts, 'state' | 'interventions'>;
+  readonly plan: Pick<PlanFacts, 'state' | 'interventions'> & { readonly type?: PlanType };
   readonly openGoals: readonly string[];
   /** Yes to having a plan; and the last word on being followed up, where a no ends it. */
   readonly consent: ConsentFact;
@@ -121,7 +127,7 @@ export function decideFollowUp(facts: FollowUpFacts, heldAt: Instant, judged: re
   const named = new Set(judged.map(({ goalId }) => goalId));
   if (named.size !== judged.length || named.size !== facts.openGoals.length || facts.openGoals.some((id) => !named.has(id))) return refuse('invalid');
   if (outcome.kind === 'close') return { ok: true, state: next };
-  const asked = decideStart(facts.consent);
+  const asked = decideStart(facts.consent, facts.plan.type);
   if (!asked.ok) return asked;
   if (facts.followUpConsent === 'no') return refuse('blocked_by_person');
   if (outcome.nextFollowUpAt !== undefined) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PlanType } from '../../contract/plans.ts';
 import { dateInStockholm } from '../../contract/kernel/time.ts';
 import type { Work } from '../kernel/db/transaction.ts';
 
@@ -7,6 +8,7 @@ type Table = 'goal' | 'other_measure' | 'intervention' | 'follow_up' | 'evaluati
 
 export interface PlanRow {
   readonly id: string;
+  readonly type: PlanType;
   readonly state: 'preparing' | 'active' | 'closed';
   readonly version: number;
   readonly edition: number;
@@ -24,7 +26,7 @@ export interface PlanRow {
  */
 export async function holdPlan(work: Work, personId: string, planId: string, how: 'seen' | 'share' | 'alone'): Promise<PlanRow | null> {
   const lock = { seen: sql``, share: sql`for share`, alone: sql`for no key update` }[how];
-  const { rows } = await sql<PlanRow>`select id, state, version, edition, responsible_authority_id, responsible_unit_id, next_follow_up_at, person_agrees,
+  const { rows } = await sql<PlanRow>`select id, type, state, version, edition, responsible_authority_id, responsible_unit_id, next_follow_up_at, person_agrees,
     no_other_measures, author_unit_id from plans.plan where person_id = ${personId} and id = ${planId} ${lock}`.execute(work.tx);
   return rows[0] ?? null;
 }

@@ -9,6 +9,7 @@ import { newsFor } from './news.commands.ts';
 import { headerOf, listsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
 import { consentFact, isHollow, isLate, lacksOf, transitions } from './plans.rules.ts';
 import type { ConsentRow, PlanRow } from './plans.store.ts';
+import { signaturesOf } from './signatures.store.ts';
 import * as view from './view.store.ts';
 
 type Answer<K extends keyof typeof planRoutes> = z.output<(typeof planRoutes)[K]['response']>;
@@ -30,7 +31,8 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
   const agreement = await agreementOn(work, personId, planId, parts);
   const units = [...readers.map(({ unitId }) => unitId), ...agreement.latest.map(({ byUnitId }) => byUnitId), ...(last?.byUnitId ? [last.byUnitId] : [])];
   const names = await namesOf(work, personId, parts, units);
-  const facts = factsOf(row, parts, names, agreement.deputies);
+  const signatures = await signaturesOf(work, personId, { id: planId, type: row['type'] });
+  const facts = factsOf(row, parts, names, agreement.deputies, signatures);
   const consent = consentFact(consents.map(inInstants), 'plan', work.now);
   const latest = await latestFor(work, row);
   const isStaff = asked.caller.kind === 'staff';
@@ -40,7 +42,7 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
     id: planId,
     personId,
     ...headerOf(own, names),
-    type: row['type'] as PlanView['type'],
+    type: row['type'],
     state: row.state,
     version: own.version,
     edition: row.edition,
@@ -58,6 +60,10 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
     actions: isStaff ? planActions.filter((action) => transitions[row.state][action] !== null) : [],
     ...lists,
     followUps: lists.followUps.map((one) => ({ ...one, evaluations: evaluations.filter(({ followUpId }) => followUpId === one.id).map(({ id, goalId, result, words, ownRating, ownWords, gas }) => ({ id, goalId, result, words, ownRating, ownWords, gas })) })),
+    signatures: (signatures ?? []).flatMap(({ unitId, at: signedAt }) => {
+      const unit = unitIn(names, unitId);
+      return unit ? [{ unit, at: signedAt }] : [];
+    }),
     approvals: agreement.latest.map((one) => approvalOf(one, names)),
     deputies: isStaff ? agreement.named : [],
     guardiansMissing: agreement.deputies.guardiansMissing,

@@ -19,7 +19,11 @@ export function Lacks(part: InPlan) {
   const preparing = plan.state === 'preparing';
   if (!preparing && plan.missing.length === 0) return null;
   // Guardians are asked for a child only.
-  const asked = planLacks.filter((lack) => lack !== 'guardians_agree' || plan.guardiansMissing !== null);
+  const asked = planLacks.filter(
+    (lack) =>
+      (lack !== 'guardians_agree' || plan.guardiansMissing !== null) &&
+      (lack !== 'signatures' || plan.type === 'SPLPTLRV'),
+  );
   const done = asked.length - plan.missing.length;
   const establish = async (): Promise<void> => {
     const answer = await send({
@@ -101,6 +105,7 @@ function Fix({ lack, part }: Omit<LineProps, 'missing'>) {
       </ul>
     );
   }
+  if (lack === 'signatures') return <a href="#signatures">{t.lacks.signatures.fix}</a>;
   return (
     <div className="cluster">
       <Button look="plain" size="small" onClick={() => goTo(editing.edit, placeOf(lack, plan), fieldOf[lack])}>

@@ -24,6 +24,8 @@ import { PrintFoot } from './print-foot.tsx';
 import { Readers } from './readers.tsx';
 import { sectionText } from './section-text.ts';
 import { Sections } from './sections.tsx';
+import { signatureText } from './signature-text.ts';
+import { Signatures } from './signatures.tsx';
 import { StartAgain } from './start.tsx';
 import { text } from './text.ts';
 import { PrepareCard } from './prepare-card.tsx';
@@ -139,6 +141,7 @@ export function PlanSheet({ plan, person, all }: SheetProps) {
             {open && <Lacks {...part} />}
             <MeetingCard {...part} />
             <Facts {...part} />
+            <Signatures {...part} />
             <Approvals {...part} />
             <PrepareCard plan={plan} open={open} />
             <Readers plan={plan} />
@@ -169,6 +172,7 @@ const tones = { preparing: 'asked', active: 'kept', closed: 'waiting' } as const
 
 function Lead({ plan, person }: InPlan) {
   const t = useText(text);
+  const s = useText(signatureText);
   const { givenName, familyName, identity, protection } = person.person;
   return (
     <div className="cluster plan-lead">
@@ -176,7 +180,7 @@ function Lead({ plan, person }: InPlan) {
         {t.states[plan.state]}
       </span>
       <span>{plan.edition > 0 ? t.edition(plan.edition) : t.draftEdition}</span>
-      <span>{t.kind}</span>
+      <span>{s.types[plan.type]}</span>
       <span className="print-only">
         {givenName} {familyName}
         {protection === 'none' && identity ? `, ${identity.value}` : ''}

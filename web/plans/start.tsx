@@ -15,6 +15,7 @@ import { Page } from '../kernel/ui/page.tsx';
 import { Loaded } from '../kernel/ui/states.tsx';
 import { isWaiting, Requests } from './requests.tsx';
 import { requestText } from './request-text.ts';
+import { StartCoordinated } from './start-coordinated.tsx';
 import { text } from './text.ts';
 import { planAddress, planSubAddress } from './use-plan.ts';
 
@@ -51,6 +52,7 @@ export function StartAgain({ person }: StartProps) {
           <>
             <Requests requests={requests} />
             {!open && <Start person={person} {...(answered ? { request: answered } : {})} />}
+            <StartCoordinated personId={personId} />
             {requests.every(({ own }) => !own) && !answered && !open && units.length > 0 && (
               <AskOther personId={personId} />
             )}

@@ -60,6 +60,7 @@ const lacks: Record<PlanLack, { what: string; fix: string }> = {
   },
   next_follow_up: { what: 'När planen följs upp nästa gång', fix: 'Ange tid' },
   person_agrees: { what: 'Att personen säger ja till planen', fix: 'Skriv personens svar' },
+  signatures: { what: 'Att varje enhet har justerat planen', fix: 'Se vilka som inte justerat' },
   guardians_agree: { what: 'Att varje vårdnadshavare säger ja till planen', fix: 'Skriv in svaret' },
 };
 const causes: Words<typeof editionCauses> = { established: 'Fastställd', followed_up: 'Uppföljd', renewed: 'Förnyad' };
@@ -87,7 +88,6 @@ export const sv = {
   lacks,
   causes,
   parts,
-  kind: 'SIP, samordnad individuell plan',
   plan: 'Plan',
   back: (name: string) => `Till ${name}`,
   backToPlan: 'Till planen',

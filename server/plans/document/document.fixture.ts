@@ -68,6 +68,7 @@ const section = (n: number, kind: Section['kind'], words: string): Section => ({
 
 export const plan = (more: Partial<PlanView> = {}): PlanView => ({
   title: 'Samordnad individuell plan',
+  signatures: [],
   responsibleAuthority: units[1].authority,
   responsibleUnit: author,
   nextFollowUpAt: iso(90 * DAY),
