@@ -38,7 +38,7 @@ story(
     // The called unit asks for another time, with why.
     await centre.go(`/persons/${id}/plan/meeting`);
     const theirs = centre.part('Vilka som är med');
-    await theirs.press(/^Svara för Närhälsan/u);
+    await theirs.press(/^Annat svar: Närhälsan/u);
     await theirs.choose('Vill ha en annan tid', 'Vad blir svaret?');
     await theirs.write('Vilken tid passar?', 'om 9 dagar kl 10');
     await theirs.write('Något att lägga till?', 'Läkaren är ledig den veckan');
@@ -55,7 +55,7 @@ story(
     await parties.lacks('Vill ha en annan tid', /Svara senast/u);
 
     // What the person says by telephone is written down; and the meeting is called off with a reason that everyone sees.
-    await parties.press(/^Skriv in svaret från Mona/u);
+    await parties.press(/^Skriv in svaret: Mona/u);
     await parties.press('Svara');
     await nurse.sees('Svaret är sparat');
     await nurse.press('Ställ in');

@@ -42,7 +42,8 @@ export function readMeetings(asked: Asked): Promise<Answer<'meetings'>> {
         ...meetingOf(row),
         author: unitOf(row.authorUnitId) ?? { id: row.authorUnitId, name: '', tag: '–' },
         parties: parties.filter(({ meetingId }) => meetingId === row.id).map((party) => ({ ...partyOf(asked.caller, row, party), unit: unitOf(party.unitId) })),
-        actions: asked.caller.kind === 'staff' ? meetingActions.filter((action) => meetingTransitions[row.state][action] !== null) : [],
+        // The calls are the promises of the unit that made them: it alone moves, calls more, cancels and notes who came.
+        actions: asked.caller.kind === 'staff' && asked.caller.unitId === row.authorUnitId ? meetingActions.filter((action) => meetingTransitions[row.state][action] !== null) : [],
       })),
     };
   });
@@ -225,6 +226,7 @@ function changingMeeting(asked: OfMeeting, action: keyof (typeof meetingTransiti
     const meeting = await store.holdMeeting(work, personId, planId, meetingId);
     if (!meeting) throw new Refusal('not_found');
     if (meetingTransitions[meeting.state][action] === null) throw new Refusal('not_allowed_now', undefined, { state: meeting.state });
+    if (meeting.authorUnitId !== authorUnit(asked.caller)) throw new Refusal('not_your_move');
     if (meeting.version !== seen) throw new Refusal('stale', undefined, { meeting: meetingOf(meeting) });
     return change(work, plan, meeting);
   });

@@ -168,6 +168,9 @@ describe('A planning meeting', () => {
       assert.equal(partyOf(await seen(world.staff.clinic, at), 'clinic').answer, 'comes');
     }
     const { version } = await seen(world.staff.clinic, at);
+    // The unit that called has the calls: another's word on the meeting was once refused as if there were none.
+    assert.deepEqual((await seen(world.staff.nursing, at)).actions, []);
+    assert.equal((await refused(meetings.cancelMeeting(world.call(world.staff.nursing, { ...at, meetingId }, { version, reason: 'ill' as const })))).code, 'not_your_move');
     await made(meetings.cancelMeeting(world.call(world.staff.clinic, { ...at, meetingId }, { version, reason: 'ill' as const })));
     assert.deepEqual((await seen(world.staff.clinic, at)).parties.filter(({ kind }) => kind === 'called').map(({ answer: said }) => said), ['called_off', 'called_off', 'called_off']);
     const sent = await letters(at.personId);

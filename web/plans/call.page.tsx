@@ -18,7 +18,8 @@ import { WhenFields, WhoFields, whenAlias, whenBody, type WhenValues, type WhoVa
 import { meetingText } from './meeting-text.ts';
 import { invitedIn, meetingAddress } from './meeting-words.ts';
 import './plans.css';
-import { planAddress, usePlan } from './use-plan.ts';
+import { sectionText } from './section-text.ts';
+import { planAddress, planSubAddress, usePlan } from './use-plan.ts';
 
 /** Calling to a meeting, and moving one: who, when and where on one page, the likely already chosen. */
 export default function CallPage() {
@@ -93,6 +94,7 @@ const emptyWhen: WhenValues = {
 
 function CallNew({ plan, person }: Pick<CallProps, 'plan' | 'person'>) {
   const t = useText(meetingText);
+  const s = useText(sectionText);
   const go = useGo();
   const own = useMyUnitId();
   const { givenName } = person.person;
@@ -112,6 +114,11 @@ function CallNew({ plan, person }: Pick<CallProps, 'plan' | 'person'>) {
     <Page
       title={t.callPage.title}
       width="read"
+      actions={
+        <ButtonLink look="quiet" to={planSubAddress(plan.personId, 'prepare', { plan: plan.id })}>
+          {s.prepare}
+        </ButtonLink>
+      }
       lead={t.callPage.lead(givenName)}
       back={{ to: planAddress(plan.personId, plan.id), words: t.meeting.back }}
     >

@@ -102,7 +102,7 @@ function PartyLine({ party, meeting, plan }: InMeeting & { readonly party: Meeti
             <Button
               look={own ? 'quiet' : 'plain'}
               size="small"
-              aria-label={own ? t.meeting.answerFor(name) : t.meeting.noteFor(name)}
+              aria-label={`${own ? t.meeting.other : t.meeting.note}: ${name}`}
               onClick={() => setAnswering(true)}
             >
               {own ? t.meeting.other : t.meeting.note}
