@@ -68,7 +68,7 @@ const en: SameWords<typeof sv> = {
     paused: 'paused',
     resumed: 'going on again',
     lapsed: 'nobody answered',
-  } as Record<string, string>,
+  },
   to: (when) => `to ${when}`,
   late: 'late',
   key: { done: 'Held', ahead: 'To come' },
