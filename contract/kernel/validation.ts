@@ -108,6 +108,19 @@ export const fieldCodes = {
     en: 'There is no such page of the list. Begin again from its start.',
   },
   no_such_unit: { sv: 'Enheten finns inte eller har stängt.', en: 'The unit does not exist or has closed.' },
+  not_so_said: {
+    sv: 'Det är inte skrivet på det sätt som det kan sägas här. Den som själv svarar väljer inte hur, personal skriver om det sades muntligt eller skriftligt.',
+    en: 'It is not written in a way that it can be said here. Who answers themselves does not choose how; staff write whether it was said orally or in writing.',
+  },
+  already_answered: {
+    sv: 'Personen har redan svarat. Skriv det nya svaret i stället.',
+    en: 'The person has already answered. Write the new answer instead.',
+  },
+  cannot_judge: {
+    sv: 'Den enheten kan inte ta ställning till det. Välj en annan.',
+    en: 'That unit cannot judge it. Choose another.',
+  },
+  no_such_request: { sv: 'Önskemålet finns inte här.', en: 'There is no such request here.' },
   not_units: { sv: 'Enheterna går inte att läsa. Välj dem igen.', en: 'The units cannot be read. Choose them again.' },
   not_a_span: {
     sv: 'Tiden ska ha en början och ett slut, högst 14 timmar.',

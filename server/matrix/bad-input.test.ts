@@ -233,7 +233,7 @@ describe('bad input', () => {
       if (['words', 'reason', 'title', 'what', 'name', 'givenName', 'evidence', 'review', 'street'].includes(field) && typeof value === 'string' && !/^[a-z_]+$/u.test(value)) return { [field]: `${value} igen` };
       if ((field === 'version' || field === 'seen') && typeof value === 'number') return { [field]: value + 1 };
     }
-    return ({ 'people.engage': { role: 'consulted' }, 'people.share': { part: 'plan' }, 'people.nameContact': { kind: 'coordinating_contact' }, 'people.recordConsent': { form: 'written' }, 'people.block': { unitId: anna?.otherUnitId }, 'plans.markFree': { startsAt: new Date(Date.parse(anna?.later ?? '') + 60_000).toISOString() }, 'plans.callMeeting': { place: 'Rum 3' }, 'plans.answerCall': { answer: { kind: 'cannot', words: 'Nej' } }, 'people.unmask': { validTo: anna?.later }, 'today.handle': { action: 'let_go', over: undefined } } as Record<string, Body>)[name] ?? {};
+    return ({ 'people.engage': { role: 'consulted' }, 'people.share': { part: 'plan' }, 'people.nameContact': { kind: 'coordinating_contact' }, 'people.recordConsent': { form: 'written' }, 'people.block': { unitId: anna?.otherUnitId }, 'plans.markFree': { startsAt: new Date(Date.parse(anna?.later ?? '') + 60_000).toISOString() }, 'plans.callMeeting': { place: 'Rum 3' }, 'plans.lookAtPlan': { to: '2026-01-01T00:01:00.000Z' }, 'plans.answerCall': { answer: { kind: 'cannot', words: 'Nej' } }, 'people.unmask': { validTo: anna?.later }, 'today.handle': { action: 'let_go', over: undefined } } as Record<string, Body>)[name] ?? {};
   }
 
   test('an expired session, an ended assignment and a unit closed meanwhile: nothing is done and it says why', async () => {
@@ -251,7 +251,7 @@ describe('bad input', () => {
       // One's own wishes follow oneself and not the assignment.
       const open = ['organisations.directory', 'organisations.unit', 'organisations.terms', 'notices.wish', 'notices.setWish', 'notices.subscribe', 'notices.unsubscribe'].includes(name);
       for (const [i, one] of by.entries()) {
-        const query = name === 'plans.compareEditions' ? '?from=0&to=0' : name === 'administration.exportTable' ? '?table=units' : name === 'today.shift' ? `?until=${new Date(world.clock.now()).toISOString()}` : name === 'commitments.weekPromises' ? `?from=${units['H']?.id}&to=${units['O']?.id}` : name === 'people.legalGrounds' ? `?toUnitId=${units['O']?.id}` : '';
+        const query = name === 'plans.compareEditions' ? '?from=0&to=0' : name === 'plans.followUpPlans' ? '?month=2026-10&stood=late' : name === 'administration.exportTable' ? '?table=units' : name === 'today.shift' ? `?until=${new Date(world.clock.now()).toISOString()}` : name === 'commitments.weekPromises' ? `?from=${units['H']?.id}&to=${units['O']?.id}` : name === 'people.legalGrounds' ? `?toUnitId=${units['O']?.id}` : '';
         const answer = await raw(one, name, route, route.method === 'GET' ? null : JSON.stringify(good(name)), {}, addressOf(name, route, anna ?? assert.fail()) + query);
         if (open && answer.status === 200) continue;
         const { code } = problemIn(answer, 'sv', name);

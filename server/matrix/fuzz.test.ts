@@ -117,7 +117,7 @@ describe('anyone sends anything', () => {
     };
     await fc.assert(fc.asyncProperty(fc.array(steps(), { minLength: 20, maxLength: 40 }), async (all) => {
       for (const step of all) await run(step);
-    }), { seed, numRuns: 10_000, interruptAfterTimeLimit: lasts + 500, markInterruptAsFailure: false, endOnFailure: true });
+    }), { seed, numRuns: 10_000, interruptAfterTimeLimit: lasts + 500, markInterruptAsFailure: false, endOnFailure: true, includeErrorInReport: true });
     const tried = [...seen.values()].reduce((sum, n) => sum + n, 0);
     t.diagnostic(`${tried} requests with seed ${seed}: ${[...seen].map(([code, n]) => `${code} ${n}`).join(', ')}; ${reached.size} of ${everyRoute.size} routes answered`);
     assert.ok(tried > 200 && reached.size > 20, 'it really did something');

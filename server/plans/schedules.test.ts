@@ -7,7 +7,7 @@ import { refusalOf } from '../kernel/refusal.ts';
 import { goalBody, made, planWorld, preparedPlan, type UnitName, type World } from './plans.fixture.ts';
 
 /** Ten thousand in the long run; some in every run. */
-const schedules = process.env['MELLANRUM_LONG'] === '1' ? 10_000 : 120;
+const schedules = process.env['MELLANRUM_LONG'] === '1' ? 10_000 : 48;
 const atOnce = 6;
 const writers = ['clinic', 'nursing', 'homeHelp'] as const satisfies readonly UnitName[];
 

@@ -94,12 +94,12 @@ function Organisation({ id, figures }: { readonly id: string; readonly figures: 
   const months = figures.months.filter((month) => cells.has(month));
   const most = Math.max(1, ...[...cells.values()].map((one) => one.held + one.late + one.missing + one.coming));
   return (
-    <section className="stack-tight" aria-labelledby={`figures-${id}`}>
+    <section className="stack-tight figures-part" aria-labelledby={`figures-${id}`}>
       <h2 id={`figures-${id}`}>
         <Name id={id} level={figures.level} />
       </h2>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what rolls must be reachable to be rolled (WCAG 2.1.1) */}
-      <section className="figures-scroll" tabIndex={0} aria-labelledby={`figures-${id}`}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- what rolls must be reachable to be rolled (WCAG 2.1.1), and is no landmark of its own */}
+      <div role="group" className="figures-scroll" tabIndex={0} aria-labelledby={`figures-${id}`}>
         <table className="figures-table figures">
           <thead>
             <tr>
@@ -150,7 +150,7 @@ function Organisation({ id, figures }: { readonly id: string; readonly figures: 
             })}
           </tbody>
         </table>
-      </section>
+      </div>
       {own && asked.stood && asked.month !== '' && (
         <Behind month={asked.month} stood={asked.stood} count={cells.get(asked.month)?.[asked.stood] ?? 0} />
       )}

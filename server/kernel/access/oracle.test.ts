@@ -9,7 +9,7 @@ import { probeOptions, probeSql } from './plant.fixture.ts';
 
 const seed = Number(process.env['ORACLE_SEED'] ?? randomInt(2 ** 31 - 1));
 /** Ten thousand in the long run. */
-const numRuns = Number(process.env['ORACLE_WORLDS'] ?? (process.env['MELLANRUM_LONG'] === '1' ? 10_000 : 3_000));
+const numRuns = Number(process.env['ORACLE_WORLDS'] ?? (process.env['MELLANRUM_LONG'] === '1' ? 10_000 : 1_500));
 
 describe('the access rule, told twice', () => {
   let database: TestDatabase;
