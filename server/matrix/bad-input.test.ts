@@ -210,7 +210,7 @@ describe('bad input', () => {
     for (const [name, route] of commands) {
       // These change nothing that lasts, or one's own marks and wishes: asked again they are answered again.
       if (/^(identity|notices)\./u.test(name) || ['people.find', 'administration.preview', 'administration.importTable', 'today.writing', 'today.markRead'].includes(name)) continue;
-      const of = await furnish(server, head, other, `Om${name.replace('.', '')}`);
+      const of = await furnish(server, head, other, `Om${name.replace('.', '')}`, name.startsWith('plans.'));
       const body = goodBodies(of)[name] ?? {};
       const address = addressOf(name, route, of);
       const key = newKey();

@@ -11,8 +11,8 @@ export interface Furnished extends Stage {
   readonly rows: Readonly<Record<string, string>>;
 }
 
-/** @param head of unit H; @param other head of unit C */
-export async function furnish(server: MatrixServer, head: Asker, other: Asker, familyName: string): Promise<Furnished> {
+/** @param head of unit H; @param other head of unit C; @param planned with a section and a meeting in the plan, which take their time to make */
+export async function furnish(server: MatrixServer, head: Asker, other: Asker, familyName: string, planned = true): Promise<Furnished> {
   const { units, world, sqlDo, newId } = server;
   const [H, C] = [units['H'], units['C']];
   assert.ok(H && C);
@@ -42,8 +42,8 @@ export async function furnish(server: MatrixServer, head: Asker, other: Asker, f
   const plan = await post(head, `${of}/plans`, { title: `Plan för ${familyName}` });
   const goal = await post(head, `${of}/plans/${plan.id}/goals`, { words: 'Gå till torget', measure: '', horizon: 'short', sort: 0 });
   const measure = await post(head, `${of}/plans/${plan.id}/other-measures`, { what: 'Handla', who: 'Dottern' });
-  const section = await post(head, `${of}/plans/${plan.id}/sections`, { kind: 'works', words: `Maten, ${familyName}`, saidBy: 'person' });
-  const meeting = await post(head, `${of}/plans/${plan.id}/meetings`, { startsAt: later, minutes: 60, form: 'home', unitIds: [C.id] });
+  const section = !planned ? { id: newId() } : await post(head, `${of}/plans/${plan.id}/sections`, { kind: 'works', words: `Maten, ${familyName}`, saidBy: 'person' });
+  const meeting = !planned ? { id: newId() } : await post(head, `${of}/plans/${plan.id}/meetings`, { startsAt: later, minutes: 60, form: 'home', unitIds: [C.id] });
   const [party] = await sqlDo<{ id: string }>('select id from plans.meeting_party where meeting_id = $1 and unit_id = $2', [meeting.id, H.id]);
   const gap = newId();
   const now = new Date(world.clock.now()).toISOString();
