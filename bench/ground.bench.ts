@@ -51,10 +51,15 @@ interface Options {
 
 function optionsFrom({ flags }: BenchContext): Options {
   const quick = flags['quick'] === true;
-  const size = { persons: wholeFlag(flags, 'persons', 650, 2_000_000), commitments: wholeFlag(flags, 'commitments', 0, 20_000_000) };
-  if (size.commitments < fewestCommitments(size)) throw new RangeError(`--commitments should be at least ${fewestCommitments(size)} for so many units`);
+  const size = {
+    persons: wholeFlag(flags, 'persons', 650, 2_000_000),
+    commitments: wholeFlag(flags, 'commitments', 0, 20_000_000),
+  };
+  if (size.commitments < fewestCommitments(size))
+    throw new RangeError(`--commitments should be at least ${fewestCommitments(size)} for so many units`);
   const connections = String(flags['connections']).split(',').map(Number);
-  if (connections.some((n) => !Number.isInteger(n) || n < 1 || n > 256)) throw new RangeError('--connections should be numbers from 1 to 256, as in 1,16');
+  if (connections.some((n) => !Number.isInteger(n) || n < 1 || n > 256))
+    throw new RangeError('--connections should be numbers from 1 to 256, as in 1,16');
   return {
     size,
     seconds: quick ? 1 : wholeFlag(flags, 'seconds', 1, 60),
@@ -74,30 +79,44 @@ async function run(context: BenchContext): Promise<Readonly<Record<string, unkno
 
   const cluster = await startCluster(closing);
   const took = await plant(cluster.owner, options.size);
-  console.log(`${options.size.persons} persons, ${unitsOf(options.size)} units, ${options.size.commitments} commitments planted: ${JSON.stringify(took)}`);
+  console.log(
+    `${options.size.persons} persons, ${unitsOf(options.size)} units, ${options.size.commitments} commitments planted: ${JSON.stringify(took)}`,
+  );
   const requests = await Requests.of(cluster.owner, options.size, options.sessions);
   const side: Side = { cluster, requests, server: await startServer(closing, cluster) };
   const ceiling = await startCeiling(closing, cluster);
 
-  await warmUp(generator, side, ceiling, { connections: Math.max(...options.connections), seconds: options.warm, vacuum: true });
+  await warmUp(generator, side, ceiling, {
+    connections: Math.max(...options.connections),
+    seconds: options.warm,
+    vacuum: true,
+  });
   const rounds = new Map<number, Round[]>(options.connections.map((connections) => [connections, []]));
   for (let round = 0; round < options.rounds; round++) {
     for (const connections of options.connections) {
       process.stdout.write(`round ${round + 1} of ${options.rounds}, ${connections} connections …\n`);
-      rounds.get(connections)?.push(await runRound(generator, side, ceiling, { connections, seconds: options.seconds, vacuum: true }));
+      rounds
+        .get(connections)
+        ?.push(await runRound(generator, side, ceiling, { connections, seconds: options.seconds, vacuum: true }));
     }
   }
-  for (const [connections, found] of rounds) console.log(`\n${connections} connections, medians of ${found.length} rounds\n${pathTable(found)}`);
+  for (const [connections, found] of rounds)
+    console.log(`\n${connections} connections, medians of ${found.length} rounds\n${pathTable(found)}`);
   const rssMb = rounded(peakMemoryOf(side.server.pid), 0);
   const lag = await gapLag(side);
   console.log(`\nfrom due to gap: p50 ${lag.p50} ms, longest ${lag.max} ms of 20; server memory at most ${rssMb} MB`);
   if (options.explain !== undefined) await writePlans(closing, generator, side, `${options.explain}.small.txt`);
-  const growth = flags['growth'] === true && flags['quick'] !== true ? await growthOf(context, generator, side, options) : null;
+  const growth =
+    flags['growth'] === true && flags['quick'] !== true ? await growthOf(context, generator, side, options) : null;
   await side.server.stop();
   await ceiling.stop();
   await cluster.stop();
-  const starts = flags['starts'] === true && flags['quick'] !== true ? await startTimes(closing) : { coldStartMs: null, warmStartMs: null };
-  if (starts.coldStartMs !== null) console.log(`npm start: ${starts.coldStartMs} ms with an empty data folder, then ${starts.warmStartMs} ms`);
+  const starts =
+    flags['starts'] === true && flags['quick'] !== true
+      ? await startTimes(closing)
+      : { coldStartMs: null, warmStartMs: null };
+  if (starts.coldStartMs !== null)
+    console.log(`npm start: ${starts.coldStartMs} ms with an empty data folder, then ${starts.warmStartMs} ms`);
 
   const [widest = 1] = options.connections.toSorted((a, b) => b - a);
   const at = (connections: number) => figuresOf(rounds.get(connections) ?? []);
@@ -115,20 +134,37 @@ async function run(context: BenchContext): Promise<Readonly<Record<string, unkno
   };
 }
 
-function growthOf({ flags, closing }: BenchContext, generator: Generator, small: Side, options: Options): Promise<Growth> {
-  const size = { persons: wholeFlag(flags, 'growth-persons', 10_000, 2_000_000), commitments: wholeFlag(flags, 'growth-commitments', 10_000, 20_000_000) };
-  if (size.commitments < fewestCommitments(size)) throw new RangeError(`--growth-commitments should be at least ${fewestCommitments(size)}`);
+function growthOf(
+  { flags, closing }: BenchContext,
+  generator: Generator,
+  small: Side,
+  options: Options,
+): Promise<Growth> {
+  const size = {
+    persons: wholeFlag(flags, 'growth-persons', 10_000, 2_000_000),
+    commitments: wholeFlag(flags, 'growth-commitments', 10_000, 20_000_000),
+  };
+  if (size.commitments < fewestCommitments(size))
+    throw new RangeError(`--growth-commitments should be at least ${fewestCommitments(size)}`);
   const { sessions, seconds, rounds, explain } = options;
   return measureGrowth(closing, generator, { small, size, sessions, seconds, rounds, explain });
 }
 
-async function profileOnly({ closing, flags }: BenchContext, generator: Generator, options: Options): Promise<Readonly<Record<string, unknown>>> {
+async function profileOnly(
+  { closing, flags }: BenchContext,
+  generator: Generator,
+  options: Options,
+): Promise<Readonly<Record<string, unknown>>> {
   const dataDir = throwawayFolder(closing);
   await alterSystem(dataDir, profiling);
   const cluster = await startCluster(closing, dataDir);
   await plant(cluster.owner, options.size);
   const requests = await Requests.of(cluster.owner, options.size, options.sessions);
   const folder = String(flags['profile'] || join(tmpdir(), 'mellanrum-profile'));
-  await profile(closing, generator, cluster, requests, { folder, seconds: options.seconds, connections: options.connections.at(-1) ?? 1 });
+  await profile(closing, generator, cluster, requests, {
+    folder,
+    seconds: options.seconds,
+    connections: options.connections.at(-1) ?? 1,
+  });
   return { folder };
 }

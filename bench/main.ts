@@ -10,7 +10,8 @@ const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(ending))
   .map((file) => file.slice(0, -ending.length))
   .toSorted();
-const benchOf = async (name: string): Promise<Bench> => ((await import(`./${name}${ending}`)) as { bench: Bench }).bench;
+const benchOf = async (name: string): Promise<Bench> =>
+  ((await import(`./${name}${ending}`)) as { bench: Bench }).bench;
 
 async function help(): Promise<void> {
   console.log('npm run bench -- [NAME] [flags]   (no NAME: all of them)\n');

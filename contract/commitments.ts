@@ -33,7 +33,15 @@ export const commitmentActions = [
 ] as const;
 export type CommitmentAction = (typeof commitmentActions)[number];
 
-export const commitmentKinds = ['signal', 'request', 'handover', 'intervention', 'follow_up', 'call', 'plan_request'] as const;
+export const commitmentKinds = [
+  'signal',
+  'request',
+  'handover',
+  'intervention',
+  'follow_up',
+  'call',
+  'plan_request',
+] as const;
 export type CommitmentKind = (typeof commitmentKinds)[number];
 
 export const urgencies = ['acute', 'soon', 'planned'] as const;

@@ -13,7 +13,15 @@ const count = z.int().min(0);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/u);
 
 /** Follow-ups that fell due in a month, of the plans of one unit or one authority. */
-export const FollowUpCell = z.object({ month, id: Id, held: count, late: count, missing: count, coming: count, noNext: count });
+export const FollowUpCell = z.object({
+  month,
+  id: Id,
+  held: count,
+  late: count,
+  missing: count,
+  coming: count,
+  noNext: count,
+});
 export type FollowUpCell = z.infer<typeof FollowUpCell>;
 
 export const followUpRoutes = {

@@ -9,12 +9,27 @@ export type MeetingState = (typeof meetingStates)[number];
 export const meetingActions = ['move', 'call_more', 'hold', 'cancel'] as const;
 export type MeetingAction = (typeof meetingActions)[number];
 export const meetingForms = followUpForms;
-export const meetingEndReasons = ['person_wishes', 'unit_cannot', 'ill', 'not_needed', 'consent_withdrawn', 'other'] as const;
+export const meetingEndReasons = [
+  'person_wishes',
+  'unit_cannot',
+  'ill',
+  'not_needed',
+  'consent_withdrawn',
+  'other',
+] as const;
 
 /** `called` (kallelse) is a unit of an authority, which must answer; `invited` (inbjudan) is anyone else. */
 export const partyKinds = ['called', 'invited', 'person', 'relative'] as const;
 /** `silent` and `called_off` are nobody's answers: the clock's, and the meeting's own end. */
-export const partyAnswers = ['waiting', 'comes', 'sends_other', 'other_time', 'cannot', 'silent', 'called_off'] as const;
+export const partyAnswers = [
+  'waiting',
+  'comes',
+  'sends_other',
+  'other_time',
+  'cannot',
+  'silent',
+  'called_off',
+] as const;
 export type PartyAnswer = (typeof partyAnswers)[number];
 export const attendances = ['present', 'absent', 'informed'] as const;
 export type Attended = (typeof attendances)[number];
@@ -99,7 +114,10 @@ const when = {
 const parties = {
   unitIds: z.array(Id).max(30).default([]),
   relativeIds: z.array(Id).max(10).default([]),
-  invited: z.array(z.strictObject({ name: freeText(200), email: z.email().max(200).nullable().default(null) })).max(20).default([]),
+  invited: z
+    .array(z.strictObject({ name: freeText(200), email: z.email().max(200).nullable().default(null) }))
+    .max(20)
+    .default([]),
 };
 export const CallBody = z.strictObject({ kind: z.enum(meetingKinds).default('planning'), ...when, ...parties });
 export const MoveMeetingBody = z.strictObject({ version, ...when });
@@ -124,24 +142,111 @@ const write = ['staff'] as const;
 const base = '/persons/:personId/plans/:planId/meetings';
 
 export const meetingRoutes = {
-  meetings: route({ method: 'GET', path: base, summary: 'Meetings of a plan, the called one first', callers: read, params: OfPlan, response: z.object({ meetings: z.array(Meeting) }) }),
+  meetings: route({
+    method: 'GET',
+    path: base,
+    summary: 'Meetings of a plan, the called one first',
+    callers: read,
+    params: OfPlan,
+    response: z.object({ meetings: z.array(Meeting) }),
+  }),
   meetingTimes: route({
     method: 'GET',
     path: '/persons/:personId/plans/:planId/meeting-times',
     summary: 'Times to meet: the agreements’ fixed hours and what units have marked as free',
     callers: write,
     params: OfPlan,
-    query: z.strictObject({ units: z.string().max(1200).default(''), minutes: z.coerce.number<string>().int().min(15).max(480).default(60), from: InstantText.optional() }),
+    query: z.strictObject({
+      units: z.string().max(1200).default(''),
+      minutes: z.coerce.number<string>().int().min(15).max(480).default(60),
+      from: InstantText.optional(),
+    }),
     response: z.object({ times: z.array(ProposedTime), latest: InstantText.nullable() }),
   }),
-  callMeeting: route({ method: 'POST', path: base, summary: 'Call units (kallelse) and invite others (inbjudan)', callers: write, params: OfPlan, body: CallBody, response: Changed }),
-  moveMeeting: route({ method: 'POST', path: `${base}/:meetingId/move`, summary: 'Move the meeting: everyone answers anew', callers: write, params: OfMeeting, body: MoveMeetingBody, response: Changed }),
-  callMore: route({ method: 'POST', path: `${base}/:meetingId/parties`, summary: 'Call or invite more to a meeting', callers: write, params: OfMeeting, body: CallMoreBody, response: Changed }),
-  cancelMeeting: route({ method: 'POST', path: `${base}/:meetingId/cancel`, summary: 'Cancel the meeting', callers: write, params: OfMeeting, body: z.strictObject({ version, reason: z.enum(meetingEndReasons) }), response: Changed }),
-  holdMeeting: route({ method: 'POST', path: `${base}/:meetingId/hold`, summary: 'The meeting has been held: who was there', callers: write, params: OfMeeting, body: HoldBody, response: Changed }),
-  answerCall: route({ method: 'POST', path: `${base}/:meetingId/parties/:partyId/answer`, summary: 'Answer a call or an invitation', callers: read, params: OfMeeting.extend({ partyId: Id }), body: AnswerCallBody, response: z.object({ id: Id, version, answer: z.enum(partyAnswers) }) }),
-  meetingCalendar: route({ method: 'GET', path: `${base}/:meetingId/calendar`, summary: 'The meeting as an iCalendar file, without person data', callers: read, params: OfMeeting, response: z.object({ name: z.string(), type: z.literal('text/calendar'), content: z.string() }) }),
-  freeTimes: route({ method: 'GET', path: '/unit/free-times', summary: 'Times that my unit has marked as free for meetings', callers: write, response: z.object({ times: z.array(FreeTime) }) }),
-  markFree: route({ method: 'POST', path: '/unit/free-times', summary: 'Mark a time as free', callers: write, body: z.strictObject({ startsAt: InstantText, endsAt: InstantText }), response: z.object({ id: Id }) }),
-  unmarkFree: route({ method: 'POST', path: '/unit/free-times/:id/withdraw', summary: 'No longer free', callers: write, params: z.strictObject({ id: Id }), body: z.strictObject({}), response: z.object({ id: Id }) }),
+  callMeeting: route({
+    method: 'POST',
+    path: base,
+    summary: 'Call units (kallelse) and invite others (inbjudan)',
+    callers: write,
+    params: OfPlan,
+    body: CallBody,
+    response: Changed,
+  }),
+  moveMeeting: route({
+    method: 'POST',
+    path: `${base}/:meetingId/move`,
+    summary: 'Move the meeting: everyone answers anew',
+    callers: write,
+    params: OfMeeting,
+    body: MoveMeetingBody,
+    response: Changed,
+  }),
+  callMore: route({
+    method: 'POST',
+    path: `${base}/:meetingId/parties`,
+    summary: 'Call or invite more to a meeting',
+    callers: write,
+    params: OfMeeting,
+    body: CallMoreBody,
+    response: Changed,
+  }),
+  cancelMeeting: route({
+    method: 'POST',
+    path: `${base}/:meetingId/cancel`,
+    summary: 'Cancel the meeting',
+    callers: write,
+    params: OfMeeting,
+    body: z.strictObject({ version, reason: z.enum(meetingEndReasons) }),
+    response: Changed,
+  }),
+  holdMeeting: route({
+    method: 'POST',
+    path: `${base}/:meetingId/hold`,
+    summary: 'The meeting has been held: who was there',
+    callers: write,
+    params: OfMeeting,
+    body: HoldBody,
+    response: Changed,
+  }),
+  answerCall: route({
+    method: 'POST',
+    path: `${base}/:meetingId/parties/:partyId/answer`,
+    summary: 'Answer a call or an invitation',
+    callers: read,
+    params: OfMeeting.extend({ partyId: Id }),
+    body: AnswerCallBody,
+    response: z.object({ id: Id, version, answer: z.enum(partyAnswers) }),
+  }),
+  meetingCalendar: route({
+    method: 'GET',
+    path: `${base}/:meetingId/calendar`,
+    summary: 'The meeting as an iCalendar file, without person data',
+    callers: read,
+    params: OfMeeting,
+    response: z.object({ name: z.string(), type: z.literal('text/calendar'), content: z.string() }),
+  }),
+  freeTimes: route({
+    method: 'GET',
+    path: '/unit/free-times',
+    summary: 'Times that my unit has marked as free for meetings',
+    callers: write,
+    response: z.object({ times: z.array(FreeTime) }),
+  }),
+  markFree: route({
+    method: 'POST',
+    path: '/unit/free-times',
+    summary: 'Mark a time as free',
+    callers: write,
+    body: z.strictObject({ startsAt: InstantText, endsAt: InstantText }),
+    response: z.object({ id: Id }),
+  }),
+  unmarkFree: route({
+    method: 'POST',
+    path: '/unit/free-times/:id/withdraw',
+    summary: 'No longer free',
+    callers: write,
+    params: z.strictObject({ id: Id }),
+    body: z.strictObject({}),
+    response: z.object({ id: Id }),
+  }),
 } as const;

@@ -44,7 +44,8 @@ export const planRequestRoutes = {
   askForPlan: route({
     method: 'POST',
     path,
-    summary: 'Ask that a joint plan is made: a unit judges it by a time, and a wish of the person is refused only with words',
+    summary:
+      'Ask that a joint plan is made: a unit judges it by a time, and a wish of the person is refused only with words',
     callers,
     params: OfPerson,
     body: z.strictObject({ words: freeText(2000), toUnitId: Id }),

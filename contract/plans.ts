@@ -9,10 +9,25 @@ export const planStates = ['preparing', 'active', 'closed'] as const;
 export type PlanState = (typeof planStates)[number];
 
 /** What can be done to a plan. The three `follow_up_…` are one follow-up with its outcome; `renew` makes a new edition without one. */
-export const planActions = ['edit', 'establish', 'follow_up_continue', 'follow_up_revise', 'follow_up_close', 'renew', 'close'] as const;
+export const planActions = [
+  'edit',
+  'establish',
+  'follow_up_continue',
+  'follow_up_revise',
+  'follow_up_close',
+  'renew',
+  'close',
+] as const;
 export type PlanAction = (typeof planActions)[number];
 
-export const planCloseReasons = ['goals_met', 'coordination_ceased', 'consent_withdrawn', 'deceased', 'moved', 'other_plan'] as const;
+export const planCloseReasons = [
+  'goals_met',
+  'coordination_ceased',
+  'consent_withdrawn',
+  'deceased',
+  'moved',
+  'other_plan',
+] as const;
 export const followUpForms = ['home', 'digital', 'phone', 'office'] as const;
 export const followUpOutcomes = ['continue', 'revise', 'close'] as const;
 export type FollowUpOutcome = (typeof followUpOutcomes)[number];
@@ -44,7 +59,15 @@ export const documentTypes = ['pdf', 'html'] as const;
 export const editionCauses = ['established', 'followed_up', 'renewed'] as const;
 
 /** What is prepared with the person before the meeting. `come` and `not_come`: who should be there, and who should not. */
-export const preparationKinds = ['works', 'worries', 'strengths', 'questions', 'come', 'not_come', 'practical'] as const;
+export const preparationKinds = [
+  'works',
+  'worries',
+  'strengths',
+  'questions',
+  'come',
+  'not_come',
+  'practical',
+] as const;
 /** The crisis plan, and whom one calls by day, and by night and on holidays. */
 export const crisisKinds = ['early_signs', 'what_helps', 'call_day', 'call_night'] as const;
 export const sectionKinds = [...preparationKinds, ...crisisKinds] as const;
@@ -279,7 +302,12 @@ export const PlanInList = z.object({
 export const UnitPlanRow = PlanInList.extend({ person: z.object({ id: Id, name: z.string() }) });
 
 // ---------------------------------------------------------------- editions, comparison, history
-export const EditionInList = z.object({ number: z.int().min(1), cause: z.enum(editionCauses), at: InstantText, by: Who.nullable() });
+export const EditionInList = z.object({
+  number: z.int().min(1),
+  cause: z.enum(editionCauses),
+  at: InstantText,
+  by: Who.nullable(),
+});
 export const Snapshot = z.object({
   /** 0 = as it stands now. */
   edition: z.int().min(0),
@@ -433,7 +461,10 @@ export const ApprovalBody = z
     byKind: z.enum(approvers),
     relativeId: Id.nullable().default(null),
   })
-  .refine((body) => (body.byKind === 'person') === (body.relativeId === null), { path: ['relativeId'], message: 'a guardian or trustee is named' });
+  .refine((body) => (body.byKind === 'person') === (body.relativeId === null), {
+    path: ['relativeId'],
+    message: 'a guardian or trustee is named',
+  });
 const closeReason = z.enum(planCloseReasons);
 export const FollowUpBody = z.strictObject({
   version,
@@ -442,7 +473,8 @@ export const FollowUpBody = z.strictObject({
   personWords: text(2000),
   /** One for each open goal, naming the version seen. */
   evaluations: z
-    .array(z.strictObject({
+    .array(
+      z.strictObject({
         goalId: Id,
         version,
         result: z.enum(goalResults),
@@ -450,7 +482,8 @@ export const FollowUpBody = z.strictObject({
         ownRating: z.int().min(0).max(10).nullable().optional(),
         ownWords: z.string().trim().max(2000).optional(),
         gas: z.int().min(-2).max(2).nullable().optional(),
-      }))
+      }),
+    )
     .max(100)
     .refine((all) => new Set(all.map((one) => one.goalId)).size === all.length, { message: 'the same goal twice' }),
   outcome: z.discriminatedUnion('kind', [
@@ -466,30 +499,219 @@ const write = ['staff'] as const;
 const base = '/persons/:personId/plans';
 
 export const planRoutes = {
-  startPlan: route({ method: 'POST', path: base, summary: 'Start preparing a plan; needs the person’s yes', callers: write, params: OfPerson, body: StartPlanBody, response: PlanChanged }),
-  personPlans: route({ method: 'GET', path: base, summary: 'The person’s plans, newest first', callers: read, params: OfPerson, response: z.object({ plans: z.array(PlanInList) }) }),
-  readPlan: route({ method: 'GET', path: `${base}/:planId`, summary: 'The whole plan as it stands now', callers: read, params: OfPlan, response: PlanView }),
-  editHeader: route({ method: 'PUT', path: `${base}/:planId`, summary: 'Edit title, responsible, next follow-up, form, the person’s word', callers: write, params: OfPlan, body: HeaderBody, response: Changed }),
-  addGoal: route({ method: 'POST', path: `${base}/:planId/goals`, summary: 'Add a goal', callers: write, params: OfPlan, body: GoalBody, response: Changed }),
-  editGoal: route({ method: 'PUT', path: `${base}/:planId/goals/:partId`, summary: 'Edit a goal', callers: write, params: OfPart, body: GoalBody.extend({ version }), response: Changed }),
-  addIntervention: route({ method: 'POST', path: `${base}/:planId/interventions`, summary: 'Add an intervention: a promise with one owner', callers: write, params: OfPlan, body: InterventionBody, response: Changed.extend({ commitmentId: Id, commitmentState: z.enum(commitmentStates) }) }),
-  addOtherMeasure: route({ method: 'POST', path: `${base}/:planId/other-measures`, summary: 'Add a measure by someone other than region and municipality', callers: write, params: OfPlan, body: OtherMeasureBody, response: Changed }),
-  editOtherMeasure: route({ method: 'PUT', path: `${base}/:planId/other-measures/:partId`, summary: 'Edit such a measure', callers: write, params: OfPart, body: OtherMeasureBody.extend({ version }), response: Changed }),
-  removeOtherMeasure: route({ method: 'POST', path: `${base}/:planId/other-measures/:partId/remove`, summary: 'Remove such a measure; it stays in the history', callers: write, params: OfPart, body: z.strictObject({ version }), response: Changed }),
-  addSection: route({ method: 'POST', path: `${base}/:planId/sections`, summary: 'Write a section of the preparation or the crisis plan', callers: read, params: OfPlan, body: SectionBody.extend({ kind: z.enum(sectionKinds) }), response: Changed }),
-  editSection: route({ method: 'PUT', path: `${base}/:planId/sections/:partId`, summary: 'Edit a section', callers: read, params: OfPart, body: SectionBody.extend({ version }), response: Changed }),
-  signPlan: route({ method: 'POST', path: `${base}/:planId/sign`, summary: 'My unit signs (justerar) the coordinated plan as it stands', callers: write, params: OfPlan, body: z.strictObject({ version }), response: Changed }),
-  approvePlan: route({ method: 'POST', path: `${base}/:planId/approvals`, summary: 'A yes or no to the plan or to one intervention: own, or noted as it was said', callers: read, params: OfPlan, body: ApprovalBody, response: z.object({ id: Id, planVersion: version }) }),
-  establishPlan: route({ method: 'POST', path: `${base}/:planId/establish`, summary: 'Establish the plan: edition 1', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
-  renewPlan: route({ method: 'POST', path: `${base}/:planId/renew`, summary: 'A new edition of a revised plan', callers: write, params: OfPlan, body: z.strictObject({ version }), response: PlanChanged }),
-  followUpPlan: route({ method: 'POST', path: `${base}/:planId/follow-ups`, summary: 'Follow up: every open goal evaluated, and what then', callers: write, params: OfPlan, body: FollowUpBody, response: PlanChanged.extend({ followUpId: Id }) }),
-  closePlan: route({ method: 'POST', path: `${base}/:planId/close`, summary: 'Close the plan with a reason', callers: write, params: OfPlan, body: z.strictObject({ version, reason: closeReason }), response: PlanChanged }),
-  planTimeline: route({ method: 'GET', path: `${base}/:planId/timeline`, summary: 'What has happened to each promise of the plan over time, with meetings and follow-ups', callers: read, params: OfPlan, response: PlanTimeline }),
-  lookAtPlan: route({ method: 'POST', path: `${base}/:planId/look`, summary: 'I have seen what was new up to this instant; mine alone, and never backwards', callers: read, params: OfPlan, body: z.strictObject({ to: InstantText }), response: z.object({ seenTo: InstantText }) }),
-  listEditions: route({ method: 'GET', path: `${base}/:planId/editions`, summary: 'Editions, newest first', callers: read, params: OfPlan, response: z.object({ editions: z.array(EditionInList), /** Changes of parts since the last edition. */ changesSince: z.int() }) }),
-  readEdition: route({ method: 'GET', path: `${base}/:planId/editions/:edition`, summary: 'The plan as it stood in an edition; 0 = now', callers: read, params: OfPlan.extend({ edition: EditionNumber }), response: Snapshot }),
-  compareEditions: route({ method: 'GET', path: `${base}/:planId/compare`, summary: 'What differs between two editions; 0 = now', callers: read, params: OfPlan, query: z.strictObject({ from: EditionNumber, to: EditionNumber }), response: z.object({ from: z.int(), to: z.int(), changes: z.array(PartChange) }) }),
-  partHistory: route({ method: 'GET', path: `${base}/:planId/parts/:partId/history`, summary: 'Every version of a part: who, when, what', callers: read, params: OfPart, response: z.object({ part: z.enum(planParts), versions: z.array(PartVersion) }) }),
+  startPlan: route({
+    method: 'POST',
+    path: base,
+    summary: 'Start preparing a plan; needs the person’s yes',
+    callers: write,
+    params: OfPerson,
+    body: StartPlanBody,
+    response: PlanChanged,
+  }),
+  personPlans: route({
+    method: 'GET',
+    path: base,
+    summary: 'The person’s plans, newest first',
+    callers: read,
+    params: OfPerson,
+    response: z.object({ plans: z.array(PlanInList) }),
+  }),
+  readPlan: route({
+    method: 'GET',
+    path: `${base}/:planId`,
+    summary: 'The whole plan as it stands now',
+    callers: read,
+    params: OfPlan,
+    response: PlanView,
+  }),
+  editHeader: route({
+    method: 'PUT',
+    path: `${base}/:planId`,
+    summary: 'Edit title, responsible, next follow-up, form, the person’s word',
+    callers: write,
+    params: OfPlan,
+    body: HeaderBody,
+    response: Changed,
+  }),
+  addGoal: route({
+    method: 'POST',
+    path: `${base}/:planId/goals`,
+    summary: 'Add a goal',
+    callers: write,
+    params: OfPlan,
+    body: GoalBody,
+    response: Changed,
+  }),
+  editGoal: route({
+    method: 'PUT',
+    path: `${base}/:planId/goals/:partId`,
+    summary: 'Edit a goal',
+    callers: write,
+    params: OfPart,
+    body: GoalBody.extend({ version }),
+    response: Changed,
+  }),
+  addIntervention: route({
+    method: 'POST',
+    path: `${base}/:planId/interventions`,
+    summary: 'Add an intervention: a promise with one owner',
+    callers: write,
+    params: OfPlan,
+    body: InterventionBody,
+    response: Changed.extend({ commitmentId: Id, commitmentState: z.enum(commitmentStates) }),
+  }),
+  addOtherMeasure: route({
+    method: 'POST',
+    path: `${base}/:planId/other-measures`,
+    summary: 'Add a measure by someone other than region and municipality',
+    callers: write,
+    params: OfPlan,
+    body: OtherMeasureBody,
+    response: Changed,
+  }),
+  editOtherMeasure: route({
+    method: 'PUT',
+    path: `${base}/:planId/other-measures/:partId`,
+    summary: 'Edit such a measure',
+    callers: write,
+    params: OfPart,
+    body: OtherMeasureBody.extend({ version }),
+    response: Changed,
+  }),
+  removeOtherMeasure: route({
+    method: 'POST',
+    path: `${base}/:planId/other-measures/:partId/remove`,
+    summary: 'Remove such a measure; it stays in the history',
+    callers: write,
+    params: OfPart,
+    body: z.strictObject({ version }),
+    response: Changed,
+  }),
+  addSection: route({
+    method: 'POST',
+    path: `${base}/:planId/sections`,
+    summary: 'Write a section of the preparation or the crisis plan',
+    callers: read,
+    params: OfPlan,
+    body: SectionBody.extend({ kind: z.enum(sectionKinds) }),
+    response: Changed,
+  }),
+  editSection: route({
+    method: 'PUT',
+    path: `${base}/:planId/sections/:partId`,
+    summary: 'Edit a section',
+    callers: read,
+    params: OfPart,
+    body: SectionBody.extend({ version }),
+    response: Changed,
+  }),
+  signPlan: route({
+    method: 'POST',
+    path: `${base}/:planId/sign`,
+    summary: 'My unit signs (justerar) the coordinated plan as it stands',
+    callers: write,
+    params: OfPlan,
+    body: z.strictObject({ version }),
+    response: Changed,
+  }),
+  approvePlan: route({
+    method: 'POST',
+    path: `${base}/:planId/approvals`,
+    summary: 'A yes or no to the plan or to one intervention: own, or noted as it was said',
+    callers: read,
+    params: OfPlan,
+    body: ApprovalBody,
+    response: z.object({ id: Id, planVersion: version }),
+  }),
+  establishPlan: route({
+    method: 'POST',
+    path: `${base}/:planId/establish`,
+    summary: 'Establish the plan: edition 1',
+    callers: write,
+    params: OfPlan,
+    body: z.strictObject({ version }),
+    response: PlanChanged,
+  }),
+  renewPlan: route({
+    method: 'POST',
+    path: `${base}/:planId/renew`,
+    summary: 'A new edition of a revised plan',
+    callers: write,
+    params: OfPlan,
+    body: z.strictObject({ version }),
+    response: PlanChanged,
+  }),
+  followUpPlan: route({
+    method: 'POST',
+    path: `${base}/:planId/follow-ups`,
+    summary: 'Follow up: every open goal evaluated, and what then',
+    callers: write,
+    params: OfPlan,
+    body: FollowUpBody,
+    response: PlanChanged.extend({ followUpId: Id }),
+  }),
+  closePlan: route({
+    method: 'POST',
+    path: `${base}/:planId/close`,
+    summary: 'Close the plan with a reason',
+    callers: write,
+    params: OfPlan,
+    body: z.strictObject({ version, reason: closeReason }),
+    response: PlanChanged,
+  }),
+  planTimeline: route({
+    method: 'GET',
+    path: `${base}/:planId/timeline`,
+    summary: 'What has happened to each promise of the plan over time, with meetings and follow-ups',
+    callers: read,
+    params: OfPlan,
+    response: PlanTimeline,
+  }),
+  lookAtPlan: route({
+    method: 'POST',
+    path: `${base}/:planId/look`,
+    summary: 'I have seen what was new up to this instant; mine alone, and never backwards',
+    callers: read,
+    params: OfPlan,
+    body: z.strictObject({ to: InstantText }),
+    response: z.object({ seenTo: InstantText }),
+  }),
+  listEditions: route({
+    method: 'GET',
+    path: `${base}/:planId/editions`,
+    summary: 'Editions, newest first',
+    callers: read,
+    params: OfPlan,
+    response: z.object({
+      editions: z.array(EditionInList),
+      /** Changes of parts since the last edition. */ changesSince: z.int(),
+    }),
+  }),
+  readEdition: route({
+    method: 'GET',
+    path: `${base}/:planId/editions/:edition`,
+    summary: 'The plan as it stood in an edition; 0 = now',
+    callers: read,
+    params: OfPlan.extend({ edition: EditionNumber }),
+    response: Snapshot,
+  }),
+  compareEditions: route({
+    method: 'GET',
+    path: `${base}/:planId/compare`,
+    summary: 'What differs between two editions; 0 = now',
+    callers: read,
+    params: OfPlan,
+    query: z.strictObject({ from: EditionNumber, to: EditionNumber }),
+    response: z.object({ from: z.int(), to: z.int(), changes: z.array(PartChange) }),
+  }),
+  partHistory: route({
+    method: 'GET',
+    path: `${base}/:planId/parts/:partId/history`,
+    summary: 'Every version of a part: who, when, what',
+    callers: read,
+    params: OfPart,
+    response: z.object({ part: z.enum(planParts), versions: z.array(PartVersion) }),
+  }),
   planDocument: route({
     method: 'GET',
     path: `${base}/:planId/document`,

@@ -67,7 +67,12 @@ export interface Answers {
 }
 
 /** From the offer to its end. `then` is told each time its state has changed. */
-export async function* promise(deeds: Deeds, { habitOf }: Answers, promised: Promised, then: (promised: Promised) => void = () => undefined): Course {
+export async function* promise(
+  deeds: Deeds,
+  { habitOf }: Answers,
+  promised: Promised,
+  then: (promised: Promised) => void = () => undefined,
+): Course {
   const { random } = deeds.lane;
   const { giver, offer } = promised;
   const receiver = random.pick(offer.to);
@@ -88,10 +93,16 @@ export async function* promise(deeds: Deeds, { habitOf }: Answers, promised: Pro
   if (bargain && random.chance(silent ? 0.3 : 0.05)) {
     yield deeds.open(giver, deeds.now + random.int(2, silent ? 90 : 5) * HOUR);
     if (promised.state === 'offered')
-      await turn(giver, { action: 'withdraw', reason: random.pick(['other_solution', 'no_longer_needed', 'sent_by_mistake']), note: 'Det löste sig på annat håll.' });
+      await turn(giver, {
+        action: 'withdraw',
+        reason: random.pick(['other_solution', 'no_longer_needed', 'sent_by_mistake']),
+        note: 'Det löste sig på annat håll.',
+      });
     return;
   }
-  const delay = silent ? random.pick([20, 34, 60, 90, 130, 230, 300, 2000]) * HOUR : random.int(...habit.looks) * (acute ? 0.15 : 1) * MINUTE;
+  const delay = silent
+    ? random.pick([20, 34, 60, 90, 130, 230, 300, 2000]) * HOUR
+    : random.int(...habit.looks) * (acute ? 0.15 : 1) * MINUTE;
   yield acute && !silent ? deeds.now + Math.round(delay) : deeds.open(receiver, deeds.now + Math.round(delay));
   if (offer.to.length === 1 && random.chance(0.35)) {
     if (!(await turn(receiver, { action: 'receive' }))) return;
@@ -107,26 +118,44 @@ export async function* promise(deeds: Deeds, { habitOf }: Answers, promised: Pro
     const dueAt = offer.dueAt + random.int(1, 6) * DAY;
     if (!(await turn(receiver, { action: 'propose', dueAt: iso(dueAt), note: 'Vi kan, men inte förrän då.' }))) return;
     yield deeds.open(giver, deeds.now + random.int(30, 30 * 60) * MINUTE);
-    if (!(await turn(giver, random.chance(0.85) ? { action: 'agree' } : { action: 'withdraw', reason: 'other_solution' }))) return;
+    if (
+      !(await turn(giver, random.chance(0.85) ? { action: 'agree' } : { action: 'withdraw', reason: 'other_solution' }))
+    )
+      return;
     promised.dueAt = dueAt;
   } else if (!(await turn(receiver, { action: 'accept' }))) return;
   promised.taker = receiver;
   if (promised.state === 'accepted') yield* carryOut(deeds, habit, promised, turn);
 }
 
-async function* carryOut(deeds: Deeds, habit: Habit, promised: Promised, turn: (by: Place, body: Parameters<Deeds['move']>[2]) => Promise<boolean>): Course {
+async function* carryOut(
+  deeds: Deeds,
+  habit: Habit,
+  promised: Promised,
+  turn: (by: Place, body: Parameters<Deeds['move']>[2]) => Promise<boolean>,
+): Course {
   const { random } = deeds.lane;
   const { taker } = promised;
   const left = Math.max(promised.dueAt - deeds.now, HOUR);
   if (left > 3 * DAY && random.chance(0.08)) {
     yield deeds.open(taker, deeds.now + Math.round(left * 0.3));
     const until = deeds.now + random.int(2, 8) * DAY;
-    if (!(await turn(taker, { action: 'pause', reason: random.pick(['in_hospital', 'away', 'person_wishes']), until: iso(until), note: 'Vilar så länge.' }))) return;
+    if (
+      !(await turn(taker, {
+        action: 'pause',
+        reason: random.pick(['in_hospital', 'away', 'person_wishes']),
+        until: iso(until),
+        note: 'Vilar så länge.',
+      }))
+    )
+      return;
     yield deeds.open(taker, random.chance(0.75) ? until - random.int(1, 20) * HOUR : until + random.int(1, 5) * DAY);
     if (!(await turn(taker, { action: 'resume' }))) return;
   }
   const late = random.chance(habit.late);
-  const when = late ? promised.dueAt + random.pick([5, 14, 30, 70, 140, 520]) * HOUR : deeds.now + Math.round(left * (0.3 + 0.6 * random.next()));
+  const when = late
+    ? promised.dueAt + random.pick([5, 14, 30, 70, 140, 520]) * HOUR
+    : deeds.now + Math.round(left * (0.3 + 0.6 * random.next()));
   yield deeds.open(taker, when);
   if (random.chance(0.88)) await turn(taker, { action: 'keep' });
   else {

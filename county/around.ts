@@ -39,4 +39,3 @@ export interface Life {
   planConsent: boolean;
   mobile: string | null;
 }
-

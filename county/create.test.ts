@@ -20,7 +20,12 @@ const now = Date.parse('2026-11-21T21:40:00Z');
 async function county(): Promise<{ database: TestDatabase; ground: Ground; counts: CountyCounts }> {
   const database = await testDatabase({ asynchronousCommit: true });
   const clock = simulatedClock(now);
-  const ground: Ground = { database, clock, newId: uuid7Source({ now: () => clock.now(), random: (n) => randomBytes(n) }), ring: () => undefined };
+  const ground: Ground = {
+    database,
+    clock,
+    newId: uuid7Source({ now: () => clock.now(), random: (n) => randomBytes(n) }),
+    ring: () => undefined,
+  };
   const counts = await createCounty(ground, { seed: 'prov', persons: 20, log: () => undefined });
   return { database, ground, counts };
 }
@@ -43,7 +48,16 @@ async function digest(database: TestDatabase): Promise<Record<string, string>> {
   for (const { name } of tables) {
     const row = `to_jsonb(t)${without[name] ?? ''}`;
     const rows = await database.asOwner<{ row: string }>(`select (${row})::text as row from ${name} t`);
-    of[name] = createHash('sha256').update(rows.map((r) => r.row).sort().join('\n')).digest('hex').slice(0, 16) + ` ${rows.length}`;
+    of[name] =
+      createHash('sha256')
+        .update(
+          rows
+            .map((r) => r.row)
+            .sort()
+            .join('\n'),
+        )
+        .digest('hex')
+        .slice(0, 16) + ` ${rows.length}`;
   }
   return of;
 }
@@ -59,19 +73,31 @@ describe('the first county', () => {
     other = two.database;
   });
   after(() => Promise.all([database.drop(), other.drop()]));
-  const number = async (text: string): Promise<number> => Number((await database.asOwner<{ n: string }>(`select count(*)::text as n from ${text}`))[0]?.n);
+  const number = async (text: string): Promise<number> =>
+    Number((await database.asOwner<{ n: string }>(`select count(*)::text as n from ${text}`))[0]?.n);
 
   test('every open need has one accountable unit, and every promise a clock', async () => {
     assert.ok((await number("commitments.need where state = 'open'")) > 10);
-    assert.equal(await number("commitments.need n where (select count(*) from commitments.accountability a where a.need_id = n.id and a.to_at is null) <> case n.state when 'open' then 1 else 0 end"), 0);
+    assert.equal(
+      await number(
+        "commitments.need n where (select count(*) from commitments.accountability a where a.need_id = n.id and a.to_at is null) <> case n.state when 'open' then 1 else 0 end",
+      ),
+      0,
+    );
     assert.equal(await number('commitments.commitment where ended_at is null and clock_at is null'), 0);
-    assert.equal(await number(`commitments.commitment where state in ('offered', 'received', 'proposed') and lapses_at <= '${new Date(now).toISOString()}'`), 0);
+    assert.equal(
+      await number(
+        `commitments.commitment where state in ('offered', 'received', 'proposed') and lapses_at <= '${new Date(now).toISOString()}'`,
+      ),
+      0,
+    );
   });
 
   test('things really happened: yes, no, taken back, kept and broken, late and climbed', async () => {
     const { accept = 0, decline = 0, withdraw = 0, keep = 0, fail = 0, establish = 0 } = counts.done;
-    for (const [name, n] of Object.entries({ accept, decline, withdraw, keep, fail, establish, ...counts.gaps })) assert.ok(n > 0, name);
-    assert.ok((await number("commitments.gap where level = 3")) > 0, 'something has climbed all the way');
+    for (const [name, n] of Object.entries({ accept, decline, withdraw, keep, fail, establish, ...counts.gaps }))
+      assert.ok(n > 0, name);
+    assert.ok((await number('commitments.gap where level = 3')) > 0, 'something has climbed all the way');
     assert.ok((await number('commitments.gap_answer')) > 0, 'somebody has answered a gap');
     const refused = Object.values(counts.refused).reduce((sum, n) => sum + n, 0);
     const done = Object.values(counts.done).reduce((sum, n) => sum + n, 0);
@@ -98,15 +124,34 @@ describe('the first county', () => {
       assert.equal(signedIn?.caller.kind, 'staff', subject);
       if (!signedIn || role === 'leader' || role === 'administrator') continue;
       const { caller } = signedIn;
-      const call = { ground, caller, request: { caller, purpose: 'care' as const }, params: undefined, body: undefined, once: { key: 'worklist-test', body: '' }, query: { limit: 40 } };
+      const call = {
+        ground,
+        caller,
+        request: { caller, purpose: 'care' as const },
+        params: undefined,
+        body: undefined,
+        once: { key: 'worklist-test', body: '' },
+        query: { limit: 40 },
+      };
       const answer = await handlers.worklist(call);
-      const { counts: on, rows, previews } = Worklist.parse('text' in answer && typeof answer.text === 'string' ? JSON.parse(answer.text) : answer);
+      const {
+        counts: on,
+        rows,
+        previews,
+      } = Worklist.parse('text' in answer && typeof answer.text === 'string' ? JSON.parse(answer.text) : answer);
       assert.ok(on.answer >= 3 && on.wait + on.do >= 2, `${subject} ${JSON.stringify(on)}`);
       const asked = [...rows, ...previews].filter(({ group }) => group === 'answer');
-      assert.ok(asked.some(({ clockAt }) => clockAt !== null && Date.parse(clockAt) < now), `${subject} has one that is late`);
-      assert.ok(asked.some(({ clockAt }) => clockAt !== null && Date.parse(clockAt) >= now), `${subject} has one in time`);
+      assert.ok(
+        asked.some(({ clockAt }) => clockAt !== null && Date.parse(clockAt) < now),
+        `${subject} has one that is late`,
+      );
+      assert.ok(
+        asked.some(({ clockAt }) => clockAt !== null && Date.parse(clockAt) >= now),
+        `${subject} has one in time`,
+      );
     }
-    for (const { subject } of [thePerson, theDaughter]) assert.ok(await sessions.start({ subject, replaces: null, language: null, idToken: null }), subject);
+    for (const { subject } of [thePerson, theDaughter])
+      assert.ok(await sessions.start({ subject, replaces: null, language: null, idToken: null }), subject);
   });
 
   test('the log verifies', async () => {

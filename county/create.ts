@@ -48,14 +48,22 @@ export interface CountyCounts {
 const days = 60;
 
 /** @param base the program's ground, on an empty database; its clock says when now is */
-export async function createCounty(base: Ground, { seed, persons, log = console.log, side = 3 }: CountyOptions): Promise<CountyCounts> {
+export async function createCounty(
+  base: Ground,
+  { seed, persons, log = console.log, side = 3 }: CountyOptions,
+): Promise<CountyCounts> {
   const began = performance.now();
   const end = base.clock.now();
   const start = startOfDay(startOfDay(end) - days * DAY + 12 * HOUR) + 6 * HOUR;
   const random = seededRandom(seed);
   const reference = new Lane('reference', base, start, random.fork('reference'));
   const members = membersOf(random.fork('staff'));
-  const placed = await registerCounty(reference.ground, members, new Lane('ways', base, start, random.fork('ways')).ground.newId, withMail);
+  const placed = await registerCounty(
+    reference.ground,
+    members,
+    new Lane('ways', base, start, random.fork('ways')).ground.newId,
+    withMail,
+  );
   const stage = new Stage(base, calendarBetween(start, end), end, placed, members, await loadTerms(base.database));
   log(`  ${stage.places.size} units and ${members.length} people who work there`);
 
@@ -66,7 +74,19 @@ export async function createCounty(base: Ground, { seed, persons, log = console.
   const habitOf = habitsOf(random.fork('habits'));
   const lives = populationOf(random.fork('persons'), persons).map((person): Life => {
     const lane = new Lane(`p${person.index + 1}`, base, start, random.fork(`person ${person.index}`));
-    const life: Life = { person, deeds: new Deeds(stage, lane), answers: { habitOf }, circle: [], around: [], planned: false, needs: [], kin: null, consented: false, planConsent: false, mobile: null };
+    const life: Life = {
+      person,
+      deeds: new Deeds(stage, lane),
+      answers: { habitOf },
+      circle: [],
+      around: [],
+      planned: false,
+      needs: [],
+      kin: null,
+      consented: false,
+      planConsent: false,
+      mobile: null,
+    };
     // Most were known from the first weeks; the others come as the time goes.
     const day = person.index < nearDemo ? lane.random.int(1, 12) : Math.floor(lane.random.next() ** 1.5 * (days - 6));
     lane.start(live(life), start + day * DAY + lane.random.int(2, 9) * HOUR);
@@ -76,29 +96,48 @@ export async function createCounty(base: Ground, { seed, persons, log = console.
   const gaps = await walk(stage, [leaders, hers, ...lives.map(({ deeds }) => deeds.lane)], reference, start, side, log);
   await signOut(stage);
   const ms = Math.round(performance.now() - began);
-  log(`  ${persons} people, ${Object.values(stage.done).reduce((sum, n) => sum + n, 0)} things done in ${days} days, ${(ms / 1000).toFixed(1)} s`);
-  return { persons, units: stage.places.size, staff: members.length, done: stage.done, refused: stage.refused, gaps, ms };
+  log(
+    `  ${persons} people, ${Object.values(stage.done).reduce((sum, n) => sum + n, 0)} things done in ${days} days, ${(ms / 1000).toFixed(1)} s`,
+  );
+  return {
+    persons,
+    units: stage.places.size,
+    staff: members.length,
+    done: stage.done,
+    refused: stage.refused,
+    gaps,
+    ms,
+  };
 }
 
 const withMail = (key: string): boolean => personas.some(({ unit }) => unit === key);
 
 /** Hour by hour by day, in longer steps at night: every lane lives to the end of the hour, then the clock makes its round. */
-async function walk(stage: Stage, lanes: readonly Lane[], clock: Lane, start: number, side: number, log: (words: string) => void): Promise<CountyCounts['gaps']> {
+async function walk(
+  stage: Stage,
+  lanes: readonly Lane[],
+  clock: Lane,
+  start: number,
+  side: number,
+  log: (words: string) => void,
+): Promise<CountyCounts['gaps']> {
   const { end, calendar, ground } = stage;
   const found = { raised: 0, climbed: 0, lapsed: 0 };
   const sources = [planGaps(ground.database)];
   const simulated = simulatedClock(start);
   const ticking = { ...clock.ground, clock: simulated };
   let told = '';
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const hour = Math.floor((at - calendar.dayOf(at).midnight) / HOUR);
     // In the last days every hour, so that what is new is as fresh as it would be.
     const step = hour >= 21 || hour < 5 ? 5 : end - at < 2 * DAY ? 1 : 3;
     const until = Math.min(end, at + step * HOUR);
     const awake = lanes.filter((lane) => lane.next <= until);
-    await Promise.all(Array.from({ length: Math.min(side, awake.length) }, async () => {
-      for (let lane = awake.shift(); lane; lane = awake.shift()) await lane.runUntil(until);
-    }));
+    await Promise.all(
+      Array.from({ length: Math.min(side, awake.length) }, async () => {
+        for (let lane = awake.shift(); lane; lane = awake.shift()) await lane.runUntil(until);
+      }),
+    );
     simulated.set(until);
     await clock.runUntil(until);
     const swept = await sweep(ticking, stage.deadline, sources);

@@ -114,7 +114,9 @@ export class Deeds {
   // ------------------------------------------------------------------------------------------------ the person and the circle
 
   register(by: By, body: BodyOf<People['register']>, subject?: string) {
-    return this.#tried('register', by, (request) => people.registerPerson(this.#acting(request), body, subject === undefined ? {} : { subject }));
+    return this.#tried('register', by, (request) =>
+      people.registerPerson(this.#acting(request), body, subject === undefined ? {} : { subject }),
+    );
   }
   /** The person as the program itself knows it, with a sign-in of its own. */
   registerWithSignIn(body: BodyOf<People['register']>, subject: string) {
@@ -127,21 +129,37 @@ export class Deeds {
     return this.#tried('name contact', by, (request) => people.nameContact(this.#acting(request), this.personId, body));
   }
   consent(by: By, body: Partial<BodyOf<People['recordConsent']>> & Pick<BodyOf<People['recordConsent']>, 'kind'>) {
-    const whole: BodyOf<People['recordConsent']> = { decision: 'yes', form: 'oral', givenBy: 'person', about: '', exceptAbout: '', includedUnitIds: [], excludedUnitIds: [], ...body };
+    const whole: BodyOf<People['recordConsent']> = {
+      decision: 'yes',
+      form: 'oral',
+      givenBy: 'person',
+      about: '',
+      exceptAbout: '',
+      includedUnitIds: [],
+      excludedUnitIds: [],
+      ...body,
+    };
     return this.#tried('consent', by, (request) => people.recordConsent(this.#acting(request), this.personId, whole));
   }
   withdrawConsent(by: By, consentId: string, form: 'oral' | 'written' = 'oral') {
-    return this.#tried('withdraw consent', by, (request) => people.withdrawConsent(this.#acting(request), this.personId, consentId, { version: 1, form }));
+    return this.#tried('withdraw consent', by, (request) =>
+      people.withdrawConsent(this.#acting(request), this.personId, consentId, { version: 1, form }),
+    );
   }
   ground(by: By, body: BodyOf<People['recordGround']>) {
     return this.#tried('ground', by, (request) => people.recordGround(this.#acting(request), this.personId, body));
   }
   addRelative(by: Place, body: BodyOf<People['addRelative']>, subject?: string) {
-    if (subject === undefined) return this.#tried('relative', by, (request) => people.addRelative(this.#acting(request), this.personId, body));
-    return this.#tried('relative', asMaker, (request) => people.addRelative(this.#acting(request, by.id), this.personId, body, { subject }));
+    if (subject === undefined)
+      return this.#tried('relative', by, (request) => people.addRelative(this.#acting(request), this.personId, body));
+    return this.#tried('relative', asMaker, (request) =>
+      people.addRelative(this.#acting(request, by.id), this.personId, body, { subject }),
+    );
   }
   share(by: By, relativeId: string, part: SharePart) {
-    return this.#tried('share', by, (request) => people.share(this.#acting(request), this.personId, relativeId, { part }));
+    return this.#tried('share', by, (request) =>
+      people.share(this.#acting(request), this.personId, relativeId, { part }),
+    );
   }
   alert(by: By, body: BodyOf<People['recordAlert']>) {
     return this.#tried('alert', by, (request) => people.recordAlert(this.#acting(request), this.personId, body));
@@ -150,10 +168,14 @@ export class Deeds {
     return this.#tried('block', by, (request) => people.block(this.#acting(request), this.personId, body));
   }
   emergency(by: By, reason: string) {
-    return this.#tried('emergency', by, (request) => people.emergency(this.#acting(request), this.personId, { code: 'svod_3_6', reason }));
+    return this.#tried('emergency', by, (request) =>
+      people.emergency(this.#acting(request), this.personId, { code: 'svod_3_6', reason }),
+    );
   }
   reviewEmergency(by: By, id: string, review: string) {
-    return this.#tried('review emergency', by, (request) => people.reviewEmergency(this.#acting(request), id, { review }));
+    return this.#tried('review emergency', by, (request) =>
+      people.reviewEmergency(this.#acting(request), id, { review }),
+    );
   }
   unmask(by: By, staffId: string) {
     return this.#tried('unmask', by, (request) => people.unmask(this.#acting(request), this.personId, { staffId }));
@@ -165,28 +187,54 @@ export class Deeds {
   // ----------------------------------------------------------------------------------------------------------------- the ledger
 
   need(by: By, area: LifeArea, words: string) {
-    return this.#tried('need', by, (request) => ledger.openNeed(this.#deps, request, this.lane.once(), { personId: this.personId, area, words }));
+    return this.#tried('need', by, (request) =>
+      ledger.openNeed(this.#deps, request, this.lane.once(), { personId: this.personId, area, words }),
+    );
   }
   closeNeed(by: By, id: string, reason: 'met' | 'ceased' | 'declined_by_person') {
-    return this.#tried('close need', by, (request) => ledger.closeNeed(this.#deps, request, this.lane.once(), id, 1, reason));
+    return this.#tried('close need', by, (request) =>
+      ledger.closeNeed(this.#deps, request, this.lane.once(), id, 1, reason),
+    );
   }
   signal(by: By, body: { what: string; detail?: string; area: LifeArea; urgency: Urgency; to: Place }) {
     const { to, detail = '', ...rest } = body;
-    return this.#tried('signal', by, (request) => ledger.signalFromBody(this.#deps, request, this.lane.once(), { personId: this.personId, ...rest, detail, toUnitId: to.id }));
+    return this.#tried('signal', by, (request) =>
+      ledger.signalFromBody(this.#deps, request, this.lane.once(), {
+        personId: this.personId,
+        ...rest,
+        detail,
+        toUnitId: to.id,
+      }),
+    );
   }
   offer(by: By, { to, needIds = [], dueAt, detail = '', followsId, ...rest }: NewOffer) {
     return this.#tried(rest.kind, by, (request) =>
-      ledger.offerFromBody(this.#deps, request, this.lane.once(), { personId: this.personId, ...rest, detail, toUnitIds: to.map(({ id }) => id), needIds: [...needIds], dueAt: iso(dueAt), ...(followsId === undefined ? {} : { followsId }) }),
+      ledger.offerFromBody(this.#deps, request, this.lane.once(), {
+        personId: this.personId,
+        ...rest,
+        detail,
+        toUnitIds: to.map(({ id }) => id),
+        needIds: [...needIds],
+        dueAt: iso(dueAt),
+        ...(followsId === undefined ? {} : { followsId }),
+      }),
     );
   }
   move(by: By, promise: Moved, body: MoveWithoutSeen) {
-    return this.#tried(body.action, by, (request) => ledger.move(this.#deps, request, this.lane.once(), promise.id, { ...body, seen: promise.version }));
+    return this.#tried(body.action, by, (request) =>
+      ledger.move(this.#deps, request, this.lane.once(), promise.id, { ...body, seen: promise.version }),
+    );
   }
 
   // ------------------------------------------------------------------------------------------------------------------- the plan
 
   startPlan(by: By, title: string) {
-    return this.#tried('plan', by, (request) => plans.startPlan({ ...this.#acting(request), caller: request.caller, params: { personId: this.personId } }, { type: 'SIP', title }));
+    return this.#tried('plan', by, (request) =>
+      plans.startPlan(
+        { ...this.#acting(request), caller: request.caller, params: { personId: this.personId } },
+        { type: 'SIP', title },
+      ),
+    );
   }
   header(by: By, planId: string, body: BodyOf<Plans['editHeader']>) {
     return this.#tried('plan header', by, (request) => plans.editHeader(this.#asked(request, planId), body));
@@ -196,7 +244,9 @@ export class Deeds {
   }
   intervention(by: By, planId: string, body: BodyOf<Plans['addIntervention']>) {
     const port = within(this.lane.ground, this.stage.deadline);
-    return this.#tried('intervention', by, (request) => plans.addIntervention(port, this.#asked(request, planId), body));
+    return this.#tried('intervention', by, (request) =>
+      plans.addIntervention(port, this.#asked(request, planId), body),
+    );
   }
   otherMeasure(by: By, planId: string, body: BodyOf<Plans['addOtherMeasure']>) {
     return this.#tried('other measure', by, (request) => plans.addOtherMeasure(this.#asked(request, planId), body));
@@ -205,7 +255,9 @@ export class Deeds {
     return this.#tried('section', by, (request) => plans.addSection(this.#asked(request, planId), body));
   }
   callMeeting(by: By, planId: string, body: BodyOf<Meetings['callMeeting']>) {
-    return this.#tried('call', by, (request) => plans.callMeeting(within(this.lane.ground, this.stage.deadline), this.#asked(request, planId), body));
+    return this.#tried('call', by, (request) =>
+      plans.callMeeting(within(this.lane.ground, this.stage.deadline), this.#asked(request, planId), body),
+    );
   }
   /** The answer of a unit, the person or a relative to the meeting that is called. */
   async answerCall(by: By, planId: string, answer: BodyOf<Meetings['answerCall']>['answer']) {
@@ -213,10 +265,16 @@ export class Deeds {
       const asked = this.#asked(request, planId);
       const { meetings } = await plans.readMeetings(asked);
       const meeting = meetings.find(({ state }) => state === 'called');
-      const party = meeting?.parties.find(({ mine, kind }) => mine && (request.caller.kind !== 'staff' || kind === 'called'));
+      const party = meeting?.parties.find(
+        ({ mine, kind }) => mine && (request.caller.kind !== 'staff' || kind === 'called'),
+      );
       if (!meeting || !party) throw new Error('nobody asked');
       const params = { ...asked.params, meetingId: meeting.id, partyId: party.id };
-      return plans.answerCall(within(this.lane.ground, this.stage.deadline), { ...asked, once: this.lane.once(), params }, { version: party.version, answer });
+      return plans.answerCall(
+        within(this.lane.ground, this.stage.deadline),
+        { ...asked, once: this.lane.once(), params },
+        { version: party.version, answer },
+      );
     });
   }
   /** The called meeting has been held; everyone who said that they would come was there. */
@@ -226,8 +284,15 @@ export class Deeds {
       const { meetings } = await plans.readMeetings(asked);
       const meeting = meetings.find(({ state }) => state === 'called');
       if (!meeting) throw new Error('no meeting');
-      const attendance = meeting.parties.map(({ id, answer }) => ({ partyId: id, attended: answer === 'comes' || answer === 'sends_other' ? ('present' as const) : ('absent' as const) }));
-      return plans.holdMeeting(within(this.lane.ground, this.stage.deadline), { ...asked, once: this.lane.once(), params: { ...asked.params, meetingId: meeting.id } }, { version: meeting.version, attendance });
+      const attendance = meeting.parties.map(({ id, answer }) => ({
+        partyId: id,
+        attended: answer === 'comes' || answer === 'sends_other' ? ('present' as const) : ('absent' as const),
+      }));
+      return plans.holdMeeting(
+        within(this.lane.ground, this.stage.deadline),
+        { ...asked, once: this.lane.once(), params: { ...asked.params, meetingId: meeting.id } },
+        { version: meeting.version, attendance },
+      );
     });
   }
   establish(by: By, planId: string, version: number) {

@@ -27,18 +27,78 @@ export const demoUnits = {
 } as const;
 
 export const personas = [
-  { subject: 'demo-district-nurse', name: 'Karin Hedlund', title: 'Distriktssköterska', unit: demoUnits.homeCare, role: 'nurse' },
-  { subject: 'demo-district-nurse-2', name: 'Anna Lindmark', title: 'Distriktssköterska', unit: demoUnits.homeCare, role: 'nurse' },
+  {
+    subject: 'demo-district-nurse',
+    name: 'Karin Hedlund',
+    title: 'Distriktssköterska',
+    unit: demoUnits.homeCare,
+    role: 'nurse',
+  },
+  {
+    subject: 'demo-district-nurse-2',
+    name: 'Anna Lindmark',
+    title: 'Distriktssköterska',
+    unit: demoUnits.homeCare,
+    role: 'nurse',
+  },
   { subject: 'demo-home-help', name: 'Johan Frisk', title: 'Planerare', unit: demoUnits.homeHelp, role: 'coordinator' },
-  { subject: 'demo-assessor', name: 'Malin Kvick', title: 'Biståndshandläggare', unit: demoUnits.assessor, role: 'assessor' },
-  { subject: 'demo-primary-care', name: 'Eva-Lena Öhrn', title: 'Vårdsamordnare', unit: demoUnits.primaryCare, role: 'coordinator' },
-  { subject: 'demo-physician', name: 'Mikael Granath', title: 'Hemsjukvårdsläkare, specialist i allmänmedicin', unit: demoUnits.physician, role: 'physician' },
+  {
+    subject: 'demo-assessor',
+    name: 'Malin Kvick',
+    title: 'Biståndshandläggare',
+    unit: demoUnits.assessor,
+    role: 'assessor',
+  },
+  {
+    subject: 'demo-primary-care',
+    name: 'Eva-Lena Öhrn',
+    title: 'Vårdsamordnare',
+    unit: demoUnits.primaryCare,
+    role: 'coordinator',
+  },
+  {
+    subject: 'demo-physician',
+    name: 'Mikael Granath',
+    title: 'Hemsjukvårdsläkare, specialist i allmänmedicin',
+    unit: demoUnits.physician,
+    role: 'physician',
+  },
   { subject: 'demo-ward-nurse', name: 'Sara Nyström', title: 'Sjuksköterska', unit: demoUnits.ward, role: 'nurse' },
-  { subject: 'demo-head-home-care', name: 'Ulrika Wallin', title: 'Enhetschef', unit: demoUnits.homeCare, role: 'head' },
-  { subject: 'demo-head-primary-care', name: 'Anders Thorell', title: 'Verksamhetschef', unit: demoUnits.primaryCare, role: 'head' },
-  { subject: 'demo-operational', name: 'Petra Rydell', title: 'Medicinskt ansvarig sjuksköterska', unit: demoUnits.operational, role: 'leader' },
-  { subject: 'demo-strategic', name: 'Håkan Westerberg', title: 'Socialchef', unit: demoUnits.strategic, role: 'leader' },
-  { subject: 'demo-administrator', name: 'Lisbeth Norén', title: 'Systemförvaltare', unit: demoUnits.administration, role: 'administrator' },
+  {
+    subject: 'demo-head-home-care',
+    name: 'Ulrika Wallin',
+    title: 'Enhetschef',
+    unit: demoUnits.homeCare,
+    role: 'head',
+  },
+  {
+    subject: 'demo-head-primary-care',
+    name: 'Anders Thorell',
+    title: 'Verksamhetschef',
+    unit: demoUnits.primaryCare,
+    role: 'head',
+  },
+  {
+    subject: 'demo-operational',
+    name: 'Petra Rydell',
+    title: 'Medicinskt ansvarig sjuksköterska',
+    unit: demoUnits.operational,
+    role: 'leader',
+  },
+  {
+    subject: 'demo-strategic',
+    name: 'Håkan Westerberg',
+    title: 'Socialchef',
+    unit: demoUnits.strategic,
+    role: 'leader',
+  },
+  {
+    subject: 'demo-administrator',
+    name: 'Lisbeth Norén',
+    title: 'Systemförvaltare',
+    unit: demoUnits.administration,
+    role: 'administrator',
+  },
 ] as const satisfies readonly Persona[];
 
 export const thePerson = { subject: 'demo-person', givenName: 'Ingegerd', familyName: 'Sandell' } as const;

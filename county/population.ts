@@ -25,7 +25,21 @@ export interface Person {
 
 /** Inhabitants in thousands, roughly. */
 const inhabitants: Readonly<Record<MunicipalityCode, number>> = {
-  '1444': 6, '1445': 6, '1446': 7, '1447': 5, '1470': 16, '1471': 13, '1472': 11, '1473': 9, '1493': 24, '1494': 40, '1495': 19, '1496': 58, '1497': 9, '1498': 13, '1499': 33,
+  '1444': 6,
+  '1445': 6,
+  '1446': 7,
+  '1447': 5,
+  '1470': 16,
+  '1471': 13,
+  '1472': 11,
+  '1473': 9,
+  '1493': 24,
+  '1494': 40,
+  '1495': 19,
+  '1496': 58,
+  '1497': 9,
+  '1498': 13,
+  '1499': 33,
 };
 
 const young = testPersonnummer.filter((number) => number >= '1950');
@@ -37,7 +51,10 @@ const old = testSamordningsnummer.toReversed();
 const inOrder = [...mixed(old, young, 8), ...testPersonnummer.filter((number) => number < '1950')];
 function mixed(many: readonly string[], few: readonly string[], every: number): string[] {
   const rest = [...few];
-  return [...many.flatMap((number, n) => (n % (every - 1) === every - 2 ? [number, ...rest.splice(0, 1)] : [number])), ...rest];
+  return [
+    ...many.flatMap((number, n) => (n % (every - 1) === every - 2 ? [number, ...rest.splice(0, 1)] : [number])),
+    ...rest,
+  ];
 }
 /** For the demo's woman, who is not drawn. */
 export const herNumber = old.find((number) => isWoman(number) && birthDateOf(number) !== undefined) ?? '';
@@ -45,12 +62,38 @@ export const herNumber = old.find((number) => isWoman(number) && birthDateOf(num
 /** How many can be made from the official lists. */
 export const mostListed = inOrder.length - 1;
 
-const streets = ['Storgatan', 'Kyrkogatan', 'Parkvägen', 'Skolgatan', 'Björkvägen', 'Ringvägen', 'Stationsgatan', 'Ängsvägen', 'Vasagatan', 'Hantverkaregatan', 'Lövvägen', 'Kvarngatan'];
-const languages: Readonly<Record<string, string>> = { finnish: 'fi', balkan: 'bs', arabic: 'ar', assyrian: 'syc', somali: 'so', persian: 'fa', polish: 'pl', thai: 'th', estonian: 'et', hungarian: 'hu' };
+const streets = [
+  'Storgatan',
+  'Kyrkogatan',
+  'Parkvägen',
+  'Skolgatan',
+  'Björkvägen',
+  'Ringvägen',
+  'Stationsgatan',
+  'Ängsvägen',
+  'Vasagatan',
+  'Hantverkaregatan',
+  'Lövvägen',
+  'Kvarngatan',
+];
+const languages: Readonly<Record<string, string>> = {
+  finnish: 'fi',
+  balkan: 'bs',
+  arabic: 'ar',
+  assyrian: 'syc',
+  somali: 'so',
+  persian: 'fa',
+  polish: 'pl',
+  thai: 'th',
+  estonian: 'et',
+  hungarian: 'hu',
+};
 
 export function populationOf(random: SeededRandom, count: number): Person[] {
   const numbers = inOrder.filter((number) => number !== herNumber);
-  return Array.from({ length: count }, (_, index) => personOf(random.fork(index), index, numbers[index] ?? reserveNumber(index - numbers.length)));
+  return Array.from({ length: count }, (_, index) =>
+    personOf(random.fork(index), index, numbers[index] ?? reserveNumber(index - numbers.length)),
+  );
 }
 
 function personOf(draw: SeededRandom, index: number, identity: string): Person {
@@ -72,7 +115,13 @@ function personOf(draw: SeededRandom, index: number, identity: string): Person {
     woman,
     birthDate,
     municipality: near ? '1496' : draw.weighted(municipalities, ({ code }) => inhabitants[code]).code,
-    situation: near && older ? (situations[index % 2] ?? draw.pick(situations)) : draw.weighted(situations.filter(({ who }) => who === (older ? 'older' : 'adult')), ({ weight }) => weight),
+    situation:
+      near && older
+        ? (situations[index % 2] ?? draw.pick(situations))
+        : draw.weighted(
+            situations.filter(({ who }) => who === (older ? 'older' : 'adult')),
+            ({ weight }) => weight,
+          ),
     // Spread, so that a small county has one too.
     protection: index === 9 ? 'confidential' : index === 153 ? 'protected_registration' : 'none',
     language: culture ? (languages[culture.key] ?? 'sv') : 'sv',

@@ -89,10 +89,36 @@ async function* smallPlan(stage: Stage, life: Life, then: 'hollow' | 'taken_back
   const yes = await deeds.consent(centre, { kind: 'plan', about: 'Att vi gör en samordnad plan tillsammans' });
   const title = 'På benen igen';
   const plan = yes && (await deeds.startPlan(centre, title));
-  const goal = plan && (await deeds.goal(centre, plan.id, { words: 'Jag tar mig till mataffären och hem.', measure: 'En gång i veckan, tre veckor i rad.', horizon: 'short', sort: 0 }));
+  const goal =
+    plan &&
+    (await deeds.goal(centre, plan.id, {
+      words: 'Jag tar mig till mataffären och hem.',
+      measure: 'En gång i veckan, tre veckor i rad.',
+      horizon: 'short',
+      sort: 0,
+    }));
   if (!yes || !plan || !goal) return;
-  const promised = await deeds.intervention(centre, plan.id, { goalId: goal.id, what: 'Ser över läkemedlen och följer upp yrseln', detail: '', area: 'd4', urgency: 'planned', to: { kind: 'unit', unitId: centre.id }, needIds: [], dueAt: iso(stage.end + 5 * DAY), sort: 0 });
-  const header = await deeds.header(centre, plan.id, { version: 1, title, responsibleAuthorityId: centre.authorityId, responsibleUnitId: centre.id, nextFollowUpAt: iso(deeds.open(centre, stage.end + 10 * DAY)), followUpForm: 'phone', personAgrees: 'yes', noOtherMeasures: true });
+  const promised = await deeds.intervention(centre, plan.id, {
+    goalId: goal.id,
+    what: 'Ser över läkemedlen och följer upp yrseln',
+    detail: '',
+    area: 'd4',
+    urgency: 'planned',
+    to: { kind: 'unit', unitId: centre.id },
+    needIds: [],
+    dueAt: iso(stage.end + 5 * DAY),
+    sort: 0,
+  });
+  const header = await deeds.header(centre, plan.id, {
+    version: 1,
+    title,
+    responsibleAuthorityId: centre.authorityId,
+    responsibleUnitId: centre.id,
+    nextFollowUpAt: iso(deeds.open(centre, stage.end + 10 * DAY)),
+    followUpForm: 'phone',
+    personAgrees: 'yes',
+    noOtherMeasures: true,
+  });
   const established = header && (await deeds.establish(centre, plan.id, header.version));
   if (!promised || !established) return;
   yield deeds.open(centre, deeds.now + 15 * DAY);
@@ -100,9 +126,22 @@ async function* smallPlan(stage: Stage, life: Life, then: 'hollow' | 'taken_back
     await deeds.withdrawConsent(centre, yes.id);
     return;
   }
-  await deeds.move(centre, { id: promised.commitmentId, version: 1, state: promised.commitmentState }, { action: 'keep' });
-  const evaluations = [{ goalId: goal.id, version: 1, result: 'reached' as const, words: 'Två gånger den här veckan.' }];
-  await deeds.followUp(centre, plan.id, { version: established.version, heldAt: iso(deeds.now - 20 * MINUTE), form: 'phone', personWords: 'Det är gjort. Jag går själv nu.', evaluations, outcome: { kind: 'revise' } });
+  await deeds.move(
+    centre,
+    { id: promised.commitmentId, version: 1, state: promised.commitmentState },
+    { action: 'keep' },
+  );
+  const evaluations = [
+    { goalId: goal.id, version: 1, result: 'reached' as const, words: 'Två gånger den här veckan.' },
+  ];
+  await deeds.followUp(centre, plan.id, {
+    version: established.version,
+    heldAt: iso(deeds.now - 20 * MINUTE),
+    form: 'phone',
+    personWords: 'Det är gjort. Jag går själv nu.',
+    evaluations,
+    outcome: { kind: 'revise' },
+  });
 }
 
 async function* play(stage: Stage, life: Life, scene: Scene): Course {
@@ -110,8 +149,16 @@ async function* play(stage: Stage, life: Life, scene: Scene): Course {
   const { end } = stage;
   const [from, to] = [stage.place(demoUnits[scene.from]), stage.place(demoUnits[scene.to])];
   if (!life.circle.includes(from) && !(await joins(life, from))) return;
-  const dueAt = scene.promised === undefined ? end + (scene.urgency === 'planned' ? 9 : 3) * DAY : end + scene.promised * HOUR;
-  const moved = await deeds.offer(from, { kind: 'request', what: scene.what, area: scene.area, urgency: scene.urgency, to: [to], dueAt });
+  const dueAt =
+    scene.promised === undefined ? end + (scene.urgency === 'planned' ? 9 : 3) * DAY : end + scene.promised * HOUR;
+  const moved = await deeds.offer(from, {
+    kind: 'request',
+    what: scene.what,
+    area: scene.area,
+    urgency: scene.urgency,
+    to: [to],
+    dueAt,
+  });
   if (!moved || scene.promised === undefined) return;
   yield deeds.now + deeds.lane.random.int(8, 50) * MINUTE;
   if ((await deeds.move(to, moved, { action: 'accept' })) && !life.circle.includes(to)) life.circle.push(to);
@@ -120,7 +167,17 @@ async function* play(stage: Stage, life: Life, scene: Scene): Course {
 async function joins(life: Life, place: Life['circle'][number]): Promise<boolean> {
   const { person, deeds } = life;
   const { identity, givenName, familyName, birthDate, protection, language, interpreter } = person;
-  const made = await deeds.register(place, { identity, givenName, familyName, birthDate, protection, language, interpreter, role: 'consulted', reason: 'Samarbete kring personen' });
+  const made = await deeds.register(place, {
+    identity,
+    givenName,
+    familyName,
+    birthDate,
+    protection,
+    language,
+    interpreter,
+    role: 'consulted',
+    reason: 'Samarbete kring personen',
+  });
   if (made) life.circle.push(place);
   return made !== null;
 }

@@ -18,23 +18,86 @@ type Post = readonly [title: (typeof professionalTitles)[number]['key'], role: S
 
 /** The first of each is the head, or the chair of a group. */
 const posts: Readonly<Record<UnitKind, readonly Post[]>> = {
-  home_health_care: [['unit_head', 'head'], ['district_nurse', 'nurse'], ['nurse', 'nurse'], ['ot', 'therapist']],
-  home_help: [['unit_head', 'head'], ['planner', 'coordinator'], ['assistant_nurse', 'assistant_nurse']],
-  care_needs_assessment: [['unit_head', 'head'], ['needs_officer', 'assessor'], ['disability_officer', 'assessor']],
-  primary_care_centre: [['operations_head', 'head'], ['coordinator', 'coordinator'], ['gp', 'physician'], ['district_nurse', 'nurse']],
-  primary_care_rehab: [['unit_head', 'head'], ['physio', 'therapist']],
-  hospital_ward: [['unit_head', 'head'], ['nurse', 'nurse'], ['senior_physician', 'physician']],
-  hospital_clinic: [['unit_head', 'head'], ['nurse', 'nurse'], ['senior_physician', 'physician']],
-  psychiatry_outpatient: [['unit_head', 'head'], ['psychiatric_nurse', 'nurse'], ['senior_physician', 'physician']],
-  psychiatry_inpatient: [['unit_head', 'head'], ['psychiatric_nurse', 'nurse']],
-  mobile_team: [['unit_head', 'head'], ['nurse', 'nurse'], ['gp', 'physician']],
-  palliative_team: [['unit_head', 'head'], ['nurse', 'nurse'], ['senior_physician', 'physician']],
-  nursing_home: [['unit_head', 'head'], ['nurse', 'nurse'], ['assistant_nurse', 'assistant_nurse']],
-  social_services_family: [['unit_head', 'head'], ['social_worker', 'counsellor']],
-  school_health: [['unit_head', 'head'], ['school_nurse', 'nurse']],
-  joint_operational_group: [['mas', 'leader'], ['operations_head', 'leader']],
-  joint_strategic_group: [['social_director', 'leader'], ['hospital_director', 'leader']],
-  contact_centre: [['unit_head', 'head'], ['nurse', 'nurse']],
+  home_health_care: [
+    ['unit_head', 'head'],
+    ['district_nurse', 'nurse'],
+    ['nurse', 'nurse'],
+    ['ot', 'therapist'],
+  ],
+  home_help: [
+    ['unit_head', 'head'],
+    ['planner', 'coordinator'],
+    ['assistant_nurse', 'assistant_nurse'],
+  ],
+  care_needs_assessment: [
+    ['unit_head', 'head'],
+    ['needs_officer', 'assessor'],
+    ['disability_officer', 'assessor'],
+  ],
+  primary_care_centre: [
+    ['operations_head', 'head'],
+    ['coordinator', 'coordinator'],
+    ['gp', 'physician'],
+    ['district_nurse', 'nurse'],
+  ],
+  primary_care_rehab: [
+    ['unit_head', 'head'],
+    ['physio', 'therapist'],
+  ],
+  hospital_ward: [
+    ['unit_head', 'head'],
+    ['nurse', 'nurse'],
+    ['senior_physician', 'physician'],
+  ],
+  hospital_clinic: [
+    ['unit_head', 'head'],
+    ['nurse', 'nurse'],
+    ['senior_physician', 'physician'],
+  ],
+  psychiatry_outpatient: [
+    ['unit_head', 'head'],
+    ['psychiatric_nurse', 'nurse'],
+    ['senior_physician', 'physician'],
+  ],
+  psychiatry_inpatient: [
+    ['unit_head', 'head'],
+    ['psychiatric_nurse', 'nurse'],
+  ],
+  mobile_team: [
+    ['unit_head', 'head'],
+    ['nurse', 'nurse'],
+    ['gp', 'physician'],
+  ],
+  palliative_team: [
+    ['unit_head', 'head'],
+    ['nurse', 'nurse'],
+    ['senior_physician', 'physician'],
+  ],
+  nursing_home: [
+    ['unit_head', 'head'],
+    ['nurse', 'nurse'],
+    ['assistant_nurse', 'assistant_nurse'],
+  ],
+  social_services_family: [
+    ['unit_head', 'head'],
+    ['social_worker', 'counsellor'],
+  ],
+  school_health: [
+    ['unit_head', 'head'],
+    ['school_nurse', 'nurse'],
+  ],
+  joint_operational_group: [
+    ['mas', 'leader'],
+    ['operations_head', 'leader'],
+  ],
+  joint_strategic_group: [
+    ['social_director', 'leader'],
+    ['hospital_director', 'leader'],
+  ],
+  contact_centre: [
+    ['unit_head', 'head'],
+    ['nurse', 'nurse'],
+  ],
   administration: [],
 };
 
@@ -56,8 +119,17 @@ export function membersOf(random: SeededRandom): Member[] {
     const named = personas.filter((persona) => persona.unit === key);
     const others = posts[kind]
       .filter(([, role]) => role !== 'head' || !named.some((persona) => persona.role === 'head'))
-      .map(([title, role], n): Member => ({ subject: `${key}-${n + 1}`, name: nameFor(draw), title: titleOf(title), unit: key, role }));
-    return [...named.map(({ subject, name, title, role }): Member => ({ subject, name, title, unit: key, role })), ...others];
+      .map(([title, role], n): Member => ({
+        subject: `${key}-${n + 1}`,
+        name: nameFor(draw),
+        title: titleOf(title),
+        unit: key,
+        role,
+      }));
+    return [
+      ...named.map(({ subject, name, title, role }): Member => ({ subject, name, title, unit: key, role })),
+      ...others,
+    ];
   });
 }
 

@@ -52,7 +52,14 @@ export class Stage {
   readonly #deadlines = new Map<string, number | null>();
   readonly #signedIn = new Map<string, Promise<string>>();
 
-  constructor(ground: Ground, calendar: Calendar, end: Instant, placed: Placed, members: readonly Member[], terms: Terms) {
+  constructor(
+    ground: Ground,
+    calendar: Calendar,
+    end: Instant,
+    placed: Placed,
+    members: readonly Member[],
+    terms: Terms,
+  ) {
     this.ground = ground;
     this.calendar = calendar;
     this.end = end;
@@ -123,15 +130,24 @@ export class Stage {
     const { id: unitId, providerId, authorityId, branch } = this.place(member.unit);
     const sessionId = await this.#signIn(member.subject, now);
     const { name, role } = member;
-    return { caller: { kind: 'staff', name, ...this.#staff(member), sessionId, unitId, providerId, authorityId, branch, role }, purpose: 'care' };
+    return {
+      caller: { kind: 'staff', name, ...this.#staff(member), sessionId, unitId, providerId, authorityId, branch, role },
+      purpose: 'care',
+    };
   }
 
-  async asPerson(person: { subject: string; name: string; personId: string }, now: Instant): Promise<Request & { readonly caller: PersonCaller }> {
+  async asPerson(
+    person: { subject: string; name: string; personId: string },
+    now: Instant,
+  ): Promise<Request & { readonly caller: PersonCaller }> {
     const sessionId = await this.#signIn(person.subject, now);
     return { caller: { kind: 'person', name: person.name, personId: person.personId, sessionId }, purpose: 'own' };
   }
 
-  async asRelative(relative: { subject: string; name: string; relativeId: string; personId: string }, now: Instant): Promise<Request & { readonly caller: RelativeCaller }> {
+  async asRelative(
+    relative: { subject: string; name: string; relativeId: string; personId: string },
+    now: Instant,
+  ): Promise<Request & { readonly caller: RelativeCaller }> {
     const sessionId = await this.#signIn(relative.subject, now);
     const { name, relativeId, personId } = relative;
     return { caller: { kind: 'relative', name, relativeId, personId, sessionId }, purpose: 'own' };
@@ -152,14 +168,24 @@ export class Stage {
     const ground = { ...this.ground, clock: { now: () => slot } };
     // The token is thrown away: nobody will ever hold it.
     const hash = createHash('sha256').update(randomBytes(32)).digest();
-    const [row] = await asKeeper<{ id: string }>(ground, 'start_session', subject, this.ground.newId(), hash, null, null, null);
+    const [row] = await asKeeper<{ id: string }>(
+      ground,
+      'start_session',
+      subject,
+      this.ground.newId(),
+      hash,
+      null,
+      null,
+      null,
+    );
     if (!row) throw new Error(`${subject} cannot sign in`);
     return row.id;
   }
 
   /** Forgets sign-ins that have run out. Called between two windows, when no lane lives. */
   forgetSignIns(now: Instant): void {
-    for (const key of this.#signedIn.keys()) if (Number(key.slice(key.lastIndexOf('|') + 1)) + halfHour <= now) this.#signedIn.delete(key);
+    for (const key of this.#signedIn.keys())
+      if (Number(key.slice(key.lastIndexOf('|') + 1)) + halfHour <= now) this.#signedIn.delete(key);
   }
 
   /** Those whose session may still live. */

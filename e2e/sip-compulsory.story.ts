@@ -43,7 +43,7 @@ story(
     await centre.select('Hur', 'På mottagning eller kontor');
     await centre.choose('Nej', 'Säger personen ja till planen?');
     await centre.press('Spara');
-  await centre.sees(/Hela planen/u);
+    await centre.sees(/Hela planen/u);
     await centre.press('Ingen annan gör något');
     await centre.sees('Allt som lagen kräver finns med.');
     await centre.press('Fastställ planen');

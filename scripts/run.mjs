@@ -20,7 +20,11 @@ const commands = {
     ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'],
     ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/tsconfig.json'],
   ],
-  lint: [['scripts/boundaries.ts'], ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']],
+  lint: [
+    ['scripts/boundaries.ts'],
+    ['node_modules/oxfmt/bin/oxfmt', '--check'],
+    ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
+  ],
   format: [['node_modules/oxfmt/bin/oxfmt']],
   bench: [['bench/main.ts']],
   import: [['server/exchange/import.main.ts']],

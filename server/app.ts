@@ -54,7 +54,10 @@ const rooms: Readonly<Record<string, Room>> = {
   organisations: room(organisationsRoutes, () => organisationsHandlers),
   administration: room(administrationRoutes, ({ terms }) => administrationHandlers(terms)),
   people: room(peopleRoutes, () => peopleHandlers),
-  commitments: room({ ...commitmentsRoutes, ...gapsRoutes }, (program) => ({ ...commitmentsHandlers(deadlineOf(program)), ...gapsHandlers(deadlineOf(program), termAtOf(program)) })),
+  commitments: room({ ...commitmentsRoutes, ...gapsRoutes }, (program) => ({
+    ...commitmentsHandlers(deadlineOf(program)),
+    ...gapsHandlers(deadlineOf(program), termAtOf(program)),
+  })),
   today: room(todayRoutes, () => todayHandlers),
   plans: room({ ...planRoutes, ...meetingRoutes, ...planRequestRoutes, ...followUpRoutes }, (program) => {
     const port = within(program.ground, deadlineOf(program));

@@ -16,7 +16,10 @@ export interface Connected {
  *
  * @throws EmbeddedPostgresError when neither can be had
  */
-export async function connectDatabase(configuration: Pick<Configuration, 'dataDir' | 'databaseUrl'>, log: Log): Promise<Connected> {
+export async function connectDatabase(
+  configuration: Pick<Configuration, 'dataDir' | 'databaseUrl'>,
+  log: Log,
+): Promise<Connected> {
   try {
     return await startDatabase(configuration, log);
   } catch (error) {
@@ -24,7 +27,10 @@ export async function connectDatabase(configuration: Pick<Configuration, 'dataDi
     const running = postmaster(join(configuration.dataDir, 'postgres', 'cluster', 'postmaster.pid'));
     if (!running) throw error;
     const login = (user: string) => ({ ...running, user, database: 'mellanrum', ssl: false });
-    return { logins: { admin: login('postgres'), app: login('mellanrum_app'), system: login('mellanrum_system') }, stop: () => Promise.resolve() };
+    return {
+      logins: { admin: login('postgres'), app: login('mellanrum_app'), system: login('mellanrum_system') },
+      stop: () => Promise.resolve(),
+    };
   }
 }
 

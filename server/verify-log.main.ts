@@ -26,8 +26,11 @@ try {
   const began = performance.now();
   const { seals, entries, faults } = await verifyLog(database.system, createPublicKey(readFileSync(keyFile)), heads);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  for (const fault of faults) console.error(`${fault.seal === null ? 'the log' : `seal ${fault.seal}`}: ${fault.what}: ${fault.detail}`);
-  console.log(`${entries} rows in ${seals} seals, ${heads.length} witnesses' heads, ${seconds} s: ${faults.length === 0 ? 'nothing has been changed, removed or added' : `${faults.length} FAULTS`}`);
+  for (const fault of faults)
+    console.error(`${fault.seal === null ? 'the log' : `seal ${fault.seal}`}: ${fault.what}: ${fault.detail}`);
+  console.log(
+    `${entries} rows in ${seals} seals, ${heads.length} witnesses' heads, ${seconds} s: ${faults.length === 0 ? 'nothing has been changed, removed or added' : `${faults.length} FAULTS`}`,
+  );
   process.exitCode = faults.length === 0 ? 0 : 1;
 } finally {
   await database.close();

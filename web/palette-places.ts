@@ -22,7 +22,14 @@ export function usePlaces(me: Me, nav: readonly NavItem[]): readonly Place[] {
   const page = (to: string, name: string, also = ''): Place => ({ id: `page:${to}`, kind: 'page', name, also, to });
   const own = [page('/notices', t.notices, t.noticesAlso), page('/settings', t.settings, t.settingsAlso)];
   if (me.kind !== 'staff')
-    return once([...menu, page('/my/meetings', t.meetings), page('/my/prepare', t.prepare), page('/my/answers', t.answers), page('/my/sharing', t.sharing, t.sharingAlso), ...own]);
+    return once([
+      ...menu,
+      page('/my/meetings', t.meetings),
+      page('/my/prepare', t.prepare),
+      page('/my/answers', t.answers),
+      page('/my/sharing', t.sharing, t.sharingAlso),
+      ...own,
+    ]);
   if (me.assignment?.role === 'leader') return once([...menu, ...own]);
   const about =
     (path: string): ((id: string) => string) =>

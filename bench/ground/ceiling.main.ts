@@ -12,7 +12,10 @@ export interface Told {
 function start({ login, poolSize }: Told): void {
   const options = '-c TimeZone=UTC -c jit=off -c statement_timeout=20000 -c idle_in_transaction_session_timeout=15000';
   const pool = new pg.Pool({ ...login, max: poolSize, options, idleTimeoutMillis: 60_000 });
-  const commit = { name: 'commit', text: 'insert into bench.line (unit_id, at, body) values ($1, $2, $3) returning id' };
+  const commit = {
+    name: 'commit',
+    text: 'insert into bench.line (unit_id, at, body) values ($1, $2, $3) returning id',
+  };
   const read = { name: 'read', text: 'select id, body from bench.fact where id = $1' };
   const unit = '00000000-0000-0000-0000-000000000000';
   const server = createServer((request, response) => {
@@ -26,7 +29,9 @@ function start({ login, poolSize }: Told): void {
       asked.then(
         ({ rows }) => {
           const text = JSON.stringify(rows[0]);
-          response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
+          response
+            .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+            .end(text);
         },
         (error: unknown) => response.writeHead(500, { 'content-length': 0 }).end() && console.error(error),
       );

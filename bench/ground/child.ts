@@ -10,7 +10,12 @@ export interface Child {
 }
 
 /** Starts a file of this folder as a process of its own that tells its port when it listens. */
-export async function startChild(closing: Closing, file: string, told: object, nodeArgs: readonly string[] = []): Promise<Child> {
+export async function startChild(
+  closing: Closing,
+  file: string,
+  told: object,
+  nodeArgs: readonly string[] = [],
+): Promise<Child> {
   const child = fork(new URL(file, import.meta.url), {
     execArgv: ['--disable-warning=ExperimentalWarning', ...nodeArgs],
     // As in production: the server writes its log, to nowhere.

@@ -19,7 +19,9 @@ const explaining = {
 
 async function setForApp({ owner }: Cluster, set: boolean): Promise<void> {
   for (const [name, value] of Object.entries(explaining))
-    await owner.query(`alter role mellanrum_app in database mellanrum ${set ? `set ${name} = '${value}'` : `reset ${name}`}`);
+    await owner.query(
+      `alter role mellanrum_app in database mellanrum ${set ? `set ${name} = '${value}'` : `reset ${name}`}`,
+    );
 }
 
 /**
@@ -52,9 +54,19 @@ export async function writePlans(closing: Closing, generator: Generator, side: S
   const { bodies } = await ask('POST /api/commitments (request)', offers.texts);
   made = bodies.map(([, body]) => ({ id: (JSON.parse(body) as { id: string }).id, to: offers.to[60] ?? 0 }));
   const from = statSync(cluster.logFile).size;
-  await generator.run({ port: server.port, connections: 1, warmMs: 0, seconds: 20, once: true, keep: false, requests: acceptTexts(made) });
+  await generator.run({
+    port: server.port,
+    connections: 1,
+    warmMs: 0,
+    seconds: 20,
+    once: true,
+    keep: false,
+    requests: acceptTexts(made),
+  });
   await sleep(300);
-  texts.push(`======== POST /api/commitments/:id/moves (accept)\n${readFileSync(cluster.logFile).subarray(from).toString()}`);
+  texts.push(
+    `======== POST /api/commitments/:id/moves (accept)\n${readFileSync(cluster.logFile).subarray(from).toString()}`,
+  );
   await server.stop();
   await setForApp(cluster, false);
   await tidy(cluster.owner, mark, false);
@@ -62,7 +74,8 @@ export async function writePlans(closing: Closing, generator: Generator, side: S
   console.log(`plans: ${file}`);
 }
 
-const cycled = (list: readonly string[], count: number): string[] => Array.from({ length: count }, (_, at) => list[at % list.length] ?? '');
+const cycled = (list: readonly string[], count: number): string[] =>
+  Array.from({ length: count }, (_, at) => list[at % list.length] ?? '');
 function tooFew(error: unknown): void {
   if (!String(error).includes('measured requests')) throw error;
 }

@@ -15,9 +15,18 @@ export interface Figure {
 type Kept = Pick<Measured, 'rps' | 'p50' | 'p99' | 'cpuMs' | 'postgresMs'> & { readonly ofCeiling?: number };
 
 function medianOf(all: readonly Kept[]): Figure & { readonly postgresMs: number } {
-  const of = (key: 'rps' | 'p50' | 'p99' | 'cpuMs' | 'postgresMs' | 'ofCeiling'): number => median(all.map((one) => one[key] ?? Number.NaN));
-  const figure = { rps: rounded(of('rps'), 0), p50: rounded(of('p50'), 2), p99: rounded(of('p99'), 2), cpuMs: rounded(of('cpuMs'), 2), postgresMs: rounded(of('postgresMs'), 2) };
-  return all.every((one) => one.ofCeiling !== undefined) ? { ...figure, ofCeiling: rounded(of('ofCeiling'), 3) } : figure;
+  const of = (key: 'rps' | 'p50' | 'p99' | 'cpuMs' | 'postgresMs' | 'ofCeiling'): number =>
+    median(all.map((one) => one[key] ?? Number.NaN));
+  const figure = {
+    rps: rounded(of('rps'), 0),
+    p50: rounded(of('p50'), 2),
+    p99: rounded(of('p99'), 2),
+    cpuMs: rounded(of('cpuMs'), 2),
+    postgresMs: rounded(of('postgresMs'), 2),
+  };
+  return all.every((one) => one.ofCeiling !== undefined)
+    ? { ...figure, ofCeiling: rounded(of('ofCeiling'), 3) }
+    : figure;
 }
 
 const pathsIn = (rounds: readonly Round[]) =>
@@ -28,14 +37,29 @@ const pathsIn = (rounds: readonly Round[]) =>
 
 export const figuresOf = (rounds: readonly Round[]) => ({
   ...Object.fromEntries(pathsIn(rounds)),
-  ceiling: { commit: medianOf(rounds.map((round) => round.ceiling.commit)), read: medianOf(rounds.map((round) => round.ceiling.read)) },
+  ceiling: {
+    commit: medianOf(rounds.map((round) => round.ceiling.commit)),
+    read: medianOf(rounds.map((round) => round.ceiling.read)),
+  },
 });
 
 export function pathTable(rounds: readonly Round[]): string {
   const { ceiling } = figuresOf(rounds);
-  const rows = [...pathsIn(rounds), ['ceiling: one commit', ceiling.commit] as const, ['ceiling: one read', ceiling.read] as const];
+  const rows = [
+    ...pathsIn(rounds),
+    ['ceiling: one commit', ceiling.commit] as const,
+    ['ceiling: one read', ceiling.read] as const,
+  ];
   return table([
     ['', 'requests/s', 'p50 ms', 'p99 ms', 'CPU ms', 'of it PostgreSQL', 'of one commit'],
-    ...rows.map(([name, f]) => [name, f.rps.toFixed(0), f.p50.toFixed(2), f.p99.toFixed(2), f.cpuMs.toFixed(2), f.postgresMs.toFixed(2), f.ofCeiling?.toFixed(3) ?? '']),
+    ...rows.map(([name, f]) => [
+      name,
+      f.rps.toFixed(0),
+      f.p50.toFixed(2),
+      f.p99.toFixed(2),
+      f.cpuMs.toFixed(2),
+      f.postgresMs.toFixed(2),
+      f.ofCeiling?.toFixed(3) ?? '',
+    ]),
   ]);
 }

@@ -13,15 +13,22 @@ const patienceMs = 15_000;
 export async function gapLag(side: Side): Promise<{ p50: number; max: number }> {
   const { cluster, requests, server } = side;
   const [unit = 0] = requests.units;
-  const { rows } = await cluster.owner.query<{ p: number }>('select p from bench.circle where u = $1 order by p limit 1', [unit]);
+  const { rows } = await cluster.owner.query<{ p: number }>(
+    'select p from bench.circle where u = $1 order by p limit 1',
+    [unit],
+  );
   const base = `http://127.0.0.1:${server.port}`;
   const first = Date.now() + firstAfterMs;
   const dueAt = new Map<string, number>();
   for (let n = 0; n < promises; n++) {
     const due = first + n * apartMs;
-    const response = await fetch(`${base}/api/commitments`, { method: 'POST', ...ownPromise(unit, rows[0]?.p ?? 0, due) });
+    const response = await fetch(`${base}/api/commitments`, {
+      method: 'POST',
+      ...ownPromise(unit, rows[0]?.p ?? 0, due),
+    });
     const answer = (await response.json()) as { id: string; state: string };
-    if (answer.state !== 'accepted') throw new Error(`no promise was made: ${response.status} ${JSON.stringify(answer)}`);
+    if (answer.state !== 'accepted')
+      throw new Error(`no promise was made: ${response.status} ${JSON.stringify(answer)}`);
     dueAt.set(answer.id, due);
   }
   const lags = new Map<string, number>();
@@ -34,7 +41,8 @@ export async function gapLag(side: Side): Promise<{ p50: number; max: number }> 
       const due = dueAt.get(subjectId ?? '');
       if (due !== undefined && subjectId !== null && !lags.has(subjectId)) lags.set(subjectId, seen - due);
     }
-    if (seen > giveUp) throw new Error(`${promises - lags.size} of ${promises} overdue promises are no gaps after ${patienceMs} ms`);
+    if (seen > giveUp)
+      throw new Error(`${promises - lags.size} of ${promises} overdue promises are no gaps after ${patienceMs} ms`);
     await sleep(5);
   }
   const sorted = ascending(lags.values());

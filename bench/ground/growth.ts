@@ -32,7 +32,8 @@ export interface GrowthOptions {
 }
 
 /** A person with five promises takes 14 kB (274 MB at 20,000 persons); half as much again for sorting and growth, 4 GB for the rest. */
-const gigabytesFor = ({ persons, commitments }: Size): number => Math.ceil((persons * 6_000 + commitments * 3_000) / 2 ** 30) + 4;
+const gigabytesFor = ({ persons, commitments }: Size): number =>
+  Math.ceil((persons * 6_000 + commitments * 3_000) / 2 ** 30) + 4;
 
 /** Both worlds stand at once, each with its own PostgreSQL and server, and take turns: so the machine's drift falls on both. */
 export async function measureGrowth(closing: Closing, generator: Generator, options: GrowthOptions): Promise<Growth> {
@@ -46,15 +47,31 @@ export async function measureGrowth(closing: Closing, generator: Generator, opti
   await cluster.owner.query('alter system reset max_wal_size');
   await cluster.owner.query('select pg_reload_conf()');
   const loadSeconds = rounded((performance.now() - began) / 1000, 0);
-  const { rows } = await cluster.owner.query<{ size: string }>('select pg_size_pretty(pg_database_size(current_database())) as size');
-  console.log(`\n${size.persons} persons and ${size.commitments} commitments planted in ${loadSeconds} s (${rows[0]?.size}): ${JSON.stringify(took)}`);
-  const large: Side = { cluster, requests: await Requests.of(cluster.owner, size, options.sessions), server: await startServer(closing, cluster) };
+  const { rows } = await cluster.owner.query<{ size: string }>(
+    'select pg_size_pretty(pg_database_size(current_database())) as size',
+  );
+  console.log(
+    `\n${size.persons} persons and ${size.commitments} commitments planted in ${loadSeconds} s (${rows[0]?.size}): ${JSON.stringify(took)}`,
+  );
+  const large: Side = {
+    cluster,
+    requests: await Requests.of(cluster.owner, size, options.sessions),
+    server: await startServer(closing, cluster),
+  };
   if (options.explain !== undefined) await writePlans(closing, generator, large, `${options.explain}.large.txt`);
 
   const found = new Map<string, number[]>();
   for (let round = 0; round < options.rounds; round++) {
     for (const connections of [1, 16]) {
-      for (const [name, side] of round % 2 === 0 ? ([['small', small], ['large', large]] as const) : ([['large', large], ['small', small]] as const)) {
+      for (const [name, side] of round % 2 === 0
+        ? ([
+            ['small', small],
+            ['large', large],
+          ] as const)
+        : ([
+            ['large', large],
+            ['small', small],
+          ] as const)) {
         const mark = await markNow(side.cluster.owner);
         const paths = new Paths(generator, side);
         for (const path of compared) {
@@ -67,7 +84,8 @@ export async function measureGrowth(closing: Closing, generator: Generator, opti
       }
     }
   }
-  const at = (name: string, path: Compared, connections: number): number => median(found.get(`${name} ${path} ${connections}`) ?? []);
+  const at = (name: string, path: Compared, connections: number): number =>
+    median(found.get(`${name} ${path} ${connections}`) ?? []);
   const ratios: Record<string, number> = {};
   const lines = [['p50 in ms', 'connections', 'small', 'large', 'ratio']];
   for (const connections of [1, 16]) {

@@ -57,7 +57,8 @@ export async function measure(generator: Generator, target: Target, asked: Asked
     },
   );
   const { latencies, elapsedMs, statuses, firstFault, bodies } = outcome;
-  if (firstFault !== null) throw new Error(`answers: ${JSON.stringify(statuses)}; the first that failed:\n${firstFault}`);
+  if (firstFault !== null)
+    throw new Error(`answers: ${JSON.stringify(statuses)}; the first that failed:\n${firstFault}`);
   if (latencies.length === 0) throw new Error('no measured requests; give --seconds more');
   const sorted = ascending(latencies);
   return {

@@ -19,7 +19,10 @@ interface Step {
 
 function stepsFor(size: Size): Step[] {
   const values: Record<string, number> = { ...size, places: placesOf(size) };
-  const text = readFileSync(new URL('world.sql', import.meta.url), 'utf8').replaceAll(/(?<!:):([a-z]+)/gu, (_, name: string) => String(values[name]));
+  const text = readFileSync(new URL('world.sql', import.meta.url), 'utf8').replaceAll(
+    /(?<!:):([a-z]+)/gu,
+    (_, name: string) => String(values[name]),
+  );
   return text
     .split(/^---- /mu)
     .slice(1)
@@ -39,7 +42,9 @@ export async function plant(owner: pg.Pool, size: Size): Promise<Record<string, 
     const began = performance.now();
     try {
       // Past triggers and foreign keys; the data is made to keep them.
-      await client.query("set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'; set jit = off");
+      await client.query(
+        "set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'; set jit = off",
+      );
       await client.query(sql);
       took[name] = Math.round((performance.now() - began) / 100) / 10;
     } finally {
@@ -47,7 +52,8 @@ export async function plant(owner: pg.Pool, size: Size): Promise<Record<string, 
       client.release(true);
     }
   };
-  for (const stage of new Set(steps.map((step) => step.stage))) await Promise.all(steps.filter((step) => step.stage === stage).map(run));
+  for (const stage of new Set(steps.map((step) => step.stage)))
+    await Promise.all(steps.filter((step) => step.stage === stage).map(run));
   await owner.query('checkpoint');
   return took;
 }

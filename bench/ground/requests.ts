@@ -48,7 +48,10 @@ export class Requests {
        where c.u = any ($1) order by (c.p::bigint * 7919 + c.u) % 99991, c.p, c.u`,
       [units],
     );
-    return new Requests(units, rows.map(({ p, u, to_u: to, slot }) => ({ person: p, from: u, to, carries: slot === 1 })));
+    return new Requests(
+      units,
+      rows.map(({ p, u, to_u: to, slot }) => ({ person: p, from: u, to, carries: slot === 1 })),
+    );
   }
 
   worklists(): string[] {
@@ -93,7 +96,10 @@ export class Requests {
     } finally {
       client.release(true);
     }
-    return { texts: pairs.map((pair, at) => offerText(pair, 'handover', [needs[at] ?? ''])), to: pairs.map(({ to }) => to) };
+    return {
+      texts: pairs.map((pair, at) => offerText(pair, 'handover', [needs[at] ?? ''])),
+      to: pairs.map(({ to }) => to),
+    };
   }
 
   #next(pairs: readonly Pair[], count: number): Pair[] {
@@ -119,7 +125,12 @@ function offerText({ person, from, to }: Pair, kind: 'request' | 'handover', nee
 /** The receivers' yes to offers that have been made, one each. */
 export const acceptTexts = (made: readonly Made[]): string[] =>
   made.map(({ id, to }) =>
-    requestText('POST', `/api/commitments/${id}/moves`, { ...cookie(to), 'idempotency-key': randomUUID() }, '{"action":"accept","seen":1}'),
+    requestText(
+      'POST',
+      `/api/commitments/${id}/moves`,
+      { ...cookie(to), 'idempotency-key': randomUUID() },
+      '{"action":"accept","seen":1}',
+    ),
   );
 
 /** A promise of the unit to itself, that is due at an instant (epoch ms): it is accepted as it is made. */

@@ -36,13 +36,20 @@ const mostASecond = 2_500;
 /** For the sealer, the bell and the checkpointer to come to rest, so that they do not work at the next phase's cost. */
 const restMs = 400;
 
-export const startServer = (closing: Closing, { logins, dataDir }: Cluster, nodeArgs: readonly string[] = []): Promise<Child> =>
-  startChild(closing, 'server.main.ts', { logins, dataDir }, nodeArgs);
+export const startServer = (
+  closing: Closing,
+  { logins, dataDir }: Cluster,
+  nodeArgs: readonly string[] = [],
+): Promise<Child> => startChild(closing, 'server.main.ts', { logins, dataDir }, nodeArgs);
 
 export const startCeiling = (closing: Closing, { logins }: Cluster): Promise<Child> =>
   startChild(closing, 'ceiling.main.ts', { login: logins.app, poolSize: 10 });
 
-export const targetOf = ({ cluster }: Pick<Side, 'cluster'>, child: Child): Target => ({ port: child.port, pid: child.pid, postmaster: cluster.postmaster });
+export const targetOf = ({ cluster }: Pick<Side, 'cluster'>, child: Child): Target => ({
+  port: child.port,
+  pid: child.pid,
+  postmaster: cluster.postmaster,
+});
 
 /** The load of one kind on the server, with the proof that what was answered stands in the database. */
 export class Paths {
@@ -69,7 +76,12 @@ export class Paths {
       case 'offer':
         return this.#offer(requests.offers(most), connections, seconds, (made) => void (this.#offered = made));
       case 'handoverOffer':
-        return this.#offer(await requests.handovers(cluster.owner, most), connections, seconds, (made) => void (this.#handedOver = made));
+        return this.#offer(
+          await requests.handovers(cluster.owner, most),
+          connections,
+          seconds,
+          (made) => void (this.#handedOver = made),
+        );
       case 'accept':
         return this.#accept(this.#offered, connections, seconds);
       case 'handoverAccept':
@@ -83,11 +95,18 @@ export class Paths {
     const { owner } = this.#side.cluster;
     const mark = await markNow(owner);
     const measured = await this.#measure({ requests: texts, connections, seconds });
-    demandEqual(`GET ${action}`, measured.acknowledged, { 'log rows': (await storedSince(owner, mark)).log[action] ?? 0 });
+    demandEqual(`GET ${action}`, measured.acknowledged, {
+      'log rows': (await storedSince(owner, mark)).log[action] ?? 0,
+    });
     return measured;
   }
 
-  async #offer({ texts, to }: { texts: string[]; to: number[] }, connections: number, seconds: number, keep: (made: Made[]) => void): Promise<Measured> {
+  async #offer(
+    { texts, to }: { texts: string[]; to: number[] },
+    connections: number,
+    seconds: number,
+    keep: (made: Made[]) => void,
+  ): Promise<Measured> {
     const { owner } = this.#side.cluster;
     const mark = await markNow(owner);
     const measured = await this.#measure({ requests: texts, connections, seconds, once: true, keep: true });
@@ -132,14 +151,27 @@ export class Paths {
   }
 }
 
-export const commitRequests = (): string[] => [requestText('POST', '/commit', {}, JSON.stringify({ what: 'x'.repeat(400) }))];
-const readRequests = (): string[] => Array.from({ length: 2_000 }, (_, n) => requestText('GET', `/read?${(n * 7919) % 10_000}`, {}));
+export const commitRequests = (): string[] => [
+  requestText('POST', '/commit', {}, JSON.stringify({ what: 'x'.repeat(400) })),
+];
+const readRequests = (): string[] =>
+  Array.from({ length: 2_000 }, (_, n) => requestText('GET', `/read?${(n * 7919) % 10_000}`, {}));
 
 /** The order of a round: a path stands between two measurements of the ceiling, which are its yardstick. */
-const order: readonly (readonly Path[])[] = [['worklist', 'person'], ['gaps', 'offer'], ['accept', 'handoverOffer'], ['handoverAccept']];
+const order: readonly (readonly Path[])[] = [
+  ['worklist', 'person'],
+  ['gaps', 'offer'],
+  ['accept', 'handoverOffer'],
+  ['handoverAccept'],
+];
 
 /** One round: ceiling, two paths, ceiling, two paths … */
-export async function runRound(generator: Generator, side: Side, ceiling: Child, options: RoundOptions): Promise<Round> {
+export async function runRound(
+  generator: Generator,
+  side: Side,
+  ceiling: Child,
+  options: RoundOptions,
+): Promise<Round> {
   const { connections, seconds } = options;
   const mark = await markNow(side.cluster.owner);
   const paths = new Paths(generator, side);
@@ -174,11 +206,28 @@ export async function warmUp(generator: Generator, side: Side, ceiling: Child, o
     await measure(generator, targetOf(side, ceiling), { ...options, seconds: Math.min(2, options.seconds), requests });
   await tidy(side.cluster.owner, mark, options.vacuum);
   // What autovacuum does within a minute or so of a server's first requests.
-  for (const table of ['audit.entry', 'audit.entry_person', 'access.request', 'notify.change', 'notify.mail', 'bench.line'])
+  for (const table of [
+    'audit.entry',
+    'audit.entry_person',
+    'access.request',
+    'notify.change',
+    'notify.mail',
+    'bench.line',
+  ])
     await side.cluster.owner.query(`analyze ${table}`);
 }
 
 const meanOf = (all: readonly Measured[]): Measured => {
-  const of = (key: 'rps' | 'p50' | 'p99' | 'cpuMs' | 'postgresMs' | 'requests' | 'acknowledged'): number => mean(all.map((one) => one[key]));
-  return { requests: of('requests'), rps: of('rps'), p50: of('p50'), p99: of('p99'), cpuMs: of('cpuMs'), postgresMs: of('postgresMs'), acknowledged: of('acknowledged'), bodies: [] };
+  const of = (key: 'rps' | 'p50' | 'p99' | 'cpuMs' | 'postgresMs' | 'requests' | 'acknowledged'): number =>
+    mean(all.map((one) => one[key]));
+  return {
+    requests: of('requests'),
+    rps: of('rps'),
+    p50: of('p50'),
+    p99: of('p99'),
+    cpuMs: of('cpuMs'),
+    postgresMs: of('postgresMs'),
+    acknowledged: of('acknowledged'),
+    bodies: [],
+  };
 };

@@ -31,7 +31,9 @@ async function start({ logins, dataDir }: Told): Promise<void> {
     county: null,
     stoppedAt: null,
   };
-  const database = await openDatabase(logins, { onError: (error) => console.error('a connection broke', error.message) });
+  const database = await openDatabase(logins, {
+    onError: (error) => console.error('a connection broke', error.message),
+  });
   const live = startLive({ database, clock: systemClock, log });
   const newId = uuid7Source({ now: () => systemClock.now(), random: (n) => randomBytes(n) });
   const ground = { database, clock: systemClock, newId, ring: live.ring };

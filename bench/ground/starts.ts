@@ -29,7 +29,9 @@ export async function startTimes(closing: Closing): Promise<{ coldStartMs: numbe
 async function startOnce(closing: Closing, dataDir: string): Promise<number> {
   const port = await freePort();
   // Only what a user's shell would have: nothing of the bench's own npm.
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|COUNTY_|DATABASE_URL|OIDC_|PUBLIC_URL)/iu.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|NODE_|COUNTY_|DATABASE_URL|OIDC_|PUBLIC_URL)/iu.test(name),
+  );
   const began = performance.now();
   const child = spawn('npm', ['start', '--silent'], {
     cwd: root,
@@ -45,7 +47,7 @@ async function startOnce(closing: Closing, dataDir: string): Promise<number> {
     tell(child.pid ?? -1, 'SIGTERM');
     await Promise.race([ended, sleep(25_000, undefined, { ref: false })]);
     // npm goes before what it started has ended.
-    for (const end = Date.now() + 25_000; below.some(lives) && Date.now() < end; ) await sleep(50);
+    for (const end = Date.now() + 25_000; below.some(lives) && Date.now() < end;) await sleep(50);
     for (const pid of below) tell(pid, 'SIGKILL');
   });
   while (!(await isReady(port))) {

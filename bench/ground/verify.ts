@@ -29,13 +29,19 @@ export async function storedSince(owner: pg.Pool, { seq, firstId }: Mark): Promi
     const { rows } = await owner.query<{ k: string; n: number }>(text, [value]);
     return Object.fromEntries(rows.map(({ k, n }) => [k, n]));
   };
-  const log = await counts("select body::json ->> 'action' as k, count(*)::int as n from audit.entry where seq > $1 group by 1", seq);
+  const log = await counts(
+    "select body::json ->> 'action' as k, count(*)::int as n from audit.entry where seq > $1 group by 1",
+    seq,
+  );
   const events = await counts(
     `select e.type as k, count(*)::int as n from commitments.commitment c join commitments.event e on e.person_id = c.person_id and e.subject_id = c.id
      where c.id >= $1 group by 1`,
     firstId,
   );
-  const { commitments = 0 } = await counts("select 'commitments' as k, count(*)::int as n from commitments.commitment where id >= $1", firstId);
+  const { commitments = 0 } = await counts(
+    "select 'commitments' as k, count(*)::int as n from commitments.commitment where id >= $1",
+    firstId,
+  );
   return { log, commitments, events };
 }
 
@@ -43,7 +49,9 @@ export async function storedSince(owner: pg.Pool, { seq, firstId }: Mark): Promi
 export function demandEqual(what: string, acknowledged: number, stored: Readonly<Record<string, number>>): void {
   const wrong = Object.entries(stored).filter(([, count]) => count !== acknowledged);
   if (wrong.length > 0)
-    throw new Error(`${what}: ${acknowledged} answered, but stored: ${wrong.map(([name, count]) => `${name} ${count}`).join(', ')}`);
+    throw new Error(
+      `${what}: ${acknowledged} answered, but stored: ${wrong.map(([name, count]) => `${name} ${count}`).join(', ')}`,
+    );
 }
 
 /** Takes away what the rounds have made, so that the next finds lists of the same length. The log stays: it only grows. */
@@ -55,13 +63,22 @@ export async function tidy(owner: pg.Pool, { firstId }: Mark, vacuum: boolean): 
       'delete from commitments.event e using commitments.commitment c where c.id >= $1 and e.person_id = c.person_id and e.subject_id = c.id',
       [firstId],
     );
-    await client.query('delete from commitments.gap g using commitments.commitment c where c.id >= $1 and g.person_id = c.person_id and g.subject_id = c.id', [firstId]);
+    await client.query(
+      'delete from commitments.gap g using commitments.commitment c where c.id >= $1 and g.person_id = c.person_id and g.subject_id = c.id',
+      [firstId],
+    );
     await client.query('delete from commitments.commitment where id >= $1', [firstId]);
     // Needs planted for handovers have ids of a time that is yet to come.
     await client.query('delete from commitments.accountability where need_id >= $1', [firstId]);
     await client.query('delete from commitments.need where id >= $1', [firstId]);
     if (vacuum) {
-      for (const table of ['commitments.commitment', 'commitments.event', 'commitments.gap', 'access.request', 'bench.line'])
+      for (const table of [
+        'commitments.commitment',
+        'commitments.event',
+        'commitments.gap',
+        'access.request',
+        'bench.line',
+      ])
         await client.query(`vacuum ${table}`);
     }
   } finally {

@@ -27,7 +27,10 @@ async function run(job: Job): Promise<Outcome> {
 
   const one = (socket: Socket): Promise<void> =>
     new Promise((answered, reject) => {
-      const timer = setTimeout(() => reject(new Error('no answer within 30 s')), job.warmMs + job.seconds * 1000 + longestMs);
+      const timer = setTimeout(
+        () => reject(new Error('no answer within 30 s')),
+        job.warmMs + job.seconds * 1000 + longestMs,
+      );
       const resolve = (): void => {
         clearTimeout(timer);
         answered();
@@ -71,7 +74,9 @@ async function run(job: Job): Promise<Outcome> {
       socket.once('connect', send);
     });
 
-  const sockets = Array.from({ length: job.connections }, () => connect({ host: '127.0.0.1', port: job.port, noDelay: true }));
+  const sockets = Array.from({ length: job.connections }, () =>
+    connect({ host: '127.0.0.1', port: job.port, noDelay: true }),
+  );
   try {
     await Promise.all(sockets.map((socket) => one(socket)));
     process.send?.({ type: 'end' });

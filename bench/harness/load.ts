@@ -26,7 +26,11 @@ export interface Outcome {
   readonly firstFault: string | null;
 }
 
-type Message = { type: 'begin' } | { type: 'end' } | { type: 'done'; outcome: Outcome } | { type: 'failed'; words: string };
+type Message =
+  | { type: 'begin' }
+  | { type: 'end' }
+  | { type: 'done'; outcome: Outcome }
+  | { type: 'failed'; words: string };
 
 export interface Generator {
   /** @param mark called when the measured time begins and when it has ended */
@@ -35,7 +39,10 @@ export interface Generator {
 
 /** Starts the load generator's process, which lives until the bench closes. */
 export function startGenerator(closing: Closing): Generator {
-  const child = fork(new URL('load.main.ts', import.meta.url), { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(new URL('load.main.ts', import.meta.url), {
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   closing.add(() => child.kill('SIGKILL'));
   return {
     run: (job, mark) =>
@@ -57,12 +64,19 @@ export function startGenerator(closing: Closing): Generator {
 }
 
 /** One request as bytes on the wire. The body is JSON text. */
-export function requestText(method: string, path: string, headers: Readonly<Record<string, string>>, body?: string): string {
+export function requestText(
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body?: string,
+): string {
   const all = {
     host: '127.0.0.1',
     accept: 'application/json',
     ...headers,
-    ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+    ...(body === undefined
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
   };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   return `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body ?? ''}`;

@@ -10,9 +10,12 @@ export const ascending = (values: Iterable<number>): number[] => [...values].toS
 export function median(values: Iterable<number>): number {
   const sorted = ascending(values);
   const half = sorted.length / 2;
-  return Number.isInteger(half) ? ((sorted[half - 1] ?? Number.NaN) + (sorted[half] ?? Number.NaN)) / 2 : (sorted[Math.floor(half)] ?? Number.NaN);
+  return Number.isInteger(half)
+    ? ((sorted[half - 1] ?? Number.NaN) + (sorted[half] ?? Number.NaN)) / 2
+    : (sorted[Math.floor(half)] ?? Number.NaN);
 }
 
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 export const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));

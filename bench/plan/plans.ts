@@ -16,7 +16,9 @@ export interface Planned {
 export async function plantPlans(owner: pg.Pool, plans: number): Promise<Planned[]> {
   const client = await owner.connect();
   try {
-    await client.query("set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'; set jit = off");
+    await client.query(
+      "set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'; set jit = off",
+    );
     await client.query(readFileSync(new URL('plans.sql', import.meta.url), 'utf8').replaceAll(':plans', String(plans)));
     const { rows } = await client.query<{ p: number; u: number }>('select p, u::int from bench.big order by p');
     await client.query('checkpoint');
@@ -28,7 +30,8 @@ export async function plantPlans(owner: pg.Pool, plans: number): Promise<Planned
 }
 
 const cookie = (unit: number): Record<string, string> => ({ cookie: `mellanrum_session=${tokenOf(unit)}` });
-const address = ({ person }: Planned): string => `/api/persons/${plantedId(kinds.person, person)}/plans/${plantedId(planKind, person)}`;
+const address = ({ person }: Planned): string =>
+  `/api/persons/${plantedId(kinds.person, person)}/plans/${plantedId(planKind, person)}`;
 
 /** The requests of staff at work with large plans, each on one that the own unit has written. */
 export class PlanRequests {
@@ -62,8 +65,19 @@ export class PlanRequests {
       const plan = this.#plans[Math.floor(at / goalsEach)] as Planned;
       const id = plantedId(goalKind, plan.person * goalsEach + (at % goalsEach));
       const version = this.#versions[at] ?? 0;
-      const body = { version, words: `Kunna gå till affären själv, som sagt för ${version}:e gången`, measure: '', horizon: 'short', sort: 10 };
-      return requestText('PUT', `${address(plan)}/goals/${id}`, { ...cookie(plan.unit), 'idempotency-key': crypto.randomUUID() }, JSON.stringify(body));
+      const body = {
+        version,
+        words: `Kunna gå till affären själv, som sagt för ${version}:e gången`,
+        measure: '',
+        horizon: 'short',
+        sort: 10,
+      };
+      return requestText(
+        'PUT',
+        `${address(plan)}/goals/${id}`,
+        { ...cookie(plan.unit), 'idempotency-key': crypto.randomUUID() },
+        JSON.stringify(body),
+      );
     });
     return { texts, goals };
   }

@@ -136,4 +136,8 @@ export const testPersonnummer: readonly string[] = [...numbers(laterPersonnummer
 export const testSamordningsnummer: readonly string[] = numbers(samordningsnummer);
 
 /** In the order that the county uses them: probable ages first. */
-export const testNumbers: readonly string[] = [...numbers(laterPersonnummer), ...numbers(samordningsnummer), ...numbers(earlierPersonnummer)];
+export const testNumbers: readonly string[] = [
+  ...numbers(laterPersonnummer),
+  ...numbers(samordningsnummer),
+  ...numbers(earlierPersonnummer),
+];

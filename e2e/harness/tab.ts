@@ -52,8 +52,11 @@ export class Tab extends Place {
   /** The account remembers the language, so it is chosen each time. */
   async speak(language: 'sv' | 'en'): Promise<void> {
     const shown = this.page.locator(`html[lang=${language}]`);
-    if ((await shown.count()) === 0)
+    if ((await shown.count()) === 0) {
+      const kept = this.page.waitForResponse((answer) => answer.url().endsWith('/api/me/language') && answer.ok());
       await this.page.getByRole('button', { name: language === 'en' ? 'English' : 'Svenska' }).click();
+      await kept;
+    }
     await shown.waitFor();
   }
 

@@ -1,12 +1,35 @@
 import type { z } from 'zod';
-import type { CommitmentKind, CommitmentState, LifeArea, MoveBody, OfferBody, SignalBody, Urgency } from '../../contract/commitments.ts';
+import type {
+  CommitmentKind,
+  CommitmentState,
+  LifeArea,
+  MoveBody,
+  OfferBody,
+  SignalBody,
+  Urgency,
+} from '../../contract/commitments.ts';
 import { isChild } from '../../contract/kernel/age.ts';
 import type { Instant } from '../../contract/kernel/time.ts';
 import type { Caller } from '../kernel/access/context.ts';
 import { hashOf, type Ground, type Once, type Request } from '../kernel/db/transaction.ts';
 import { Refusal, mayRetry, sqlStateOf } from '../kernel/refusal.ts';
-import { askPool, commitmentsStore, toRules, type Ask, type MoveFacts, type OfferFacts, type Stored } from './commitments.store.ts';
-import { decide, type Commitment, type LedgerEvent, type MoveCommand, type OfferCommand, type Party } from './handover.rules.ts';
+import {
+  askPool,
+  commitmentsStore,
+  toRules,
+  type Ask,
+  type MoveFacts,
+  type OfferFacts,
+  type Stored,
+} from './commitments.store.ts';
+import {
+  decide,
+  type Commitment,
+  type LedgerEvent,
+  type MoveCommand,
+  type OfferCommand,
+  type Party,
+} from './handover.rules.ts';
 import { decideCloseNeed } from './need.rules.ts';
 import { gapRow, type Deadline, type WantedGap } from './gaps.rules.ts';
 import { mentions } from './mentions.rules.ts';
@@ -32,7 +55,10 @@ export interface NewCommitment {
   readonly detail: string;
   readonly area: LifeArea;
   readonly urgency: Urgency;
-  readonly to: { kind: 'units'; unitIds: readonly string[] } | { kind: 'person' } | { kind: 'relative'; relativeId: string };
+  readonly to:
+    | { kind: 'units'; unitIds: readonly string[] }
+    | { kind: 'person' }
+    | { kind: 'relative'; relativeId: string };
   readonly needIds: readonly string[];
   readonly dueAt: Instant | null;
   readonly followsId: string | null;
@@ -79,7 +105,8 @@ export async function offer(deps: Deps, request: Request, once: Once, wanted: Ne
       return await offerOnce(deps, request.caller, ask, context, now, once, wanted);
     } catch (error) {
       // The first try of this very offer may be what makes it impossible now.
-      const earlier = error instanceof Refusal ? await commitmentsStore(ask).earlierAnswer(context, once.key, hashOf(once)) : null;
+      const earlier =
+        error instanceof Refusal ? await commitmentsStore(ask).earlierAnswer(context, once.key, hashOf(once)) : null;
       if (earlier) return earlier as Stored<Moved>;
       throw error;
     }
@@ -112,13 +139,23 @@ export async function offerOnce(
       : wanted.to.kind === 'person'
         ? { kind: 'person' }
         : { kind: 'relative', relativeId: wanted.to.relativeId };
-  const own = wanted.kind !== 'signal' && (to.kind === 'person' || to.kind === 'relative' || (to.kind === 'unit' && by.kind === 'unit' && to.unitId === by.unitId));
+  const own =
+    wanted.kind !== 'signal' &&
+    (to.kind === 'person' ||
+      to.kind === 'relative' ||
+      (to.kind === 'unit' && by.kind === 'unit' && to.unitId === by.unitId));
   refuseWithoutBasis(facts, wanted, own);
   const key = answerKey(wanted.kind, wanted.urgency, facts.receivers[0]?.branch ?? null);
   const agreed = deps.deadline(facts.municipality, key, now);
   // An answer after the meeting is none.
-  const answerBy = wanted.kind === 'call' && wanted.dueAt !== null ? Math.min(agreed, Math.max(wanted.dueAt, now + 1)) : agreed;
-  const disclosed = own || told.has(wanted.kind) || facts.receivers.every((r) => r.inCircle || r.basis?.kind === 'own' || r.basis?.kind === 'same_area' || r.basis?.kind === 'person_tells');
+  const answerBy =
+    wanted.kind === 'call' && wanted.dueAt !== null ? Math.min(agreed, Math.max(wanted.dueAt, now + 1)) : agreed;
+  const disclosed =
+    own ||
+    told.has(wanted.kind) ||
+    facts.receivers.every(
+      (r) => r.inCircle || r.basis?.kind === 'own' || r.basis?.kind === 'same_area' || r.basis?.kind === 'person_tells',
+    );
   if (!disclosed && mentions(wanted.what, facts.words)) throw new Refusal('identity_in_text');
   const command: OfferCommand = {
     type: 'offer',
@@ -131,7 +168,10 @@ export async function offerOnce(
     answerBy,
     dueAt: wanted.dueAt ?? (wanted.kind === 'plan_request' ? beginBy(deps, facts, key, answerBy, now) : answerBy),
     // A call is over with its meeting.
-    lapsesAt: wanted.kind === 'call' ? Math.max(wanted.dueAt ?? answerBy, answerBy) : deps.deadline(facts.municipality, 'offer.lapse', answerBy),
+    lapsesAt:
+      wanted.kind === 'call'
+        ? Math.max(wanted.dueAt ?? answerBy, answerBy)
+        : deps.deadline(facts.municipality, 'offer.lapse', answerBy),
     replaces: wanted.replaces ?? null,
     ownPromise: own,
   };
@@ -154,18 +194,38 @@ export async function offerOnce(
 const told: ReadonlySet<CommitmentKind> = new Set(['signal', 'plan_request']);
 
 /** A yes to a plan is a promise to begin: as soon after the yes as the judging was to take, and for a child in time for the meeting. */
-function beginBy(deps: Deps, { municipality, born }: OfferFacts, key: string, answerBy: Instant, now: Instant): Instant {
+function beginBy(
+  deps: Deps,
+  { municipality, born }: OfferFacts,
+  key: string,
+  answerBy: Instant,
+  now: Instant,
+): Instant {
   const begin = deps.deadline(municipality, key, answerBy);
-  return isChild(born, now) ? Math.max(answerBy, Math.min(begin, deps.deadline(municipality, 'sip.child', now))) : begin;
+  return isChild(born, now)
+    ? Math.max(answerBy, Math.min(begin, deps.deadline(municipality, 'sip.child', now)))
+    : begin;
 }
 
 /** @param branch by which law the receiver judges a request for a plan: HSL 16:4 (utan dröjsmål) or SoL 10:9 (genast) */
 const answerKey = (kind: CommitmentKind, urgency: Urgency, branch: string | null): string =>
-  kind === 'plan_request' ? (branch === 'health' ? 'sip.judge.health' : 'sip.judge.social') : kind === 'call' ? 'answer.call' : kind === 'signal' || kind === 'handover' ? `answer.${kind}.${urgency}` : `answer.${urgency}`;
+  kind === 'plan_request'
+    ? branch === 'health'
+      ? 'sip.judge.health'
+      : 'sip.judge.social'
+    : kind === 'call'
+      ? 'answer.call'
+      : kind === 'signal' || kind === 'handover'
+        ? `answer.${kind}.${urgency}`
+        : `answer.${urgency}`;
 
 function refuseWithoutBasis(facts: OfferFacts, wanted: NewCommitment, own: boolean): void {
   const without = facts.receivers.filter((r) => r.basis === null);
-  if (!own && without.length > 0) throw new Refusal('basis_missing', `no basis towards ${without.length} units`, { unitIds: without.map((r) => r.id), personId: wanted.personId });
+  if (!own && without.length > 0)
+    throw new Refusal('basis_missing', `no basis towards ${without.length} units`, {
+      unitIds: without.map((r) => r.id),
+      personId: wanted.personId,
+    });
 }
 
 async function storeOffer(
@@ -185,7 +245,12 @@ async function storeOffer(
   const c = offered.commitment;
   const older = events
     .filter((e) => e.type === 'superseded')
-    .map((e) => ({ id: e.commitment.id, seen: e.commitment.version - 1, eventId: deps.ground.newId(), reason: 'superseded' }));
+    .map((e) => ({
+      id: e.commitment.id,
+      seen: e.commitment.version - 1,
+      eventId: deps.ground.newId(),
+      reason: 'superseded',
+    }));
   const row = {
     id: c.id,
     person_id: wanted.personId,
@@ -211,11 +276,20 @@ async function storeOffer(
     lapses_at: iso(c.lapsesAt),
     follows_id: wanted.followsId,
   };
-  const event = { id: deps.ground.newId(), type: c.state === 'accepted' ? 'promised' : 'offered', data: { to: c.to, openTo: c.openTo, answerBy: row.answer_by, dueAt: row.due_at } };
+  const event = {
+    id: deps.ground.newId(),
+    type: c.state === 'accepted' ? 'promised' : 'offered',
+    data: { to: c.to, openTo: c.openTo, answerBy: row.answer_by, dueAt: row.due_at },
+  };
   return commitmentsStore(ask).storeOffer(context, once.key, hashOf(once), row, older, event);
 }
 
-export const offerFromBody = (deps: Deps, request: Request, once: Once, body: z.output<typeof OfferBody>): Promise<Moved> =>
+export const offerFromBody = (
+  deps: Deps,
+  request: Request,
+  once: Once,
+  body: z.output<typeof OfferBody>,
+): Promise<Moved> =>
   offer(deps, request, once, {
     personId: body.personId,
     kind: body.kind,
@@ -231,7 +305,12 @@ export const offerFromBody = (deps: Deps, request: Request, once: Once, body: z.
   });
 
 /** A signal from anyone near the person. Its receiver always knows who it is about; staff of another provider need a basis for telling. */
-export const signalFromBody = (deps: Deps, request: Request, once: Once, body: z.output<typeof SignalBody>): Promise<Moved> =>
+export const signalFromBody = (
+  deps: Deps,
+  request: Request,
+  once: Once,
+  body: z.output<typeof SignalBody>,
+): Promise<Moved> =>
   offer(deps, request, once, {
     personId: body.personId,
     kind: 'signal',
@@ -246,7 +325,13 @@ export const signalFromBody = (deps: Deps, request: Request, once: Once, body: z
   });
 
 /** Any move on a commitment: look, decide, store; the version seen decides between two who move at once. */
-export async function move(deps: Deps, request: Request, once: Once, id: string, body: MoveBody | { action: 'lapse' }): Promise<Moved> {
+export async function move(
+  deps: Deps,
+  request: Request,
+  once: Once,
+  id: string,
+  body: MoveBody | { action: 'lapse' },
+): Promise<Moved> {
   const ask = askPool(deps.ground.database.app);
   const stored = await lookAndAct(async () => {
     const now = deps.ground.clock.now();
@@ -273,7 +358,17 @@ export async function moveOnce(
   if (!facts) throw new Refusal('not_found');
   const before = toRules(facts.commitment);
   const command = toCommand(deps, caller, facts, body, now);
-  const decision = decide({ commitment: before, needs: facts.needs, pending: [], receiverOpen: facts.receiverOpen, basisHolds: facts.basisHolds }, command, now);
+  const decision = decide(
+    {
+      commitment: before,
+      needs: facts.needs,
+      pending: [],
+      receiverOpen: facts.receiverOpen,
+      basisHolds: facts.basisHolds,
+    },
+    command,
+    now,
+  );
   if (!decision.ok) return afterRefusal(store, context, once, id, before, decision.refusal);
   const moved = decision.events.find((e) => e.type === 'moved');
   if (!moved) throw new Error('a move without its event');
@@ -298,8 +393,16 @@ export async function moveOnce(
     type: eventName(body.action),
     ...(left ? { gap: gapRow(deps.ground, deps.deadline, left) } : {}),
     engagementId: deps.ground.newId(),
-    moves: decision.events.flatMap((e) => (e.type === 'accountability_moved' ? [{ id: deps.ground.newId(), need: e.needId }] : [])),
-    data: { ...(reason ? { reason } : {}), ...('note' in body && body.note ? { note: body.note } : {}), dueAt: row.due_at, proposedDueAt: row.proposed_due_at, pausedUntil: row.paused_until },
+    moves: decision.events.flatMap((e) =>
+      e.type === 'accountability_moved' ? [{ id: deps.ground.newId(), need: e.needId }] : [],
+    ),
+    data: {
+      ...(reason ? { reason } : {}),
+      ...('note' in body && body.note ? { note: body.note } : {}),
+      dueAt: row.due_at,
+      proposedDueAt: row.proposed_due_at,
+      pausedUntil: row.paused_until,
+    },
   };
   return store.storeMove(context, once.key, hashOf(once), id, before.version, body.action, row, event);
 }
@@ -364,7 +467,13 @@ const eventName = (action: MoveCommand['type'] | 'lapse'): string =>
     lapse: 'lapsed',
   })[action];
 
-function toCommand(deps: Deps, caller: Caller, facts: MoveFacts, body: MoveBody | { action: 'lapse' }, now: Instant): MoveCommand | { type: 'lapse'; by: { kind: 'clock' } } {
+function toCommand(
+  deps: Deps,
+  caller: Caller,
+  facts: MoveFacts,
+  body: MoveBody | { action: 'lapse' },
+  now: Instant,
+): MoveCommand | { type: 'lapse'; by: { kind: 'clock' } } {
   if (body.action === 'lapse') return { type: 'lapse', by: { kind: 'clock' } };
   const answerBy =
     body.action === 'propose'
@@ -384,7 +493,12 @@ function toCommand(deps: Deps, caller: Caller, facts: MoveFacts, body: MoveBody 
 }
 
 /** A need is carried by the unit that writes it down, from that moment. */
-export async function openNeed(deps: Deps, request: Request, once: Once, need: { personId: string; area: LifeArea; words: string }): Promise<{ id: string; version: number }> {
+export async function openNeed(
+  deps: Deps,
+  request: Request,
+  once: Once,
+  need: { personId: string; area: LifeArea; words: string },
+): Promise<{ id: string; version: number }> {
   const context = deps.ground.database.sign(request.caller, request.purpose, deps.ground.clock.now());
   const id = deps.ground.newId();
   const stored = await commitmentsStore(askPool(deps.ground.database.app)).openNeed(
@@ -399,21 +513,50 @@ export async function openNeed(deps: Deps, request: Request, once: Once, need: {
   return stored.answer;
 }
 
-export async function closeNeed(deps: Deps, request: Request, once: Once, id: string, seen: number, reason: string): Promise<{ id: string; version: number }> {
+export async function closeNeed(
+  deps: Deps,
+  request: Request,
+  once: Once,
+  id: string,
+  seen: number,
+  reason: string,
+): Promise<{ id: string; version: number }> {
   const store = commitmentsStore(askPool(deps.ground.database.app));
   const stored = await lookAndAct(async () => {
     const now = deps.ground.clock.now();
     const context = deps.ground.database.sign(request.caller, request.purpose, now);
     const facts = await store.loadNeed(context, id);
     if (!facts) throw new Refusal('not_found');
-    const decision = decideCloseNeed(facts.need, facts.version, seen, facts.pending.map(toRules), partyOf(request.caller), now);
+    const decision = decideCloseNeed(
+      facts.need,
+      facts.version,
+      seen,
+      facts.pending.map(toRules),
+      partyOf(request.caller),
+      now,
+    );
     if (!decision.ok) {
       const earlier = await store.earlierAnswer(context, once.key, hashOf(once));
       if (earlier) return earlier as Stored<{ id: string; version: number }>;
       throw new Refusal(decision.refusal, undefined, { id, version: facts.version });
     }
-    const older = decision.events.flatMap((e) => (e.type === 'superseded' ? [{ id: e.commitment.id, seen: e.commitment.version - 1, eventId: deps.ground.newId(), reason: 'no_longer_needed' }] : []));
-    return store.closeNeed(context, once.key, hashOf(once), id, seen, reason, older, { id: deps.ground.newId(), type: 'need_closed', data: { reason } });
+    const older = decision.events.flatMap((e) =>
+      e.type === 'superseded'
+        ? [
+            {
+              id: e.commitment.id,
+              seen: e.commitment.version - 1,
+              eventId: deps.ground.newId(),
+              reason: 'no_longer_needed',
+            },
+          ]
+        : [],
+    );
+    return store.closeNeed(context, once.key, hashOf(once), id, seen, reason, older, {
+      id: deps.ground.newId(),
+      type: 'need_closed',
+      data: { reason },
+    });
   });
   deps.ground.ring();
   return stored.answer;

@@ -20,6 +20,7 @@ export const commitmentsHandlers = (deadline: commands.Deadline): Handlers<typeo
     signal: (call) => commands.signalFromBody(deps(call), call.request, call.once, call.body),
     move: (call) => commands.move(deps(call), call.request, call.once, call.params.id, call.body),
     openNeed: (call) => commands.openNeed(deps(call), call.request, call.once, call.body),
-    closeNeed: (call) => commands.closeNeed(deps(call), call.request, call.once, call.params.id, call.body.seen, call.body.reason),
+    closeNeed: (call) =>
+      commands.closeNeed(deps(call), call.request, call.once, call.params.id, call.body.seen, call.body.reason),
   };
 };

@@ -36,7 +36,13 @@ export interface NeedRow extends Need {
 export interface OfferFacts {
   readonly needs: readonly NeedRow[];
   readonly pending: readonly RuleRow[];
-  readonly receivers: readonly { id: string; inCircle: boolean; branch: string | null; open: boolean; basis: { kind: string; id?: string } | null }[];
+  readonly receivers: readonly {
+    id: string;
+    inCircle: boolean;
+    branch: string | null;
+    open: boolean;
+    basis: { kind: string; id?: string } | null;
+  }[];
   readonly municipality: string | null;
   /** Given name, family name and identity numbers: what may not stand in an offer's text. */
   readonly words: readonly string[];
@@ -84,39 +90,84 @@ export const askWithin =
   async <T>(_name: string, text: string, values: readonly unknown[]) => {
     const parts = text.split(/\$\d+/);
     const order = [...text.matchAll(/\$(\d+)/g)].map((m) => values[Number(m[1]) - 1]);
-    const fragments = parts.flatMap((part, i) => (i < order.length ? [sql.raw(part), sql`${order[i]}`] : [sql.raw(part)]));
+    const fragments = parts.flatMap((part, i) =>
+      i < order.length ? [sql.raw(part), sql`${order[i]}`] : [sql.raw(part)],
+    );
     const { rows } = await sql<{ v: T }>`${sql.join(fragments, sql``)}`.execute(work.tx);
     return (rows[0] as { v: T }).v;
   };
 
 export const commitmentsStore = (ask: Ask) => ({
   loadOffer: (context: string, personId: string, needIds: readonly string[], to: readonly string[]) =>
-    ask<OfferFacts | null>('load_offer', 'select commitments.load_offer($1, $2::uuid, $3::uuid[], $4::uuid[]) as v', [context, personId, needIds, to]),
-  storeOffer: (context: string, key: string, hash: Buffer, row: object, older: object, event: object) =>
-    ask<Stored<{ id: string; version: number; state: CommitmentState }>>('store_offer', 'select commitments.store_offer($1, $2, $3::bytea, $4::jsonb, $5::jsonb, $6::jsonb) as v', [
-      context, key, hash, JSON.stringify(row), JSON.stringify(older), JSON.stringify(event),
+    ask<OfferFacts | null>('load_offer', 'select commitments.load_offer($1, $2::uuid, $3::uuid[], $4::uuid[]) as v', [
+      context,
+      personId,
+      needIds,
+      to,
     ]),
-  loadMove: (context: string, id: string) => ask<MoveFacts | null>('load_move', 'select commitments.load_move($1, $2::uuid) as v', [context, id]),
-  storeMove: (context: string, key: string, hash: Buffer, id: string, seen: number, action: string, next: object, event: object) =>
+  storeOffer: (context: string, key: string, hash: Buffer, row: object, older: object, event: object) =>
+    ask<Stored<{ id: string; version: number; state: CommitmentState }>>(
+      'store_offer',
+      'select commitments.store_offer($1, $2, $3::bytea, $4::jsonb, $5::jsonb, $6::jsonb) as v',
+      [context, key, hash, JSON.stringify(row), JSON.stringify(older), JSON.stringify(event)],
+    ),
+  loadMove: (context: string, id: string) =>
+    ask<MoveFacts | null>('load_move', 'select commitments.load_move($1, $2::uuid) as v', [context, id]),
+  storeMove: (
+    context: string,
+    key: string,
+    hash: Buffer,
+    id: string,
+    seen: number,
+    action: string,
+    next: object,
+    event: object,
+  ) =>
     ask<Stored<{ id: string; version: number; state: CommitmentState }>>(
       'store_move',
       'select commitments.store_move($1, $2, $3::bytea, $4::uuid, $5::int, $6, $7::jsonb, $8::jsonb) as v',
       [context, key, hash, id, seen, action, JSON.stringify(next), JSON.stringify(event)],
     ),
   openNeed: (context: string, key: string, hash: Buffer, row: object, accountabilityId: string, event: object) =>
-    ask<Stored<{ id: string; version: number }>>('open_need', 'select commitments.open_need($1, $2, $3::bytea, $4::jsonb, $5::uuid, $6::jsonb) as v', [
-      context, key, hash, JSON.stringify(row), accountabilityId, JSON.stringify(event),
-    ]),
-  loadNeed: (context: string, id: string) => ask<NeedFacts | null>('load_need', 'select commitments.load_need($1, $2::uuid) as v', [context, id]),
-  closeNeed: (context: string, key: string, hash: Buffer, id: string, seen: number, reason: string, older: object, event: object) =>
-    ask<Stored<{ id: string; version: number }>>('close_need', 'select commitments.close_need($1, $2, $3::bytea, $4::uuid, $5::int, $6, $7::jsonb, $8::jsonb) as v', [
-      context, key, hash, id, seen, reason, JSON.stringify(older), JSON.stringify(event),
-    ]),
+    ask<Stored<{ id: string; version: number }>>(
+      'open_need',
+      'select commitments.open_need($1, $2, $3::bytea, $4::jsonb, $5::uuid, $6::jsonb) as v',
+      [context, key, hash, JSON.stringify(row), accountabilityId, JSON.stringify(event)],
+    ),
+  loadNeed: (context: string, id: string) =>
+    ask<NeedFacts | null>('load_need', 'select commitments.load_need($1, $2::uuid) as v', [context, id]),
+  closeNeed: (
+    context: string,
+    key: string,
+    hash: Buffer,
+    id: string,
+    seen: number,
+    reason: string,
+    older: object,
+    event: object,
+  ) =>
+    ask<Stored<{ id: string; version: number }>>(
+      'close_need',
+      'select commitments.close_need($1, $2, $3::bytea, $4::uuid, $5::int, $6, $7::jsonb, $8::jsonb) as v',
+      [context, key, hash, id, seen, reason, JSON.stringify(older), JSON.stringify(event)],
+    ),
   /** The answer this key once got, or null: a repeat must not be told that its own first try made it stale. */
-  earlierAnswer: (context: string, key: string, hash: Buffer) => ask<Stored<unknown> | null>('earlier_answer', 'select access.earlier($1, $2, $3::bytea) as v', [context, key, hash]),
+  earlierAnswer: (context: string, key: string, hash: Buffer) =>
+    ask<Stored<unknown> | null>('earlier_answer', 'select access.earlier($1, $2, $3::bytea) as v', [
+      context,
+      key,
+      hash,
+    ]),
   worklist: (context: string, limit: number, group: string | null, after: string | null, afterId: string | null) =>
-    ask<string>('worklist', 'select commitments.worklist($1, $2::int, $3, $4::timestamptz, $5::uuid) as v', [context, limit, group, after, afterId]),
-  detail: (context: string, id: string) => ask<string | null>('commitment_detail', 'select commitments.detail($1, $2::uuid) as v', [context, id]),
+    ask<string>('worklist', 'select commitments.worklist($1, $2::int, $3, $4::timestamptz, $5::uuid) as v', [
+      context,
+      limit,
+      group,
+      after,
+      afterId,
+    ]),
+  detail: (context: string, id: string) =>
+    ask<string | null>('commitment_detail', 'select commitments.detail($1, $2::uuid) as v', [context, id]),
 });
 
 const at = (text: string): number => Date.parse(text);

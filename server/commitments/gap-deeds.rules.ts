@@ -1,4 +1,14 @@
-import { mayDo, settlesFor, type GapDeedBody, type GapKind, type GapMoveBody, type GapPart, type GapTaskAction, type GapTaskKind, type GapTaskState } from '../../contract/gaps.ts';
+import {
+  mayDo,
+  settlesFor,
+  type GapDeedBody,
+  type GapKind,
+  type GapMoveBody,
+  type GapPart,
+  type GapTaskAction,
+  type GapTaskKind,
+  type GapTaskState,
+} from '../../contract/gaps.ts';
 import type { ProblemCode } from '../../contract/kernel/problems.ts';
 import { mentions } from './mentions.rules.ts';
 
@@ -49,7 +59,13 @@ export interface GapFacts {
   readonly holder: string | null;
   /** The person's names and numbers: what may not stand in a text that other units read. */
   readonly words: readonly string[];
-  readonly receiver: { readonly id: string; readonly open: boolean; readonly own: boolean; readonly near: boolean; readonly asked: boolean } | null;
+  readonly receiver: {
+    readonly id: string;
+    readonly open: boolean;
+    readonly own: boolean;
+    readonly near: boolean;
+    readonly asked: boolean;
+  } | null;
 }
 
 type Judged = { readonly ok: true } | { readonly ok: false; readonly refusal: ProblemCode };
@@ -88,7 +104,12 @@ export function judgeDeed(facts: GapFacts, deed: GapDeedBody, unitId: string, lo
 }
 
 /** A head gives it to a unit of the same authority; a joint group to any that works there; to ask, any that works there or is party. */
-function judgeReceiver({ receiver, part, holder }: GapFacts, deed: Extract<GapDeedBody, { type: 'assign' | 'ask' }>, unitId: string, now: Instant): Judged {
+function judgeReceiver(
+  { receiver, part, holder }: GapFacts,
+  deed: Extract<GapDeedBody, { type: 'assign' | 'ask' }>,
+  unitId: string,
+  now: Instant,
+): Judged {
   if (deed.toUnitId === unitId) return no('to_self');
   if (!receiver) return no('not_found');
   if (!receiver.open) return no('unit_closed');
@@ -112,10 +133,16 @@ export interface GapTaskFacts {
 }
 
 /** What a unit's answer makes of what was asked of it: the state it goes to, or why not. */
-export function judgeMove(task: GapTaskFacts, move: GapMoveBody, unitId: string, now: Instant): { ok: true; to: GapTaskState } | { ok: false; refusal: ProblemCode } {
+export function judgeMove(
+  task: GapTaskFacts,
+  move: GapMoveBody,
+  unitId: string,
+  now: Instant,
+): { ok: true; to: GapTaskState } | { ok: false; refusal: ProblemCode } {
   const listed = gapTaskMoves[task.state][move.action];
   if (!listed || !listed.kinds.includes(task.kind)) return { ok: false, refusal: 'not_allowed_now' };
-  if (unitId !== (listed.by === 'sender' ? task.fromUnitId : task.toUnitId)) return { ok: false, refusal: 'not_your_move' };
+  if (unitId !== (listed.by === 'sender' ? task.fromUnitId : task.toUnitId))
+    return { ok: false, refusal: 'not_your_move' };
   if (move.seen !== task.version) return { ok: false, refusal: 'stale' };
   if ('words' in move && mentions(move.words, task.words)) return { ok: false, refusal: 'identity_in_text' };
   if (move.action === 'accept' && task.held) return { ok: false, refusal: 'taken' };

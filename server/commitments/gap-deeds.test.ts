@@ -14,7 +14,15 @@ import { readWeek, readWeekPromises } from './weeks.commands.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const hours: Record<string, number> = { 'answer.soon': 24, 'offer.lapse': 2400, 'ladder.head': 24, 'ladder.operational': 48, 'ladder.strategic': 96, 'contact.missing': 9e5, 'gap.review': 24 * 90 };
+const hours: Record<string, number> = {
+  'answer.soon': 24,
+  'offer.lapse': 2400,
+  'ladder.head': 24,
+  'ladder.operational': 48,
+  'ladder.strategic': 96,
+  'contact.missing': 9e5,
+  'gap.review': 24 * 90,
+};
 const deadline: Deadline = (_place, key, from) => from + (hours[key] ?? 24) * HOUR;
 
 describe('what the levels do about a gap', () => {
@@ -27,7 +35,19 @@ describe('what the levels do about a gap', () => {
   let joint: StaffCaller;
   before(async () => {
     w = await smallWorld();
-    deps = { ground: w.ground, deadline, termAt: (_m, key) => ({ key: key as 'ladder.head', amount: 24, unit: 'hours', source: 'test', verified: false, agreement: 'a', validFrom: '2020-01-01' }) };
+    deps = {
+      ground: w.ground,
+      deadline,
+      termAt: (_m, key) => ({
+        key: key as 'ladder.head',
+        amount: 24,
+        unit: 'hours',
+        source: 'test',
+        verified: false,
+        agreement: 'a',
+        validFrom: '2020-01-01',
+      }),
+    };
     nurse = await w.staffAt(w.units.homeCare);
     head = await w.staffAt(w.units.homeCare, 'head', 'Chef Chefsson');
     other = await w.staffAt(w.units.homeCareWest);
@@ -35,26 +55,45 @@ describe('what the levels do about a gap', () => {
     joint = await w.staffAt(w.units.operational, 'leader');
     const agreement = w.newId();
     await w.sqlDo("insert into organisations.agreement values ($1,'a','a',null,'test','2020-01-01')", [agreement]);
-    await w.sqlDo("insert into organisations.agreement_body values ($1,'1496','operational',$2), ($1,'1496','strategic',$3)", [agreement, w.units.operational.id, w.units.strategic.id]);
+    await w.sqlDo(
+      "insert into organisations.agreement_body values ($1,'1496','operational',$2), ($1,'1496','strategic',$3)",
+      [agreement, w.units.operational.id, w.units.strategic.id],
+    );
   });
   after(() => w.drop());
 
   const iso = (ms: number): string => new Date(w.clock.now() + ms).toISOString();
-  const board = async (caller: StaffCaller, asked: object = {}) => GapBoard.parse(JSON.parse(await listGaps(w.ground, w.as(caller), { limit: 40, state: 'open', ...asked })));
+  const board = async (caller: StaffCaller, asked: object = {}) =>
+    GapBoard.parse(JSON.parse(await listGaps(w.ground, w.as(caller), { limit: 40, state: 'open', ...asked })));
   const all = async (caller: StaffCaller, asked: object = {}) => {
     const { rows, previews } = await board(caller, asked);
     return [...rows, ...previews];
   };
-  const act = (caller: StaffCaller, gapId: string, deed: GapDeedBody, once = w.once(deed)) => actOnGap(deps, w.as(caller), once, gapId, deed);
-  const seen = async (caller: StaffCaller, id: string): Promise<number> => (await readGap(deps, w.as(caller), id))?.version ?? 0;
-  const refused = async (work: Promise<unknown>): Promise<string | undefined> => work.then(() => 'done', (error: unknown) => refusalOf(error)?.code);
+  const act = (caller: StaffCaller, gapId: string, deed: GapDeedBody, once = w.once(deed)) =>
+    actOnGap(deps, w.as(caller), once, gapId, deed);
+  const seen = async (caller: StaffCaller, id: string): Promise<number> =>
+    (await readGap(deps, w.as(caller), id))?.version ?? 0;
+  const refused = async (work: Promise<unknown>): Promise<string | undefined> =>
+    work.then(
+      () => 'done',
+      (error: unknown) => refusalOf(error)?.code,
+    );
   const holds = async (): Promise<void> => assert.deepEqual(await broken((text, values) => w.sqlDo(text, values)), []);
 
   /** A promise to oneself that is late, and its gap. */
   async function lateGap(what: string): Promise<{ gapId: string; promiseId: string; personId: string }> {
     const personId = await w.person([w.units.homeCare], 'Yngve', 'Bohman');
     const promise = await offer(deps, w.as(nurse), w.once(what), {
-      personId, kind: 'request', what, detail: '', area: 'd5', urgency: 'soon', to: { kind: 'units', unitIds: [w.units.homeCare.id] }, needIds: [], dueAt: w.clock.now() + HOUR, followsId: null,
+      personId,
+      kind: 'request',
+      what,
+      detail: '',
+      area: 'd5',
+      urgency: 'soon',
+      to: { kind: 'units', unitIds: [w.units.homeCare.id] },
+      needIds: [],
+      dueAt: w.clock.now() + HOUR,
+      followsId: null,
     });
     w.clock.advance(2 * HOUR);
     await sweep(w.ground, deadline);
@@ -64,14 +103,24 @@ describe('what the levels do about a gap', () => {
   }
 
   test('the table of transitions in the database is that of the rules', async () => {
-    const rows = await w.sqlDo<{ f: string; a: string; t: string }>('select from_state as f, action as a, to_state as t from commitments.gap_task_transition order by 1, 2');
-    const listed = gapTaskStates.flatMap((state) => Object.entries(gapTaskMoves[state]).map(([action, one]) => `${state} ${action} ${one.to}`));
+    const rows = await w.sqlDo<{ f: string; a: string; t: string }>(
+      'select from_state as f, action as a, to_state as t from commitments.gap_task_transition order by 1, 2',
+    );
+    const listed = gapTaskStates.flatMap((state) =>
+      Object.entries(gapTaskMoves[state]).map(([action, one]) => `${state} ${action} ${one.to}`),
+    );
     assert.deepEqual(rows.map(({ f, a, t }) => `${f} ${a} ${t}`).toSorted(), listed.toSorted());
   });
 
   test('a head asks a unit: it sees the question without whom it is about, answers, and the answer stands on the card', async () => {
     const { gapId } = await lateGap('Prov');
-    const deed: GapDeedBody = { type: 'ask', seen: await seen(head, gapId), toUnitId: w.units.ward.id, words: 'Har ni svaret?', answerBy: iso(DAY) };
+    const deed: GapDeedBody = {
+      type: 'ask',
+      seen: await seen(head, gapId),
+      toUnitId: w.units.ward.id,
+      words: 'Har ni svaret?',
+      answerBy: iso(DAY),
+    };
     assert.equal(await refused(act(nurse, gapId, deed)), 'not_allowed', 'for the head');
     assert.equal(await refused(act(ward, gapId, deed)), 'not_found', 'not of those who do not see it');
     assert.equal(await refused(act(head, gapId, { ...deed, words: 'Vad vet ni om Bohman?' })), 'identity_in_text');
@@ -85,7 +134,10 @@ describe('what the levels do about a gap', () => {
     assert.ok(preview && preview.person === null && preview.what === null && preview.subjectId === null);
     assert.equal(preview.tasks[0]?.words, 'Har ni svaret?');
     assert.ok((await readGap(deps, w.as(ward), gapId))?.person === null);
-    assert.equal(await refused(moveGapTask(deps, w.as(head), w.once(), first.id, { action: 'answer', seen: 1, words: 'Ja' })), 'not_your_move');
+    assert.equal(
+      await refused(moveGapTask(deps, w.as(head), w.once(), first.id, { action: 'answer', seen: 1, words: 'Ja' })),
+      'not_your_move',
+    );
     await moveGapTask(deps, w.as(ward), w.once(), first.id, { action: 'answer', seen: 1, words: 'Svaret kom i går' });
     assert.equal((await readGap(deps, w.as(head), gapId))?.tasks[0]?.answerWords, 'Svaret kom i går');
     assert.equal((await all(ward)).length, 0, 'and with the answer it is off the unit’s board');
@@ -94,7 +146,10 @@ describe('what the levels do about a gap', () => {
 
   test('an answer in words does not name the person to levels that may not know', async () => {
     const { gapId } = await lateGap('Namn');
-    assert.equal(await refused(answerGap(deps, w.as(nurse), w.once(), gapId, 'Vi ringer Yngve i morgon')), 'identity_in_text');
+    assert.equal(
+      await refused(answerGap(deps, w.as(nurse), w.once(), gapId, 'Vi ringer Yngve i morgon')),
+      'identity_in_text',
+    );
     assert.equal((await answerGap(deps, w.as(nurse), w.once(), gapId, 'Vi ringer i morgon')).level, 0);
   });
 
@@ -106,14 +161,37 @@ describe('what the levels do about a gap', () => {
     await sweep(w.ground, deadline);
     const told = await readGap(deps, w.as(joint), gapId);
     assert.ok(told && told.level >= 2 && told.person === null && told.what === null);
-    assert.deepEqual(told.steps.map(({ type, level }) => [type, level]).slice(0, 3), [['gap_raised', 0], ['gap_climbed', 1], ['gap_climbed', 2]]);
+    assert.deepEqual(told.steps.map(({ type, level }) => [type, level]).slice(0, 3), [
+      ['gap_raised', 0],
+      ['gap_climbed', 1],
+      ['gap_climbed', 2],
+    ]);
     assert.equal(told.steps[2]?.term?.key, 'ladder.operational');
-    const { id } = await act(joint, gapId, { type: 'assign', seen: told.version, toUnitId: w.units.homeCareWest.id, words: 'Kan ni ta det?', answerBy: iso(DAY) });
-    assert.equal(await refused(moveGapTask(deps, w.as(other), w.once(), id, { action: 'accept', seen: 1, doneBy: iso(-HOUR), words: '' })), 'time_passed');
-    await moveGapTask(deps, w.as(other), w.once(), id, { action: 'accept', seen: 1, doneBy: iso(DAY), words: 'Vi tar det' });
+    const { id } = await act(joint, gapId, {
+      type: 'assign',
+      seen: told.version,
+      toUnitId: w.units.homeCareWest.id,
+      words: 'Kan ni ta det?',
+      answerBy: iso(DAY),
+    });
+    assert.equal(
+      await refused(
+        moveGapTask(deps, w.as(other), w.once(), id, { action: 'accept', seen: 1, doneBy: iso(-HOUR), words: '' }),
+      ),
+      'time_passed',
+    );
+    await moveGapTask(deps, w.as(other), w.once(), id, {
+      action: 'accept',
+      seen: 1,
+      doneBy: iso(DAY),
+      words: 'Vi tar det',
+    });
     const byUnit = await board(joint, { unit: w.units.homeCareWest.id });
     assert.equal(byUnit.previews.filter((row) => row.id === gapId).length, 1, 'whose move it is now');
-    assert.equal(await refused(act(head, gapId, { type: 'take', seen: await seen(head, gapId), doneBy: iso(DAY), words: '' })), 'taken');
+    assert.equal(
+      await refused(act(head, gapId, { type: 'take', seen: await seen(head, gapId), doneBy: iso(DAY), words: '' })),
+      'taken',
+    );
     await holds();
     w.clock.advance(2 * DAY);
     assert.ok((await sweep(w.ground, deadline)).reviewed >= 1, 'late is told once');
@@ -130,7 +208,13 @@ describe('what the levels do about a gap', () => {
     w.clock.advance(25 * HOUR);
     await sweep(w.ground, deadline);
     w.clock.advance(HOUR);
-    const deed: GapDeedBody = { type: 'settle', seen: await seen(head, gapId), reason: 'accepted_risk', words: 'Väntar på besked från IT', reviewAt: iso(30 * DAY) };
+    const deed: GapDeedBody = {
+      type: 'settle',
+      seen: await seen(head, gapId),
+      reason: 'accepted_risk',
+      words: 'Väntar på besked från IT',
+      reviewAt: iso(30 * DAY),
+    };
     assert.equal(await refused(act(nurse, gapId, deed)), 'not_allowed');
     assert.equal(await refused(act(head, gapId, { ...deed, reviewAt: iso(200 * DAY) })), 'review_too_late');
     await act(head, gapId, deed);
@@ -139,7 +223,10 @@ describe('what the levels do about a gap', () => {
     assert.ok(open.counts.state.settled >= 1);
     const settled = (await all(nurse, { state: 'settled' })).find(({ id }) => id === gapId);
     assert.equal(settled?.settled?.words, 'Väntar på besked från IT');
-    assert.ok((await all(joint, { state: 'settled' })).some(({ id, person }) => id === gapId && person === null), 'the levels above see it though it had not reached them');
+    assert.ok(
+      (await all(joint, { state: 'settled' })).some(({ id, person }) => id === gapId && person === null),
+      'the levels above see it though it had not reached them',
+    );
     w.clock.advance(20 * DAY);
     await sweep(w.ground, deadline);
     assert.equal((await readGap(deps, w.as(head), gapId))?.level, 1);
@@ -147,14 +234,29 @@ describe('what the levels do about a gap', () => {
     await sweep(w.ground, deadline);
     const again = await readGap(deps, w.as(head), gapId);
     assert.ok(again && again.settled === null && again.level === 1);
-    assert.deepEqual(again.steps.map(({ type }) => type), ['gap_raised', 'gap_climbed', 'gap_settled', 'gap_reopened']);
+    assert.deepEqual(
+      again.steps.map(({ type }) => type),
+      ['gap_raised', 'gap_climbed', 'gap_settled', 'gap_reopened'],
+    );
     assert.deepEqual(await brokenAfterSweep((text, values) => w.sqlDo(text, values), w.clock.now()), []);
     w.clock.advance(49 * HOUR);
     await sweep(w.ground, deadline);
     assert.equal((await readGap(deps, w.as(head), gapId))?.level, 2, 'and climbs from there');
-    await act(joint, gapId, { type: 'settle', seen: await seen(joint, gapId), reason: 'handled_otherwise', words: 'Löst i budgeten', reviewAt: iso(10 * DAY) });
+    await act(joint, gapId, {
+      type: 'settle',
+      seen: await seen(joint, gapId),
+      reason: 'handled_otherwise',
+      words: 'Löst i budgeten',
+      reviewAt: iso(10 * DAY),
+    });
     await act(head, gapId, { type: 'reopen', seen: await seen(head, gapId), words: 'Det är inte löst' });
-    await act(head, gapId, { type: 'settle', seen: await seen(head, gapId), reason: 'mistaken', words: 'Dubbelt', reviewAt: iso(10 * DAY) });
+    await act(head, gapId, {
+      type: 'settle',
+      seen: await seen(head, gapId),
+      reason: 'mistaken',
+      words: 'Dubbelt',
+      reviewAt: iso(10 * DAY),
+    });
     await move(deps, w.as(nurse), w.once(), promiseId, { action: 'keep', seen: 1 });
     assert.ok((await readGap(deps, w.as(head), gapId))?.closedAt, 'with its cause it goes, settled or not');
     await holds();
@@ -171,9 +273,12 @@ describe('what the levels do about a gap', () => {
           [w.newId(), personId, kind, w.newId(), at, w.units.homeCare.id, i % 3],
         );
     const found: string[] = [];
-    for (let next = {}; ; ) {
+    for (let next = {}; ;) {
       const page = await board(nurse, { limit: 3, kind: 'plan_hollow', ...next });
-      assert.equal(Object.values(page.counts.byLevel).reduce((sum, n) => sum + n, 0), 7);
+      assert.equal(
+        Object.values(page.counts.byLevel).reduce((sum, n) => sum + n, 0),
+        7,
+      );
       assert.equal(page.counts.kind['plan_without_voice'], 7, 'the other kinds stay in sight');
       const rows = [...page.rows, ...page.previews];
       found.push(...rows.map(({ id }) => id));
@@ -186,7 +291,10 @@ describe('what the levels do about a gap', () => {
     assert.equal((await all(nurse, { kind: 'plan_hollow', age: 'day' })).length, 7);
     assert.equal((await all(nurse, { kind: 'plan_hollow', age: 'older' })).length, 0);
     assert.equal((await all(nurse, { authority: w.region })).length, 0);
-    await w.sqlDo("update commitments.gap set closed_at = $1, closed_by = 'test', version = version + 1 where kind in ('plan_hollow', 'plan_without_voice')", [iso(0)]);
+    await w.sqlDo(
+      "update commitments.gap set closed_at = $1, closed_by = 'test', version = version + 1 where kind in ('plan_hollow', 'plan_without_voice')",
+      [iso(0)],
+    );
   });
 
   test('who waits for whom: the unit’s own pairs whole, others’ only to the joint group, never with who or what', async () => {
@@ -194,14 +302,25 @@ describe('what the levels do about a gap', () => {
     await w.consent(personId, 'disclosure', w.units.homeCare, [w.units.homeCare, w.units.ward]);
     const ask = (i: number) =>
       offer(deps, w.as(nurse), w.once(i), {
-        personId, kind: 'request', what: `Svar ${i}`, detail: '', area: 'd5', urgency: 'soon', to: { kind: 'units', unitIds: [w.units.ward.id] }, needIds: [], dueAt: w.clock.now() + DAY, followsId: null,
+        personId,
+        kind: 'request',
+        what: `Svar ${i}`,
+        detail: '',
+        area: 'd5',
+        urgency: 'soon',
+        to: { kind: 'units', unitIds: [w.units.ward.id] },
+        needIds: [],
+        dueAt: w.clock.now() + DAY,
+        followsId: null,
       });
     const made = await Promise.all([0, 1, 2, 3].map(ask));
     const [first] = made;
     await move(deps, w.as(ward), w.once(), first?.id ?? '', { action: 'accept', seen: 1 });
     await move(deps, w.as(ward), w.once(), first?.id ?? '', { action: 'keep', seen: 2 });
     const mine = Week.parse(await readWeek(w.ground, w.as(nurse), { level: 'unit' }));
-    assert.deepEqual(mine.cells, [{ from: w.units.homeCare.id, to: w.units.ward.id, open: 3, late: 0, kept: 1, broken: 0 }]);
+    assert.deepEqual(mine.cells, [
+      { from: w.units.homeCare.id, to: w.units.ward.id, open: 3, late: 0, kept: 1, broken: 0 },
+    ]);
     assert.equal(mine.weeks.at(-1)?.kept, 1);
     assert.deepEqual(Week.parse(await readWeek(w.ground, w.as(other), { level: 'unit' })).cells, []);
     const group = await readWeek(w.ground, w.as(joint), { level: 'unit' });
@@ -210,10 +329,21 @@ describe('what the levels do about a gap', () => {
     const behind = WeekPromises.parse(await readWeekPromises(w.ground, w.as(nurse), pair));
     assert.ok(behind.rows.length === 4 && behind.rows[0]?.person);
     const hidden = WeekPromises.parse(await readWeekPromises(w.ground, w.as(joint), pair));
-    assert.ok(hidden.rows.length === 0 && hidden.previews.length === 4 && hidden.previews.every((row) => row.person === null && row.what === null && row.id === null));
+    assert.ok(
+      hidden.rows.length === 0 &&
+        hidden.previews.length === 4 &&
+        hidden.previews.every((row) => row.person === null && row.what === null && row.id === null),
+    );
     const undisclosed = WeekPromises.parse(await readWeekPromises(w.ground, w.as(ward), { ...pair, stood: 'open' }));
-    assert.ok(undisclosed.previews.every((row) => row.person === null), 'an offer tells its need before it tells who');
-    const byAuthority = await readWeekPromises(w.ground, w.as(joint), { level: 'authority', from: w.municipality, to: w.region });
+    assert.ok(
+      undisclosed.previews.every((row) => row.person === null),
+      'an offer tells its need before it tells who',
+    );
+    const byAuthority = await readWeekPromises(w.ground, w.as(joint), {
+      level: 'authority',
+      from: w.municipality,
+      to: w.region,
+    });
     assert.ok(byAuthority.previews.length === 4 && byAuthority.previews.every((row) => row.fromUnitId === null));
     assert.equal(await refused(readWeek(w.ground, w.as(nurse), { level: 'unit', week: '2020-W01' })), 'not_found');
   });

@@ -17,16 +17,26 @@ export interface GapDeps extends Deps {
 }
 
 const storeOf = (ground: Ground) => gapsStore(askPool(ground.database.app));
-const contextOf = (ground: Ground, request: Request): string => ground.database.sign(request.caller, request.purpose, ground.clock.now());
+const contextOf = (ground: Ground, request: Request): string =>
+  ground.database.sign(request.caller, request.purpose, ground.clock.now());
 const iso = (instant: Instant): string => new Date(instant).toISOString();
 
 /** The gap board as JSON text. */
-export const listGaps = (ground: Ground, request: Request, asked: object): Promise<string> => storeOf(ground).board(contextOf(ground, request), asked);
+export const listGaps = (ground: Ground, request: Request, asked: object): Promise<string> =>
+  storeOf(ground).board(contextOf(ground, request), asked);
 
 interface Told {
   municipality: string;
   since: string;
-  history: { at: string; type: string; level: number; actor: string; unitId: string; words: string | null; reason: string | null }[];
+  history: {
+    at: string;
+    type: string;
+    level: number;
+    actor: string;
+    unitId: string;
+    words: string | null;
+    reason: string | null;
+  }[];
 }
 const steps = new Set<string>(['gap_raised', 'gap_climbed', 'gap_settled', 'gap_reopened']);
 
@@ -55,7 +65,13 @@ export async function readGap(deps: GapDeps, request: Request, id: string): Prom
 }
 
 /** A level can answer, not hide: the answer is added and the gap stands until it is done. */
-export async function answerGap(deps: Deps, request: Request, once: Once, gapId: string, words: string): Promise<{ id: string; level: number }> {
+export async function answerGap(
+  deps: Deps,
+  request: Request,
+  once: Once,
+  gapId: string,
+  words: string,
+): Promise<{ id: string; level: number }> {
   const { ground } = deps;
   const context = contextOf(ground, request);
   const facts = await storeOf(ground).load(context, gapId, null);
@@ -67,7 +83,13 @@ export async function answerGap(deps: Deps, request: Request, once: Once, gapId:
 }
 
 /** A level takes the gap, gives it to a unit, asks a unit, closes it with a reason or opens it again. */
-export async function actOnGap(deps: Deps, request: Request, once: Once, gapId: string, deed: GapDeedBody): Promise<StoredDeed> {
+export async function actOnGap(
+  deps: Deps,
+  request: Request,
+  once: Once,
+  gapId: string,
+  deed: GapDeedBody,
+): Promise<StoredDeed> {
   const { ground, deadline } = deps;
   const store = storeOf(ground);
   const stored = await lookAndAct(async () => {
@@ -78,14 +100,21 @@ export async function actOnGap(deps: Deps, request: Request, once: Once, gapId: 
     const unitId = request.caller.kind === 'staff' ? request.caller.unitId : '';
     const judged = judgeDeed(facts, deed, unitId, deadline(facts.municipality, 'gap.review', now), now);
     if (!judged.ok) {
-      const earlier = await commitmentsStore(askPool(ground.database.app)).earlierAnswer(context, once.key, hashOf(once));
+      const earlier = await commitmentsStore(askPool(ground.database.app)).earlierAnswer(
+        context,
+        once.key,
+        hashOf(once),
+      );
       if (earlier) return earlier as Stored<StoredDeed>;
       throw new Refusal(judged.refusal, undefined, { id: gapId, version: facts.version });
     }
     const { seen, ...rest } = deed;
     const id = ground.newId();
     const row = { ...rest, id, climbsAt: iso(climbsAt(facts.level, facts.municipality, deadline, now) ?? now) };
-    return store.storeDeed(context, once.key, hashOf(once), gapId, seen, row, { id: ground.newId(), ...eventOf(gapId, facts.myLevel, deed) });
+    return store.storeDeed(context, once.key, hashOf(once), gapId, seen, row, {
+      id: ground.newId(),
+      ...eventOf(gapId, facts.myLevel, deed),
+    });
   });
   ground.ring();
   return stored.answer;
@@ -109,7 +138,13 @@ function eventOf(gapId: string, level: number, deed: GapDeedBody): { type: strin
 }
 
 /** The unit that was asked answers, takes it or says no; who asked takes the question back; who has it gives it back or says it is done. */
-export async function moveGapTask(deps: Deps, request: Request, once: Once, id: string, move: GapMoveBody): Promise<StoredMove> {
+export async function moveGapTask(
+  deps: Deps,
+  request: Request,
+  once: Once,
+  id: string,
+  move: GapMoveBody,
+): Promise<StoredMove> {
   const { ground } = deps;
   const store = storeOf(ground);
   const stored = await lookAndAct(async () => {
@@ -119,12 +154,24 @@ export async function moveGapTask(deps: Deps, request: Request, once: Once, id: 
     if (!task) throw new Refusal('not_found');
     const judged = judgeMove(task, move, request.caller.kind === 'staff' ? request.caller.unitId : '', now);
     if (!judged.ok) {
-      const earlier = await commitmentsStore(askPool(ground.database.app)).earlierAnswer(context, once.key, hashOf(once));
+      const earlier = await commitmentsStore(askPool(ground.database.app)).earlierAnswer(
+        context,
+        once.key,
+        hashOf(once),
+      );
       if (earlier) return earlier as Stored<StoredMove>;
       throw new Refusal(judged.refusal, undefined, { id, version: task.version, state: task.state });
     }
-    const next = { state: judged.to, doneBy: 'doneBy' in move ? move.doneBy : undefined, words: 'words' in move ? move.words : undefined };
-    const event = { id: ground.newId(), type: `gap_task_${move.action}`, data: { gap: task.gapId, doneBy: next.doneBy } };
+    const next = {
+      state: judged.to,
+      doneBy: 'doneBy' in move ? move.doneBy : undefined,
+      words: 'words' in move ? move.words : undefined,
+    };
+    const event = {
+      id: ground.newId(),
+      type: `gap_task_${move.action}`,
+      data: { gap: task.gapId, doneBy: next.doneBy },
+    };
     return store.storeMove(context, once.key, hashOf(once), id, move.seen, move.action, next, event);
   });
   ground.ring();

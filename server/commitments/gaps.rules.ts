@@ -39,7 +39,13 @@ export interface WantedGap {
 }
 
 /** The kinds that this judgement alone raises and closes. */
-export const personGapKinds = ['unit_closed', 'no_care_contact', 'no_coordinating_contact', 'no_omsorg_contact', 'consent_ending'] as const satisfies readonly GapKind[];
+export const personGapKinds = [
+  'unit_closed',
+  'no_care_contact',
+  'no_coordinating_contact',
+  'no_omsorg_contact',
+  'consent_ending',
+] as const satisfies readonly GapKind[];
 
 /** Who must have which named contact: dated, with the paragraph. A unit of these kinds owes it from `from` (epoch ms) on. */
 const contactDuties = [
@@ -59,7 +65,14 @@ const contactDuties = [
     from: Date.parse('2025-06-30T22:00:00Z'),
     source: 'Socialtjänstlagen (2025:400) 10 kap. 7 §',
   },
-] as const satisfies readonly { gap: GapKind; unitKinds: readonly string[]; authorityKinds: readonly string[]; metBy: readonly string[]; from: Instant; source: string }[];
+] as const satisfies readonly {
+  gap: GapKind;
+  unitKinds: readonly string[];
+  authorityKinds: readonly string[];
+  metBy: readonly string[];
+  from: Instant;
+  source: string;
+}[];
 
 interface Judged {
   readonly wanted: readonly WantedGap[];
@@ -94,14 +107,18 @@ function contactsMissing(facts: PersonFacts, deadline: Deadline): WantedGap[] {
   const from = (unit: EngagedUnit): Instant => deadline(unit.municipality, 'contact.missing', Date.parse(unit.since));
   const gaps: WantedGap[] = [];
   for (const { gap: kind, unitKinds, authorityKinds, metBy, from: since } of contactDuties) {
-    const owes = (unit: EngagedUnit): boolean => unitKinds.some((k) => k === unit.kind) && authorityKinds.some((k) => k === unit.authorityKind);
+    const owes = (unit: EngagedUnit): boolean =>
+      unitKinds.some((k) => k === unit.kind) && authorityKinds.some((k) => k === unit.authorityKind);
     const unit = facts.units.find(owes);
     if (unit && !has(...metBy)) gaps.push(gap(facts, kind, facts.personId, Math.max(from(unit), since), unit, null));
   }
   const first = facts.units[0];
   const second = facts.units.find((unit) => unit.authorityId !== first?.authorityId);
   if (second && facts.openNeeds > 0 && !has('coordinating_contact')) {
-    const owner = facts.units.find((unit) => unit.kind === 'primary_care_centre') ?? facts.units.find((unit) => unit.carries > 0) ?? second;
+    const owner =
+      facts.units.find((unit) => unit.kind === 'primary_care_centre') ??
+      facts.units.find((unit) => unit.carries > 0) ??
+      second;
     gaps.push(gap(facts, 'no_coordinating_contact', facts.personId, from(second), owner, null));
   }
   return gaps;
@@ -109,7 +126,10 @@ function contactsMissing(facts: PersonFacts, deadline: Deadline): WantedGap[] {
 
 function consentsEnding(facts: PersonFacts, deadline: Deadline, now: Instant): WantedGap[] {
   return facts.consents.flatMap((consent) => {
-    const owner = facts.units.find((unit) => unit.unitId === consent.unitId) ?? facts.units.find((unit) => unit.carries > 0) ?? facts.units[0];
+    const owner =
+      facts.units.find((unit) => unit.unitId === consent.unitId) ??
+      facts.units.find((unit) => unit.carries > 0) ??
+      facts.units[0];
     if (!owner) return [];
     const ends = Date.parse(consent.validUntil);
     const warning = deadline(owner.municipality, 'consent.warning', now) - now;
@@ -117,7 +137,14 @@ function consentsEnding(facts: PersonFacts, deadline: Deadline, now: Instant): W
   });
 }
 
-const gap = (facts: PersonFacts, kind: GapKind, subjectId: string, since: Instant, move: EngagedUnit, giver: string | null): WantedGap => ({
+const gap = (
+  facts: PersonFacts,
+  kind: GapKind,
+  subjectId: string,
+  since: Instant,
+  move: EngagedUnit,
+  giver: string | null,
+): WantedGap => ({
   kind,
   personId: facts.personId,
   subjectId,
@@ -136,7 +163,12 @@ export const rungs = ['ladder.head', 'ladder.operational', 'ladder.strategic'] a
  *
  * @param from when it came to that rung, epoch ms
  */
-export const climbsAt = (level: number, municipality: string | null, deadline: Deadline, from: Instant): Instant | null => {
+export const climbsAt = (
+  level: number,
+  municipality: string | null,
+  deadline: Deadline,
+  from: Instant,
+): Instant | null => {
   const key = rungs[level];
   return key === undefined ? null : deadline(municipality, key, from);
 };

@@ -32,21 +32,152 @@ const clock = (to: CommitmentState): Rule => ({ to, by: 'clock' });
  * acceptance is theirs.
  */
 export const transitions = {
-  offered: { receive: receiver('received'), accept: receiver('accepted'), decline: receiver('declined'), propose: receiver('proposed'), agree: no, retract: no, withdraw: giver('withdrawn'), keep: no, fail: no, pause: no, resume: no, lapse: clock('lapsed') },
-  received: { receive: no, accept: receiver('accepted'), decline: receiver('declined'), propose: receiver('proposed'), agree: no, retract: no, withdraw: giver('withdrawn'), keep: no, fail: no, pause: no, resume: no, lapse: clock('lapsed') },
-  proposed: { receive: no, accept: no, decline: receiver('declined'), propose: receiver('proposed'), agree: giver('accepted'), retract: receiver('received'), withdraw: giver('withdrawn'), keep: no, fail: no, pause: no, resume: no, lapse: clock('lapsed') },
-  accepted: { receive: no, accept: no, decline: no, propose: no, agree: no, retract: no, withdraw: giver('withdrawn'), keep: receiver('kept'), fail: receiver('not_kept'), pause: receiver('paused'), resume: no, lapse: no },
-  paused: { receive: no, accept: no, decline: no, propose: no, agree: no, retract: no, withdraw: giver('withdrawn'), keep: receiver('kept'), fail: receiver('not_kept'), pause: no, resume: receiver('accepted'), lapse: no },
-  kept: { receive: no, accept: no, decline: no, propose: no, agree: no, retract: no, withdraw: no, keep: no, fail: no, pause: no, resume: no, lapse: no },
-  not_kept: { receive: no, accept: no, decline: no, propose: no, agree: no, retract: no, withdraw: no, keep: no, fail: no, pause: no, resume: no, lapse: no },
-  declined: { receive: no, accept: no, decline: no, propose: no, agree: no, retract: no, withdraw: no, keep: no, fail: no, pause: no, resume: no, lapse: no },
-  withdrawn: { receive: no, accept: no, decline: no, propose: no, agree: no, retract: no, withdraw: no, keep: no, fail: no, pause: no, resume: no, lapse: no },
-  lapsed: { receive: no, accept: no, decline: no, propose: no, agree: no, retract: no, withdraw: no, keep: no, fail: no, pause: no, resume: no, lapse: no },
+  offered: {
+    receive: receiver('received'),
+    accept: receiver('accepted'),
+    decline: receiver('declined'),
+    propose: receiver('proposed'),
+    agree: no,
+    retract: no,
+    withdraw: giver('withdrawn'),
+    keep: no,
+    fail: no,
+    pause: no,
+    resume: no,
+    lapse: clock('lapsed'),
+  },
+  received: {
+    receive: no,
+    accept: receiver('accepted'),
+    decline: receiver('declined'),
+    propose: receiver('proposed'),
+    agree: no,
+    retract: no,
+    withdraw: giver('withdrawn'),
+    keep: no,
+    fail: no,
+    pause: no,
+    resume: no,
+    lapse: clock('lapsed'),
+  },
+  proposed: {
+    receive: no,
+    accept: no,
+    decline: receiver('declined'),
+    propose: receiver('proposed'),
+    agree: giver('accepted'),
+    retract: receiver('received'),
+    withdraw: giver('withdrawn'),
+    keep: no,
+    fail: no,
+    pause: no,
+    resume: no,
+    lapse: clock('lapsed'),
+  },
+  accepted: {
+    receive: no,
+    accept: no,
+    decline: no,
+    propose: no,
+    agree: no,
+    retract: no,
+    withdraw: giver('withdrawn'),
+    keep: receiver('kept'),
+    fail: receiver('not_kept'),
+    pause: receiver('paused'),
+    resume: no,
+    lapse: no,
+  },
+  paused: {
+    receive: no,
+    accept: no,
+    decline: no,
+    propose: no,
+    agree: no,
+    retract: no,
+    withdraw: giver('withdrawn'),
+    keep: receiver('kept'),
+    fail: receiver('not_kept'),
+    pause: no,
+    resume: receiver('accepted'),
+    lapse: no,
+  },
+  kept: {
+    receive: no,
+    accept: no,
+    decline: no,
+    propose: no,
+    agree: no,
+    retract: no,
+    withdraw: no,
+    keep: no,
+    fail: no,
+    pause: no,
+    resume: no,
+    lapse: no,
+  },
+  not_kept: {
+    receive: no,
+    accept: no,
+    decline: no,
+    propose: no,
+    agree: no,
+    retract: no,
+    withdraw: no,
+    keep: no,
+    fail: no,
+    pause: no,
+    resume: no,
+    lapse: no,
+  },
+  declined: {
+    receive: no,
+    accept: no,
+    decline: no,
+    propose: no,
+    agree: no,
+    retract: no,
+    withdraw: no,
+    keep: no,
+    fail: no,
+    pause: no,
+    resume: no,
+    lapse: no,
+  },
+  withdrawn: {
+    receive: no,
+    accept: no,
+    decline: no,
+    propose: no,
+    agree: no,
+    retract: no,
+    withdraw: no,
+    keep: no,
+    fail: no,
+    pause: no,
+    resume: no,
+    lapse: no,
+  },
+  lapsed: {
+    receive: no,
+    accept: no,
+    decline: no,
+    propose: no,
+    agree: no,
+    retract: no,
+    withdraw: no,
+    keep: no,
+    fail: no,
+    pause: no,
+    resume: no,
+    lapse: no,
+  },
 } as const satisfies Record<CommitmentState, Record<CommitmentAction, Rule | null>>;
 
 export const isEnded = (state: CommitmentState): boolean =>
   state === 'kept' || state === 'not_kept' || state === 'declined' || state === 'withdrawn' || state === 'lapsed';
-export const isPending = (state: CommitmentState): boolean => state === 'offered' || state === 'received' || state === 'proposed';
+export const isPending = (state: CommitmentState): boolean =>
+  state === 'offered' || state === 'received' || state === 'proposed';
 
 /** What the rules need to know of a commitment. Instants in epoch ms. */
 export interface Commitment {
@@ -178,7 +309,8 @@ function decideOffer(ledger: Ledger, command: OfferCommand, now: Instant): Decis
   if ((command.to.kind === 'any') !== command.openTo.length > 0) return refuse('not_found');
   if (command.answerBy <= now || command.dueAt < now) return refuse('time_passed');
   if (command.kind === 'handover') {
-    if (command.by.kind !== 'unit' || (command.to.kind !== 'unit' && command.to.kind !== 'any')) return refuse('not_accountable');
+    if (command.by.kind !== 'unit' || (command.to.kind !== 'unit' && command.to.kind !== 'any'))
+      return refuse('not_accountable');
     if (sameParty(command.by, command.to) || command.openTo.includes(command.by.unitId)) return refuse('to_self');
     const giverUnit = command.by.unitId;
     if (ledger.needs.length !== command.needIds.length || ledger.needs.length === 0) return refuse('not_found');
@@ -189,7 +321,13 @@ function decideOffer(ledger: Ledger, command: OfferCommand, now: Instant): Decis
     if (replaces !== null && ledger.pending.some((p) => !replaces.includes(p.id))) return refuse('stale');
   }
   // Nobody promises for another unit, and a handover is never one's own promise: `accepted` would then stand without a yes.
-  if (command.ownPromise && (command.kind === 'handover' || command.to.kind === 'any' || (command.to.kind === 'unit' && !sameParty(command.by, command.to)))) return refuse('not_your_move');
+  if (
+    command.ownPromise &&
+    (command.kind === 'handover' ||
+      command.to.kind === 'any' ||
+      (command.to.kind === 'unit' && !sameParty(command.by, command.to)))
+  )
+    return refuse('not_your_move');
   const accepted = command.ownPromise;
   const offer: Commitment = {
     id: command.id,
@@ -212,7 +350,10 @@ function decideOffer(ledger: Ledger, command: OfferCommand, now: Instant): Decis
   // A pending offer never blocks a newer one: the giver's newer word replaces the older.
   const older =
     command.kind === 'handover'
-      ? ledger.pending.map((p): LedgerEvent => ({ type: 'superseded', commitment: { ...p, state: 'withdrawn', version: p.version + 1, endedAt: now } }))
+      ? ledger.pending.map((p): LedgerEvent => ({
+          type: 'superseded',
+          commitment: { ...p, state: 'withdrawn', version: p.version + 1, endedAt: now },
+        }))
       : [];
   return { ok: true, events: [...older, { type: 'offered', commitment: offer }] };
 }
@@ -230,11 +371,15 @@ const isCandidate = (commitment: Commitment, by: Party): boolean =>
 
 /** Another of the units has taken what this one was also asked. */
 const isTaken = (commitment: Commitment, by: Party): boolean =>
-  commitment.to.kind === 'unit' && by.kind === 'unit' && by.unitId !== commitment.to.unitId && commitment.openTo.includes(by.unitId);
+  commitment.to.kind === 'unit' &&
+  by.kind === 'unit' &&
+  by.unitId !== commitment.to.unitId &&
+  commitment.openTo.includes(by.unitId);
 
 function maySide(commitment: Commitment, by: Party, wanted: Side): boolean {
   if (wanted === 'clock') return by.kind === 'clock';
-  if (wanted === 'receiver') return sameParty(commitment.to, by) || isCandidate(commitment, by) || nearReceiver(commitment, by);
+  if (wanted === 'receiver')
+    return sameParty(commitment.to, by) || isCandidate(commitment, by) || nearReceiver(commitment, by);
   return sameParty(commitment.from, by);
 }
 
@@ -243,7 +388,11 @@ function maySide(commitment: Commitment, by: Party, wanted: Side): boolean {
  * that called it.
  */
 function nearReceiver(commitment: Commitment, by: Party): boolean {
-  return (commitment.to.kind !== 'unit' || commitment.kind === 'call') && commitment.acceptedAt !== null && sameParty(commitment.from, by);
+  return (
+    (commitment.to.kind !== 'unit' || commitment.kind === 'call') &&
+    commitment.acceptedAt !== null &&
+    sameParty(commitment.from, by)
+  );
 }
 
 function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: Instant): Decision {
@@ -251,8 +400,9 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
   if (!commitment) return refuse('not_found');
   if (isTaken(commitment, command.by)) return refuse('taken');
   if (sideOf(commitment, command.by) === null) return refuse('not_found');
-    // An offer to several stands for each of them as it was made: that another has declined makes nobody's yes stale.
-  if (command.type !== 'lapse' && command.seen !== commitment.version && commitment.to.kind !== 'any') return refuse('stale');
+  // An offer to several stands for each of them as it was made: that another has declined makes nobody's yes stale.
+  if (command.type !== 'lapse' && command.seen !== commitment.version && commitment.to.kind !== 'any')
+    return refuse('stale');
   const rule: Rule | null = transitions[commitment.state][command.type];
   if (rule === null) return refuse('not_allowed_now');
   if (!maySide(commitment, command.by, rule.by)) return refuse('not_your_move');
@@ -281,7 +431,11 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
       if (commitment.to.kind === 'any' || commitment.kind === 'plan_request') return refuse('not_allowed_now');
       if (command.dueAt === undefined || command.answerBy === undefined) return refuse('time_missing');
       if (command.dueAt <= now || command.answerBy <= now) return refuse('time_passed');
-      return moved({ proposedDueAt: command.dueAt, answerBy: within(commitment, command.answerBy, now), receivedAt: commitment.receivedAt ?? now });
+      return moved({
+        proposedDueAt: command.dueAt,
+        answerBy: within(commitment, command.answerBy, now),
+        receivedAt: commitment.receivedAt ?? now,
+      });
     case 'retract':
       return moved({ proposedDueAt: null, answerBy: within(commitment, command.answerBy ?? now, now) });
     case 'pause':
@@ -293,7 +447,8 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
     case 'decline': {
       const { by } = command;
       // The person's own wish, or a relative's, is refused only by exception and never without saying why.
-      if (commitment.kind === 'plan_request' && commitment.from.kind !== 'unit' && !command.words?.trim()) return refuse('words_missing');
+      if (commitment.kind === 'plan_request' && commitment.from.kind !== 'unit' && !command.words?.trim())
+        return refuse('words_missing');
       const others = commitment.openTo.filter((unit) => by.kind !== 'unit' || unit !== by.unitId);
       // One of several says no: the offer stands open to the others.
       if (commitment.to.kind === 'any' && others.length > 0) return moved({ state: commitment.state, openTo: others });
@@ -314,7 +469,8 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
 }
 
 /** Proposals back and forth never outlast the offer: its end stands. */
-const within = (commitment: Commitment, answerBy: Instant, now: Instant): Instant => Math.min(Math.max(answerBy, now + 1), commitment.lapsesAt);
+const within = (commitment: Commitment, answerBy: Instant, now: Instant): Instant =>
+  Math.min(Math.max(answerBy, now + 1), commitment.lapsesAt);
 
 function accept(
   ledger: Ledger,
@@ -326,7 +482,13 @@ function accept(
 ): Decision {
   if (!ledger.receiverOpen) return refuse('unit_closed');
   if (!ledger.basisHolds) return refuse('basis_gone');
-  const change = { to: by, acceptedAt: now, receivedAt: commitment.receivedAt ?? now, dueAt: Math.max(dueAt, now), proposedDueAt: null };
+  const change = {
+    to: by,
+    acceptedAt: now,
+    receivedAt: commitment.receivedAt ?? now,
+    dueAt: Math.max(dueAt, now),
+    proposedDueAt: null,
+  };
   if (commitment.kind !== 'handover') return moved(change);
   if (commitment.from.kind !== 'unit' || by.kind !== 'unit') return refuse('not_accountable');
   const from = commitment.from.unitId;
@@ -336,6 +498,12 @@ function accept(
   if (ledger.needs.some((need) => need.holder !== from)) return refuse('not_accountable');
   return moved(
     change,
-    ledger.needs.map((need): LedgerEvent => ({ type: 'accountability_moved', needId: need.id, from, to, by: commitment.id })),
+    ledger.needs.map((need): LedgerEvent => ({
+      type: 'accountability_moved',
+      needId: need.id,
+      from,
+      to,
+      by: commitment.id,
+    })),
   );
 }

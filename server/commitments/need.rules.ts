@@ -36,7 +36,10 @@ export function decideCloseNeed(
   return {
     ok: true,
     events: [
-      ...pending.map((p): NeedEvent => ({ type: 'superseded', commitment: { ...p, state: 'withdrawn', version: p.version + 1, endedAt: now } })),
+      ...pending.map((p): NeedEvent => ({
+        type: 'superseded',
+        commitment: { ...p, state: 'withdrawn', version: p.version + 1, endedAt: now },
+      })),
       { type: 'need_closed', needId: need.id, holder: need.holder },
     ],
   };

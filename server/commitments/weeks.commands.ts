@@ -14,7 +14,10 @@ interface Asked {
 }
 
 /** @throws Refusal `not_found` for a week that is not among those that can be looked at */
-function pickWeek(now: number, week: string | undefined): { bounds: readonly number[]; names: readonly string[]; pick: number } {
+function pickWeek(
+  now: number,
+  week: string | undefined,
+): { bounds: readonly number[]; names: readonly string[]; pick: number } {
   const bounds = weekBounds(now);
   const names = bounds.slice(0, -1).map(weekName);
   const pick = week === undefined ? names.length : names.indexOf(week) + 1;
@@ -62,18 +65,35 @@ export async function readWeek(ground: Ground, request: Request, asked: Asked): 
 const most = 200;
 
 /** The promises behind a figure, the worst first. Between others' units none that the figures themselves do not tell apart. */
-export async function readWeekPromises(ground: Ground, request: Request, asked: Asked & { from: string; to: string; stood?: string | undefined }): Promise<WeekPromises> {
+export async function readWeekPromises(
+  ground: Ground,
+  request: Request,
+  asked: Asked & { from: string; to: string; stood?: string | undefined },
+): Promise<WeekPromises> {
   const now = ground.clock.now();
   const { bounds, pick } = pickWeek(now, asked.week);
   const store = storeOf(ground);
   const places = await store.places();
-  const unitsOf = (id: string): string[] => (asked.level === 'unit' ? [id] : places.filter(({ authorityId }) => authorityId === id).map((place) => place.id));
+  const unitsOf = (id: string): string[] =>
+    asked.level === 'unit' ? [id] : places.filter(({ authorityId }) => authorityId === id).map((place) => place.id);
   const context = ground.database.sign(request.caller, request.purpose, now);
   const shown = asked.level === 'unit' ? (await readWeek(ground, request, asked)).cells : null;
-  if (shown && !shown.some(({ from, to }) => from === asked.from && to === asked.to)) return { now: iso(now), total: 0, rows: [], previews: [] };
-  const text = await store.weekPromises(context, iso(bounds[pick - 1] ?? now), iso(bounds[pick] ?? now), unitsOf(asked.from), unitsOf(asked.to), asked.stood ?? null, most);
+  if (shown && !shown.some(({ from, to }) => from === asked.from && to === asked.to))
+    return { now: iso(now), total: 0, rows: [], previews: [] };
+  const text = await store.weekPromises(
+    context,
+    iso(bounds[pick - 1] ?? now),
+    iso(bounds[pick] ?? now),
+    unitsOf(asked.from),
+    unitsOf(asked.to),
+    asked.stood ?? null,
+    most,
+  );
   const answer = JSON.parse(text) as WeekPromises;
   if (asked.level === 'unit') return answer;
   // By authority, others' promises do not tell which units: that would tell the pairs that are too few.
-  return { ...answer, previews: answer.previews.map((row) => (row.id === null ? { ...row, fromUnitId: null, toUnitId: null } : row)) };
+  return {
+    ...answer,
+    previews: answer.previews.map((row) => (row.id === null ? { ...row, fromUnitId: null, toUnitId: null } : row)),
+  };
 }

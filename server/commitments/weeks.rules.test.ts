@@ -19,8 +19,15 @@ test('the first days of January may belong to the last week of the year before',
 });
 
 test('a pair with too few promises is left out, and never alone, so that it cannot be found by subtraction', () => {
-  const { shown, withheld } = withholdSmall([cell('a1', 'b1', 1), cell('a1', 'b2', 5), cell('a2', 'b1', 9)], authorityOf, 3);
-  assert.deepEqual(shown.map(({ open }) => open), [9]);
+  const { shown, withheld } = withholdSmall(
+    [cell('a1', 'b1', 1), cell('a1', 'b2', 5), cell('a2', 'b1', 9)],
+    authorityOf,
+    3,
+  );
+  assert.deepEqual(
+    shown.map(({ open }) => open),
+    [9],
+  );
   assert.equal(withheld, 2);
   const two = withholdSmall([cell('a1', 'b1', 1), cell('a1', 'b2', 2), cell('a2', 'b1', 9)], authorityOf, 3);
   assert.equal(two.withheld, 2);
@@ -28,5 +35,7 @@ test('a pair with too few promises is left out, and never alone, so that it cann
 });
 
 test('by authority nothing is left out', () => {
-  assert.deepEqual(byAuthority([cell('a1', 'b1', 1, 1), cell('a2', 'b2', 5)], authorityOf), [{ from: 'a', to: 'b', open: 6, late: 1, kept: 0, broken: 0 }]);
+  assert.deepEqual(byAuthority([cell('a1', 'b1', 1, 1), cell('a2', 'b2', 5)], authorityOf), [
+    { from: 'a', to: 'b', open: 6, late: 1, kept: 0, broken: 0 },
+  ]);
 });

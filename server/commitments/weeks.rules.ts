@@ -27,7 +27,9 @@ interface Smallest {
   readonly source: string;
 }
 /** Pairs of others' units with fewer promises than this in a week are told by authority only. Dated; the newest that has begun applies. */
-const smallest: readonly Smallest[] = [{ from: 0, under: 3, source: 'Eget beslut, ej verifierat: se docs/decisions/0019' }];
+const smallest: readonly Smallest[] = [
+  { from: 0, under: 3, source: 'Eget beslut, ej verifierat: se docs/decisions/0019' },
+];
 export const smallestPair = (now: Instant): number => smallest.findLast(({ from }) => from <= now)?.under ?? 3;
 
 const sizeOf = ({ open, late, kept, broken }: WeekCell): number => open + late + kept + broken;
@@ -36,7 +38,11 @@ const sizeOf = ({ open, late, kept, broken }: WeekCell): number => open + late +
  * The cells of unit pairs that may be told to those who are party to neither. What is too small is left out; and where just one pair
  * between two authorities is left out, the next smallest goes too, so that it is not found by subtraction.
  */
-export function withholdSmall(cells: readonly WeekCell[], authorityOf: (unitId: string) => string, under: number): { shown: WeekCell[]; withheld: number } {
+export function withholdSmall(
+  cells: readonly WeekCell[],
+  authorityOf: (unitId: string) => string,
+  under: number,
+): { shown: WeekCell[]; withheld: number } {
   const groups = Map.groupBy(cells, ({ from, to }) => `${authorityOf(from)} ${authorityOf(to)}`);
   const shown: WeekCell[] = [];
   for (const group of groups.values()) {
@@ -54,7 +60,14 @@ export function byAuthority(cells: readonly WeekCell[], authorityOf: (unitId: st
   for (const cell of cells) {
     const [from, to] = [authorityOf(cell.from), authorityOf(cell.to)];
     const sum = sums.get(`${from} ${to}`) ?? { from, to, open: 0, late: 0, kept: 0, broken: 0 };
-    sums.set(`${from} ${to}`, { from, to, open: sum.open + cell.open, late: sum.late + cell.late, kept: sum.kept + cell.kept, broken: sum.broken + cell.broken });
+    sums.set(`${from} ${to}`, {
+      from,
+      to,
+      open: sum.open + cell.open,
+      late: sum.late + cell.late,
+      kept: sum.kept + cell.kept,
+      broken: sum.broken + cell.broken,
+    });
   }
   return [...sums.values()];
 }

@@ -13,7 +13,15 @@ const offerWithin =
   (ground: Ground, deadline: Deadline) =>
   async (work: Work, caller: Caller, wanted: NewCommitment): Promise<Moved> => {
     const key = ground.newId();
-    const stored = await offerOnce({ ground, deadline }, caller, askWithin(work), work.context, work.now, { key, body: key }, wanted);
+    const stored = await offerOnce(
+      { ground, deadline },
+      caller,
+      askWithin(work),
+      work.context,
+      work.now,
+      { key, body: key },
+      wanted,
+    );
     return stored.answer;
   };
 
@@ -22,12 +30,24 @@ const moveWithin =
   (ground: Ground, deadline: Deadline) =>
   async (work: Work, caller: Caller, id: string, body: z.output<typeof MoveBody>): Promise<Moved> => {
     const key = ground.newId();
-    const stored = await moveOnce({ ground, deadline }, caller, askWithin(work), work.context, work.now, { key, body: key }, id, body);
+    const stored = await moveOnce(
+      { ground, deadline },
+      caller,
+      askWithin(work),
+      work.context,
+      work.now,
+      { key, body: key },
+      id,
+      body,
+    );
     return stored.answer;
   };
 
 /** What another room is given to make and move promises with. */
-export const within = (ground: Ground, deadline: Deadline): { offerWithin: ReturnType<typeof offerWithin>; moveWithin: ReturnType<typeof moveWithin> } => ({
+export const within = (
+  ground: Ground,
+  deadline: Deadline,
+): { offerWithin: ReturnType<typeof offerWithin>; moveWithin: ReturnType<typeof moveWithin> } => ({
   offerWithin: offerWithin(ground, deadline),
   moveWithin: moveWithin(ground, deadline),
 });

@@ -154,11 +154,7 @@ export async function addIntervention(run: Run, plan: Ours, goal: Ours, it: Prom
     },
     ([field]) => ({ path: fhirAt(field === 'what' ? `${it.path}.description` : it.path), value: null }),
   );
-  return plans.addIntervention(
-    commitments.within(run.ground, run.ledger.deadline),
-    await askedOfPlan(run, plan),
-    body,
-  );
+  return plans.addIntervention(commitments.within(run.ground, run.ledger.deadline), await askedOfPlan(run, plan), body);
 }
 
 /** A promise has a line and, where that is not enough, all the words. */

@@ -30,7 +30,19 @@ const bySqlState: Record<string, ProblemCode> = {
   '42501': 'not_found',
 };
 
-const restarting = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
+const restarting = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+]);
 
 /**
  * The refusal that an error from the driver stands for, or null for a fault.
@@ -42,7 +54,11 @@ export function refusalOf(error: unknown): Refusal | null {
   const code = sqlStateOf(error);
   if (code === null) {
     const text = error instanceof Error ? error.message : '';
-    return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(text) ? new Refusal('unavailable', text) : null;
+    return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      text,
+    )
+      ? new Refusal('unavailable', text)
+      : null;
   }
   const known = bySqlState[code];
   if (known) return new Refusal(known, error instanceof Error ? error.message : undefined);
@@ -51,7 +67,9 @@ export function refusalOf(error: unknown): Refusal | null {
 }
 
 export function sqlStateOf(error: unknown): string | null {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null;
 }
 
 /** Serialisation failures and deadlocks: nothing happened, the same command may be tried again. */

@@ -44,14 +44,30 @@ describe('anyone sends anything', () => {
     const bo = await furnish(server, head, other, 'Bosson');
     const [far, alone] = [await staff('S:head'), await staff('K:head')];
     const berit = await server.register(far, { givenName: 'Hemligberit', familyName: 'Hemligsson' });
-    const need = done(await far.send('POST', '/needs', { personId: berit.personId, area: 'd5', words: 'hemligt-behov' }));
+    const need = done(
+      await far.send('POST', '/needs', { personId: berit.personId, area: 'd5', words: 'hemligt-behov' }),
+    );
     done(await far.send('POST', `/persons/${berit.personId}/voice`, { words: 'hemliga-ord' }));
-    personas.set('self', anna.self).set('daughter', await server.signIn(anna.relativeId)).set('out', server.askerOf(''));
+    personas
+      .set('self', anna.self)
+      .set('daughter', await server.signIn(anna.relativeId))
+      .set('out', server.askerOf(''));
     void alone;
     hidden = [berit.personId, need.id];
     secrets = ['Hemligberit', 'Hemligsson', 'hemligt-behov', 'hemliga-ord', berit.identity, berit.contact.street];
-    const named = [anna, bo].flatMap((one) => [one.personId, one.staffId, one.assignmentId, ...Object.values(one.rows)]);
-    ids = [...named, ...Object.values(server.units).flatMap((unit) => [unit.id, unit.providerId]), server.world.municipality, ...hidden, server.newId()];
+    const named = [anna, bo].flatMap((one) => [
+      one.personId,
+      one.staffId,
+      one.assignmentId,
+      ...Object.values(one.rows),
+    ]);
+    ids = [
+      ...named,
+      ...Object.values(server.units).flatMap((unit) => [unit.id, unit.providerId]),
+      server.world.municipality,
+      ...hidden,
+      server.newId(),
+    ];
   });
   after(() => server.close());
 
@@ -63,7 +79,13 @@ describe('anyone sends anything', () => {
         fc.record({
           who: fc.constantFrom(...personas.keys()),
           name: fc.constant(name),
-          sort: fc.constantFrom('good' as const, 'valid' as const, 'valid' as const, 'near' as const, 'hostile' as const),
+          sort: fc.constantFrom(
+            'good' as const,
+            'valid' as const,
+            'valid' as const,
+            'near' as const,
+            'hostile' as const,
+          ),
           body: route.body ? arbitraryOf(route.body, () => ids, now()) : fc.constant(undefined),
           query: route.query ? arbitraryOf(route.query, () => ids, now()) : fc.constant({}),
           n: fc.nat(),
@@ -81,16 +103,35 @@ describe('anyone sends anything', () => {
       if (sort === 'hostile' && n % 5 === 0) return encodeURIComponent(asText(bad).slice(0, 80).toWellFormed()) || 'x';
       if (parameter === 'edition') return String(n % 3);
       if (parameter === 'personId') return n % 4 === 0 ? pick(1) : anna.personId;
-      const own = Object.entries(anna.rows).find(([table]) => parameter.toLowerCase().startsWith(table.split('_').at(-1) ?? ''))?.[1];
+      const own = Object.entries(anna.rows).find(([table]) =>
+        parameter.toLowerCase().startsWith(table.split('_').at(-1) ?? ''),
+      )?.[1];
       return n % 3 === 0 || !own ? pick(parameter.length) : own;
     });
     const asked = new URLSearchParams();
-    for (const [key, value] of Object.entries((query ?? {}) as Record<string, unknown>)) if (value !== undefined) asked.append(key, asText(sort === 'hostile' ? bad : value).slice(0, 200).toWellFormed());
+    for (const [key, value] of Object.entries((query ?? {}) as Record<string, unknown>))
+      if (value !== undefined)
+        asked.append(
+          key,
+          asText(sort === 'hostile' ? bad : value)
+            .slice(0, 200)
+            .toWellFormed(),
+        );
     const address = `${path}${asked.size > 0 ? `?${asked.toString()}` : ''}`;
     const good = goodBodies(anna)[name];
-    const written = sort === 'good' && good ? good : sort === 'near' ? spoiled(body, n, bad) : sort === 'hostile' && n % 2 === 0 ? bad : body;
+    const written =
+      sort === 'good' && good
+        ? good
+        : sort === 'near'
+          ? spoiled(body, n, bad)
+          : sort === 'hostile' && n % 2 === 0
+            ? bad
+            : body;
     const asker = personas.get(who) ?? assert.fail();
-    const answer = route.method === 'GET' ? await asker.get(address) : await asker.send(route.method, address, written ?? {}, newKey());
+    const answer =
+      route.method === 'GET'
+        ? await asker.get(address)
+        : await asker.send(route.method, address, written ?? {}, newKey());
     return { answer, sent: `${address} ${JSON.stringify(written)}` };
   }
 
@@ -109,19 +150,33 @@ describe('anyone sends anything', () => {
         reached.add(step.name);
         assert.match(String(answer.headers.get('content-type')), /^application\/json/u, what);
       }
-      for (const secret of secrets) assert.ok(!answer.text.includes(secret) || sent.includes(secret), `${what}: told ${secret}`);
+      for (const secret of secrets)
+        assert.ok(!answer.text.includes(secret) || sent.includes(secret), `${what}: told ${secret}`);
       for (const id of hidden) assert.ok(!answer.text.includes(id) || sent.includes(id), `${what}: told ${id}`);
       const id = (answer.body as { id?: unknown } | undefined)?.id;
       if (answer.status < 300 && typeof id === 'string' && ids.length < 400) ids.push(id);
       server.world.clock.advance(1);
     };
-    await fc.assert(fc.asyncProperty(fc.array(steps(), { minLength: 20, maxLength: 40 }), async (all) => {
-      for (const step of all) await run(step);
-    }), { seed, numRuns: 10_000, interruptAfterTimeLimit: lasts + 500, markInterruptAsFailure: false, endOnFailure: true, includeErrorInReport: true });
+    await fc.assert(
+      fc.asyncProperty(fc.array(steps(), { minLength: 20, maxLength: 40 }), async (all) => {
+        for (const step of all) await run(step);
+      }),
+      {
+        seed,
+        numRuns: 10_000,
+        interruptAfterTimeLimit: lasts + 500,
+        markInterruptAsFailure: false,
+        endOnFailure: true,
+        includeErrorInReport: true,
+      },
+    );
     const tried = [...seen.values()].reduce((sum, n) => sum + n, 0);
-    t.diagnostic(`${tried} requests with seed ${seed}: ${[...seen].map(([code, n]) => `${code} ${n}`).join(', ')}; ${reached.size} of ${everyRoute.size} routes answered`);
+    t.diagnostic(
+      `${tried} requests with seed ${seed}: ${[...seen].map(([code, n]) => `${code} ${n}`).join(', ')}; ${reached.size} of ${everyRoute.size} routes answered`,
+    );
     assert.ok(tried > 200 && reached.size > 20, 'it really did something');
-    for (const code of ['invalid', 'not_found', 'answered', 'signed_out', 'not_allowed']) assert.ok(seen.has(code) && (code === 'answered' || code in problems), `never ${code}`);
+    for (const code of ['invalid', 'not_found', 'answered', 'signed_out', 'not_allowed'])
+      assert.ok(seen.has(code) && (code === 'answered' || code in problems), `never ${code}`);
   });
 
   test('after it all, an open need has exactly one accountable unit, and a closed one none', async () => {
@@ -130,7 +185,12 @@ describe('anyone sends anything', () => {
        group by n.id, n.state having count(a.id) <> case n.state when 'open' then 1 else 0 end`,
     );
     assert.deepEqual(wrong, []);
-    assert.deepEqual(await server.sqlDo("select id from commitments.commitment c where exists (select 1 from unnest(c.need_ids) w(id) where not exists (select 1 from commitments.need n where n.person_id = c.person_id and n.id = w.id))"), []);
+    assert.deepEqual(
+      await server.sqlDo(
+        'select id from commitments.commitment c where exists (select 1 from unnest(c.need_ids) w(id) where not exists (select 1 from commitments.need n where n.person_id = c.person_id and n.id = w.id))',
+      ),
+      [],
+    );
     assert.deepEqual(server.faults, [], 'the log tells of faults');
   });
 });

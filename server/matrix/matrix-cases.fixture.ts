@@ -46,7 +46,11 @@ export async function tell(server: MatrixServer, of: Case, staff: (who: string) 
   const { units, sqlDo, newId, world } = server;
   const H = await staff('H');
   const names = { givenName: `Sif${of.name}`, familyName: `Matris${of.name}x` };
-  const { personId, contact, identity, body } = await server.register(H, names, of.protection ? { protection: of.protection } : {});
+  const { personId, contact, identity, body } = await server.register(
+    H,
+    names,
+    of.protection ? { protection: of.protection } : {},
+  );
   const self = await server.signIn(personId);
   const askers = new Map<string, Asker>([['self', self]]);
   done(await self.send('POST', `/persons/${personId}/consents`, { kind: 'plan', decision: 'yes', form: 'oral' }));
@@ -62,11 +66,23 @@ export async function tell(server: MatrixServer, of: Case, staff: (who: string) 
     if (letter !== 'H') done(await nurse.send('POST', '/persons', { ...body, identity }));
     done(await nurse.send('POST', '/needs', { personId, area: 'd5', words: mark }));
     done(await nurse.send('POST', `/persons/${personId}/voice`, { words: mark }));
-    const promise = await nurse.send('POST', '/commitments', { personId, kind: 'request', what: mark, detail: mark, area: 'd5', urgency: 'planned', toUnitIds: [unitId], dueAt: due });
+    const promise = await nurse.send('POST', '/commitments', {
+      personId,
+      kind: 'request',
+      what: mark,
+      detail: mark,
+      area: 'd5',
+      urgency: 'planned',
+      toUnitIds: [unitId],
+      dueAt: due,
+    });
     promises.set(letter, done(promise).id);
     const goalId = newId();
     goals.set(letter, goalId);
-    await sqlDo(`insert into plans.goal (id, person_id, plan_id, words, horizon, state, author_unit_id) values ($1,$2,$3,$4,'short','open',$5)`, [goalId, personId, plan.id, mark, unitId]);
+    await sqlDo(
+      `insert into plans.goal (id, person_id, plan_id, words, horizon, state, author_unit_id) values ($1,$2,$3,$4,'short','open',$5)`,
+      [goalId, personId, plan.id, mark, unitId],
+    );
     await sqlDo(
       `insert into plans.part_version (person_id, plan_id, part, part_id, version, edition, content, at, actor, author_unit_id, by_unit_id)
        select $1, $2, 'goal', $3, 1, 0, to_jsonb(g), $4, 'staff::' || $5, $6, $6 from plans.goal g where g.id = $3`,
@@ -82,7 +98,10 @@ export async function tell(server: MatrixServer, of: Case, staff: (who: string) 
   );
   if (of.left) {
     const gone = [personId, units[of.left]?.id];
-    await sqlDo("update people.engagement set valid_to = $3, ended_reason = 'completed', version = version + 1 where person_id = $1 and unit_id = $2", [...gone, at]);
+    await sqlDo(
+      "update people.engagement set valid_to = $3, ended_reason = 'completed', version = version + 1 where person_id = $1 and unit_id = $2",
+      [...gone, at],
+    );
     world.clock.advance(1);
   }
   let offerId: string | undefined;
@@ -93,7 +112,15 @@ export async function tell(server: MatrixServer, of: Case, staff: (who: string) 
   const tokens = await tokensOf(server, personId, of.name);
   const written = `${identity.slice(0, 8)}-${identity.slice(8)}`;
   return {
-    of, personId, askers, promises, goals, offerId, gapId, planId: plan.id, tokens,
+    of,
+    personId,
+    askers,
+    promises,
+    goals,
+    offerId,
+    gapId,
+    planId: plan.id,
+    tokens,
     names: [personId, names.givenName, names.familyName, identity, written],
     address: [contact.street, contact.phone],
     named: namedBy(of.arranged),
@@ -104,7 +131,16 @@ function namedBy(arranged: readonly Arranged[]): ReadonlyMap<string, string> {
   const named = new Map<string, string>();
   for (const step of arranged) {
     const by = step.by[0] ?? '';
-    const units = 'consent' in step ? `${step.units}${step.except ?? ''}` : 'ground' in step ? step.to : 'offer' in step ? step.offer : 'emergency' in step ? (step.of ?? '') : '';
+    const units =
+      'consent' in step
+        ? `${step.units}${step.except ?? ''}`
+        : 'ground' in step
+          ? step.to
+          : 'offer' in step
+            ? step.offer
+            : 'emergency' in step
+              ? (step.of ?? '')
+              : '';
     // What the person has said of a disclosure or shared record is told to the units it names and to the person.
     if (step.by === 'self') for (const letter of units) named.set(letter, `${named.get(letter) ?? ''}${units}`);
     else named.set(by, `${named.get(by) ?? ''}${units}`);
@@ -114,35 +150,63 @@ function namedBy(arranged: readonly Arranged[]): ReadonlyMap<string, string> {
 
 type Stage = { personId: string; askers: Map<string, Asker>; staff: (who: string) => Promise<Asker> };
 
-async function arrange(server: MatrixServer, step: Arranged, { personId, askers, staff }: Stage): Promise<string | undefined> {
+async function arrange(
+  server: MatrixServer,
+  step: Arranged,
+  { personId, askers, staff }: Stage,
+): Promise<string | undefined> {
   const { units, world, sqlDo, signIn } = server;
   const by = step.by === 'self' ? askers.get('self') : await staff(step.by);
   assert.ok(by);
   const ids = (letters: string): string[] => Array.from(letters).map((letter) => units[letter]?.id ?? '');
-  const about = async (path: string, body: unknown): Promise<ReturnType<typeof done>> => done(await by.send('POST', `/persons/${personId}/${path}`, body));
+  const about = async (path: string, body: unknown): Promise<ReturnType<typeof done>> =>
+    done(await by.send('POST', `/persons/${personId}/${path}`, body));
   const later = (ms: number): string => new Date(world.clock.now() + ms).toISOString();
   if ('consent' in step) {
-    const consent = { kind: step.consent, decision: step.answer, form: 'oral', includedUnitIds: ids(step.units), excludedUnitIds: ids(step.except ?? ''), validUntil: later(step.fate === 'expired' ? 5 : 30 * 86_400_000) };
+    const consent = {
+      kind: step.consent,
+      decision: step.answer,
+      form: 'oral',
+      includedUnitIds: ids(step.units),
+      excludedUnitIds: ids(step.except ?? ''),
+      validUntil: later(step.fate === 'expired' ? 5 : 30 * 86_400_000),
+    };
     const { id, version } = await about('consents', consent);
     world.clock.advance(10);
     if (step.fate === 'withdrawn') await about(`consents/${id}/withdraw`, { version, form: 'oral' });
   } else if ('block' in step) {
     const unit = units[step.of];
-    const { id, version } = await about('blocks', step.block === 'unit' ? { level: 'unit', unitId: unit?.id } : { level: 'provider', providerId: unit?.providerId });
+    const { id, version } = await about(
+      'blocks',
+      step.block === 'unit' ? { level: 'unit', unitId: unit?.id } : { level: 'provider', providerId: unit?.providerId },
+    );
     world.clock.advance(1);
     if (step.fate) await about(`blocks/${id}/lift`, { version });
   } else if ('ground' in step) {
-    const { id, version } = await about('grounds', { code: step.ground, toUnitId: units[step.to]?.id, evidence: 'Behövs för nödvändigt stöd', validUntil: later(86_400_000) });
+    const { id, version } = await about('grounds', {
+      code: step.ground,
+      toUnitId: units[step.to]?.id,
+      evidence: 'Behövs för nödvändigt stöd',
+      validUntil: later(86_400_000),
+    });
     world.clock.advance(1);
     if (step.fate) await about(`grounds/${id}/end`, { version });
   } else if ('emergency' in step) {
     const lifted = step.of ? { liftedUnitId: units[step.of]?.id } : {};
-    const { id } = await about('emergency', { code: step.emergency, reason: 'Medvetslös, okända läkemedel', ...lifted });
-    if (step.fate) await sqlDo("update people.emergency set closes_at = opened_at + interval '1 ms' where id = $1", [id]);
+    const { id } = await about('emergency', {
+      code: step.emergency,
+      reason: 'Medvetslös, okända läkemedel',
+      ...lifted,
+    });
+    if (step.fate)
+      await sqlDo("update people.emergency set closes_at = opened_at + interval '1 ms' where id = $1", [id]);
   } else if ('unmask' in step) {
     await about('unmask', { staffId: (await staff(step.unmask)).subject });
   } else if ('relative' in step) {
-    const { id, version } = await about('relatives', { name: `Anhörig ${step.relative} ${personId.slice(-6)}`, relation: 'child' });
+    const { id, version } = await about('relatives', {
+      name: `Anhörig ${step.relative} ${personId.slice(-6)}`,
+      relation: 'child',
+    });
     await sqlDo('update people.relative set subject = $2, version = version + 1 where id = $1', [id, id]);
     askers.set(step.relative, await signIn(id));
     const shares = [];
@@ -151,12 +215,36 @@ async function arrange(server: MatrixServer, step: Arranged, { personId, askers,
     if (step.fate === 'unshared') for (const share of shares) await about(`shares/${share.id}/withdraw`, {});
     if (step.fate === 'ended') await about(`relatives/${id}/end`, { version: version + 1 });
   } else {
-    const offer = { personId, kind: 'request', what: 'Bedömning av synen', detail: 'Sekret-detalj', area: 'd5', urgency: 'soon', toUnitIds: ids(step.offer), dueAt: later(86_400_000) };
+    const offer = {
+      personId,
+      kind: 'request',
+      what: 'Bedömning av synen',
+      detail: 'Sekret-detalj',
+      area: 'd5',
+      urgency: 'soon',
+      toUnitIds: ids(step.offer),
+      dueAt: later(86_400_000),
+    };
     const { id, version } = done(await by.send('POST', '/commitments', offer));
     const receiver = await staff(step.offer);
-    if (step.fate === 'accept') done(await receiver.send('POST', `/commitments/${id}/moves`, { action: 'accept', seen: version }));
-    if (step.fate === 'decline') done(await receiver.send('POST', `/commitments/${id}/moves`, { action: 'decline', seen: version, reason: 'no_capacity' }));
-    if (step.fate === 'withdraw') done(await by.send('POST', `/commitments/${id}/moves`, { action: 'withdraw', seen: version, reason: 'sent_by_mistake' }));
+    if (step.fate === 'accept')
+      done(await receiver.send('POST', `/commitments/${id}/moves`, { action: 'accept', seen: version }));
+    if (step.fate === 'decline')
+      done(
+        await receiver.send('POST', `/commitments/${id}/moves`, {
+          action: 'decline',
+          seen: version,
+          reason: 'no_capacity',
+        }),
+      );
+    if (step.fate === 'withdraw')
+      done(
+        await by.send('POST', `/commitments/${id}/moves`, {
+          action: 'withdraw',
+          seen: version,
+          reason: 'sent_by_mistake',
+        }),
+      );
     return id;
   }
   return undefined;
@@ -169,9 +257,13 @@ async function tokensOf(server: MatrixServer, personId: string, name: string): P
   );
   const tokens = new Map<string, string[]>();
   for (const table of tables) {
-    const rows = await server.sqlDo<{ id: string; unit: string }>(`select distinct ${table.id} as id, author_unit_id as unit from ${table.name} where person_id = $1`, [personId]);
+    const rows = await server.sqlDo<{ id: string; unit: string }>(
+      `select distinct ${table.id} as id, author_unit_id as unit from ${table.name} where person_id = $1`,
+      [personId],
+    );
     for (const row of rows) {
-      const letter = row.unit === server.ownUnit ? 'V' : Object.keys(server.units).find((key) => server.units[key]?.id === row.unit);
+      const letter =
+        row.unit === server.ownUnit ? 'V' : Object.keys(server.units).find((key) => server.units[key]?.id === row.unit);
       assert.ok(letter, `${table.name}: a unit without a letter`);
       tokens.set(letter, [...(tokens.get(letter) ?? []), row.id]);
     }

@@ -13,7 +13,9 @@ export function refusalIn({ status, body }: Answer): string | undefined {
 const canonical = 'HWROBNCDKFSUV';
 export const inOrder = (letters: Iterable<string>): string => {
   const set = new Set(letters);
-  return Array.from(canonical).filter((letter) => set.has(letter)).join('');
+  return Array.from(canonical)
+    .filter((letter) => set.has(letter))
+    .join('');
 };
 const orNone = (letters: string): string => letters || 'none';
 const lettersOf = (cell: string): string => (/^[A-Z]+[*~]?$/u.test(cell) ? cell.replace(/[*~]/u, '') : '');
@@ -32,12 +34,18 @@ export class Look {
 
   /** Letters of which any id or word is in the text. */
   #letters(text: string): string {
-    return inOrder([...this.#told.tokens].filter(([, tokens]) => tokens.some((token) => text.includes(token))).map(([letter]) => letter));
+    return inOrder(
+      [...this.#told.tokens]
+        .filter(([, tokens]) => tokens.some((token) => text.includes(token)))
+        .map(([letter]) => letter),
+    );
   }
 
   #unitsOf(ids: readonly string[]): string {
     const { units, ownUnit } = this.#server;
-    return inOrder(ids.map((id) => (id === ownUnit ? 'V' : (Object.keys(units).find((key) => units[key]?.id === id) ?? '?'))));
+    return inOrder(
+      ids.map((id) => (id === ownUnit ? 'V' : (Object.keys(units).find((key) => units[key]?.id === id) ?? '?'))),
+    );
   }
 
   /** Nothing of a unit that the cell does not name: no id of it either, unless an entry that may be read names it. */
@@ -48,7 +56,8 @@ export class Look {
     if (this.#row.who === 'self') return;
     named.add(this.#row.who[0] ?? '');
     for (const [letter, unit] of Object.entries(units))
-      if (!seen.has(letter) && !named.has(letter)) assert.ok(!text.includes(unit.id), `${column}: names the unit ${letter}`);
+      if (!seen.has(letter) && !named.has(letter))
+        assert.ok(!text.includes(unit.id), `${column}: names the unit ${letter}`);
   }
 
   #noAddress(text: string): void {
@@ -60,7 +69,11 @@ export class Look {
     const nobody = this.#server.newId();
     const address = path.replace(this.#told.personId, nobody);
     const other = await this.#asker.get(address);
-    const facts = ({ status, body, headers }: Answer): unknown => [status, body, [...headers].filter(([name]) => !['date', 'x-request-id', 'keep-alive'].includes(name))];
+    const facts = ({ status, body, headers }: Answer): unknown => [
+      status,
+      body,
+      [...headers].filter(([name]) => !['date', 'x-request-id', 'keep-alive'].includes(name)),
+    ];
     assert.deepEqual(facts(answer), facts(other), `${column}: ${path} is told from nobody's`);
     this.holdsNothing(column, `${answer.text}${JSON.stringify([...answer.headers])}`);
   }
@@ -92,7 +105,11 @@ export class Look {
       const found: string[] = [];
       let cursor: string | null = null;
       for (let page = 1; ; page++) {
-        const answer: Answer = await this.#asker.send('POST', '/persons/find', { query: 'matris', limit: 7, ...(cursor ? { cursor } : {}) });
+        const answer: Answer = await this.#asker.send('POST', '/persons/find', {
+          query: 'matris',
+          limit: 7,
+          ...(cursor ? { cursor } : {}),
+        });
         const refused = refusalIn(answer);
         if (refused) return { refused, found, text: answer.text };
         const { items, total, next } = answer.body as { items: { id: string }[]; total: number; next: string | null };
@@ -129,7 +146,9 @@ export class Look {
           for (const hidden of answer.body.previews as Line[]) assert.equal(hidden.person, null);
           rows.push(...page);
           count += page.length;
-          const last = page.toSorted((a, b) => Date.parse(a.clockAt) - Date.parse(b.clockAt) || a.id.localeCompare(b.id)).at(-1);
+          const last = page
+            .toSorted((a, b) => Date.parse(a.clockAt) - Date.parse(b.clockAt) || a.id.localeCompare(b.id))
+            .at(-1);
           if (last && page.length >= 5) after = `&after=${encodeURIComponent(last.clockAt)}&afterId=${last.id}`;
           else {
             assert.equal(answer.body.counts[group], count, `worklist: the count of ${group}`);
@@ -177,9 +196,14 @@ export class Look {
     if (refused) return refused;
     this.#nothingElse('detail', answer.text);
     const consents = await this.#asker.get(`/persons/${this.#told.personId}/consents?limit=100`);
-    assert.deepEqual([consents.body.items, consents.body.total], [answer.body.consents, answer.body.consents.length], 'the list of consents shows as many as the page');
+    assert.deepEqual(
+      [consents.body.items, consents.body.total],
+      [answer.body.consents, answer.body.consents.length],
+      'the list of consents shows as many as the page',
+    );
     const { masked, contact, relatives } = answer.body as { masked: boolean; contact: unknown; relatives: unknown };
-    if (masked && this.#row.who.length > 0 && !/^[a-z]/u.test(this.#row.who)) assert.equal(relatives, null, 'relatives are masked');
+    if (masked && this.#row.who.length > 0 && !/^[a-z]/u.test(this.#row.who))
+      assert.equal(relatives, null, 'relatives are masked');
     if (contact === null) this.#noAddress(answer.text);
     else for (const token of this.#told.address) assert.ok(answer.text.includes(token), `${token} is missing`);
     return `${orNone(this.#letters(answer.text))}${masked ? '*' : contact === null ? '~' : ''}`;
@@ -209,10 +233,16 @@ export class Look {
     const offered = await this.#asker.get(`/commitments/${offerId}`);
     if (offered.status !== 200) return '-';
     assert.equal(offered.body.person, null);
-    assert.ok(!offered.text.includes('Sekret-detalj') && !('needs' in offered.body), 'a preview tells need, area and urgency only');
+    assert.ok(
+      !offered.text.includes('Sekret-detalj') && !('needs' in offered.body),
+      'a preview tells need, area and urgency only',
+    );
     const own = this.#server.units[this.#row.who[0] ?? '']?.id;
     const deeds = (offered.body.history ?? []) as { id: string; unitId: string }[];
-    assert.ok(deeds.every(({ unitId }) => unitId === own), 'beside what one’s own unit has done with it');
+    assert.ok(
+      deeds.every(({ unitId }) => unitId === own),
+      'beside what one’s own unit has done with it',
+    );
     this.holdsNothing('promise', offered.text, [offerId, ...deeds.map(({ id }) => id)]);
     return 'preview';
   }
@@ -222,11 +252,24 @@ export class Look {
     const at = `/persons/${personId}/plans`;
     const answer = await this.#about('plan', `${at}/${planId}`);
     const refused = refusalIn(answer);
-    const [list, now, editions, compared] = [await this.#asker.get(at), await this.#asker.get(`${at}/${planId}/editions/0`), await this.#asker.get(`${at}/${planId}/editions`), await this.#asker.get(`${at}/${planId}/compare?from=0&to=0`)];
+    const [list, now, editions, compared] = [
+      await this.#asker.get(at),
+      await this.#asker.get(`${at}/${planId}/editions/0`),
+      await this.#asker.get(`${at}/${planId}/editions`),
+      await this.#asker.get(`${at}/${planId}/compare?from=0&to=0`),
+    ];
     const paper = await this.#asker.get(`${at}/${planId}/document?type=html`);
-    const ofUnit = await this.#list('plans', async () => (await this.#asker.get('/unit/plans?limit=100&state=preparing')).text);
+    const ofUnit = await this.#list(
+      'plans',
+      async () => (await this.#asker.get('/unit/plans?limit=100&state=preparing')).text,
+    );
     if (refused) {
-      for (const other of [now, editions, compared, paper]) assert.deepEqual([other.status, other.body], [answer.status, answer.body], 'every page of a plan refuses alike');
+      for (const other of [now, editions, compared, paper])
+        assert.deepEqual(
+          [other.status, other.body],
+          [answer.status, answer.body],
+          'every page of a plan refuses alike',
+        );
       for (const text of [list.text, ofUnit]) assert.ok(!text.includes(planId), 'a list shows the plan');
       return refused;
     }
@@ -237,14 +280,19 @@ export class Look {
     this.#nothingElse('plan', answer.text, inOrder(lettersOf(this.#row.call)));
     assert.equal(this.#letters(now.text), letters, 'the edition shows as much as the plan');
     const onPaper = this.#letters(paper.text);
-    assert.ok(!onPaper.includes('V') || this.#row.detail.includes('V'), 'the paper has the person’s words only where the page has them');
+    assert.ok(
+      !onPaper.includes('V') || this.#row.detail.includes('V'),
+      'the paper has the person’s words only where the page has them',
+    );
     assert.equal(onPaper.replace('V', ''), letters, 'the paper shows as much as the plan');
     if (/[*~]/u.test(this.#row.detail)) this.#noAddress(paper.text);
     assert.deepEqual([editions.status, compared.body.changes], [200, []]);
     assert.ok(list.text.includes(planId));
     assert.equal(ofUnit.includes(planId), this.#row.find === 'yes', 'the unit’s list of plans');
     // One that is seen and one that is not; the goals themselves have been told apart above.
-    const tried = [...goals].filter(([letter]) => letter === letters[0] || letter === Array.from(writers).find((one) => !letters.includes(one)));
+    const tried = [...goals].filter(
+      ([letter]) => letter === letters[0] || letter === Array.from(writers).find((one) => !letters.includes(one)),
+    );
     for (const [letter, goalId] of tried) {
       const history = await this.#asker.get(`${at}/${planId}/parts/${goalId}/history`);
       assert.equal(history.status, letters.includes(letter) ? 200 : 404, `the history of ${letter}'s goal`);
@@ -301,27 +349,45 @@ export class Look {
     type Gap = { id: string; since: string; level: number; subjectId: string | null; person: { id: string } | null };
     const all = await this.#list('gaps', async () => {
       const rows: Gap[] = [];
-      for (let after = ''; ; ) {
+      for (let after = ''; ;) {
         const answer = await this.#asker.get(`/gaps?limit=5${after}`);
         const refused = refusalIn(answer);
         if (refused) return { refused, rows };
         const page = [...answer.body.rows, ...answer.body.previews] as Gap[];
         rows.push(...page);
-        const last = page.toSorted((a, b) => b.level - a.level || Date.parse(a.since) - Date.parse(b.since) || a.id.localeCompare(b.id)).at(-1);
-        if (last && page.length >= 5) after = `&after=${encodeURIComponent(last.since)}&afterId=${last.id}&afterLevel=${last.level}`;
+        const last = page
+          .toSorted(
+            (a, b) => b.level - a.level || Date.parse(a.since) - Date.parse(b.since) || a.id.localeCompare(b.id),
+          )
+          .at(-1);
+        if (last && page.length >= 5)
+          after = `&after=${encodeURIComponent(last.since)}&afterId=${last.id}&afterLevel=${last.level}`;
         else {
-          const counted = Object.values(answer.body.counts.byLevel as Record<string, number>).reduce((sum, n) => sum + n, 0);
+          const counted = Object.values(answer.body.counts.byLevel as Record<string, number>).reduce(
+            (sum, n) => sum + n,
+            0,
+          );
           assert.equal(counted, rows.length, 'the gap board’s counts');
           return { refused: undefined, rows };
         }
       }
     });
     if (all.refused) return all.refused;
-    const found = all.rows.find(({ id, subjectId }) => id === gapId || (offerId !== undefined && subjectId === offerId));
+    const found = all.rows.find(
+      ({ id, subjectId }) => id === gapId || (offerId !== undefined && subjectId === offerId),
+    );
     const alone = await this.#asker.get(`/gaps/${gapId}`);
     const listed = all.rows.find(({ id }) => id === gapId);
-    assert.equal(refusalIn(alone) === undefined, listed !== undefined, 'a gap is opened by those who have it on their board, and no others');
-    assert.equal((alone.body as Gap).person?.id ?? null, listed?.person?.id ?? null, 'opened, it tells who to those whom the board tells');
+    assert.equal(
+      refusalIn(alone) === undefined,
+      listed !== undefined,
+      'a gap is opened by those who have it on their board, and no others',
+    );
+    assert.equal(
+      (alone.body as Gap).person?.id ?? null,
+      listed?.person?.id ?? null,
+      'opened, it tells who to those whom the board tells',
+    );
     if (found?.person) return found.person.id === personId ? 'row' : 'another person';
     this.holdsNothing('gap', JSON.stringify(all.rows), found ? [found.id, offerId] : []);
     return found ? 'preview' : '-';

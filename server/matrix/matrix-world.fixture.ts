@@ -51,9 +51,22 @@ export async function matrixServer() {
   const { newId, sqlDo } = world;
 
   /** A unit of an own provider, planted beside those of the small world. */
-  const plantUnit = async (authorityId: string, branch: TestUnit['branch'], kind: string, name: string, at?: string): Promise<TestUnit> => {
+  const plantUnit = async (
+    authorityId: string,
+    branch: TestUnit['branch'],
+    kind: string,
+    name: string,
+    at?: string,
+  ): Promise<TestUnit> => {
     const providerId = at ?? newId();
-    if (!at) await sqlDo('insert into organisations.provider (id, authority_id, branch, code, name) values ($1,$2,$3,$4,$5)', [providerId, authorityId, branch, providerId, `${name} AB`]);
+    if (!at)
+      await sqlDo('insert into organisations.provider (id, authority_id, branch, code, name) values ($1,$2,$3,$4,$5)', [
+        providerId,
+        authorityId,
+        branch,
+        providerId,
+        `${name} AB`,
+      ]);
     const id = newId();
     await sqlDo(
       `insert into organisations.unit (id, provider_id, kind, code, name, tag, municipality_code, opened_at) values ($1,$2,$3,$4,$5,$6,'1496','2020-01-01')`,
@@ -65,19 +78,37 @@ export async function matrixServer() {
   await sqlDo("insert into organisations.authority values ($1, 'private', 'P', 'Klinikgruppen')", [company]);
   const { units } = world;
   const byLetter: Record<string, TestUnit> = {
-    H: units.homeCare, W: units.homeCareWest, R: await plantUnit(world.municipality, 'health', 'primary_care_rehab', 'Kommunens rehab'),
-    O: units.homeHelp, B: units.assessor, N: await plantUnit(world.municipality, 'omsorg', 'nursing_home', 'Äldreboendet Eken'),
-    C: units.primaryCare, D: units.ward, K: await plantUnit(company, 'health', 'hospital_clinic', 'Privata kliniken'),
-    F: units.family, S: units.school, U: await plantUnit(world.region, 'health', 'hospital_clinic', 'Ögonkliniken', units.ward.providerId),
-    J: units.operational, Z: await plantUnit(world.municipality, 'health', 'home_health_care', 'Stängda enheten', units.homeCare.providerId),
+    H: units.homeCare,
+    W: units.homeCareWest,
+    R: await plantUnit(world.municipality, 'health', 'primary_care_rehab', 'Kommunens rehab'),
+    O: units.homeHelp,
+    B: units.assessor,
+    N: await plantUnit(world.municipality, 'omsorg', 'nursing_home', 'Äldreboendet Eken'),
+    C: units.primaryCare,
+    D: units.ward,
+    K: await plantUnit(company, 'health', 'hospital_clinic', 'Privata kliniken'),
+    F: units.family,
+    S: units.school,
+    U: await plantUnit(world.region, 'health', 'hospital_clinic', 'Ögonkliniken', units.ward.providerId),
+    J: units.operational,
+    Z: await plantUnit(world.municipality, 'health', 'home_health_care', 'Stängda enheten', units.homeCare.providerId),
   };
   await sqlDo("update organisations.unit set email = id || '@example.se' where kind <> 'person'");
   const agreement = newId();
-  await sqlDo("insert into organisations.agreement values ($1, 'N', 'Närvård', null, 'test', '2020-01-01', null)", [agreement]);
-  await sqlDo("insert into organisations.agreement_body values ($1, '1496', 'operational', $2)", [agreement, units.operational.id]);
+  await sqlDo("insert into organisations.agreement values ($1, 'N', 'Närvård', null, 'test', '2020-01-01', null)", [
+    agreement,
+  ]);
+  await sqlDo("insert into organisations.agreement_body values ($1, '1496', 'operational', $2)", [
+    agreement,
+    units.operational.id,
+  ]);
 
   async function ask(cookie: string, method: string, path: string, more: RequestInit = {}): Promise<Answer> {
-    const answer = await fetch(`${base}/api${path}`, { method, ...more, headers: { ...(cookie ? { cookie } : {}), ...(more.headers as Record<string, string>) } });
+    const answer = await fetch(`${base}/api${path}`, {
+      method,
+      ...more,
+      headers: { ...(cookie ? { cookie } : {}), ...(more.headers as Record<string, string>) },
+    });
     const text = await answer.text();
     let body: unknown;
     try {
@@ -93,7 +124,10 @@ export async function matrixServer() {
     subject,
     get: (path) => ask(cookie, 'GET', path),
     send: (method, path, body, key = newKey()) =>
-      ask(cookie, method, path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': key } }),
+      ask(cookie, method, path, {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      }),
   });
   /** Signs a subject in, as the sign-in service's answer does. */
   async function signIn(subject: string): Promise<Asker> {
@@ -102,28 +136,71 @@ export async function matrixServer() {
     return askerOf(`mellanrum_session=${session.token}`, subject);
   }
   /** Staff at a unit, who can sign in by the staff id. */
-  async function plantStaff(unit: TestUnit, role = 'nurse'): Promise<{ subject: string; name: string; assignmentId: string }> {
+  async function plantStaff(
+    unit: TestUnit,
+    role = 'nurse',
+  ): Promise<{ subject: string; name: string; assignmentId: string }> {
     const [subject, assignmentId] = [newId(), newId()];
     const name = `Personal ${subject.slice(-6)}`;
-    await sqlDo("insert into organisations.staff (id, subject, name, title) values ($1, $2, $3, 'Distriktssköterska')", [subject, subject, name]);
-    await sqlDo("insert into organisations.assignment values ($1, $2, $3, $4, '2020-01-01')", [assignmentId, subject, unit.id, role]);
+    await sqlDo(
+      "insert into organisations.staff (id, subject, name, title) values ($1, $2, $3, 'Distriktssköterska')",
+      [subject, subject, name],
+    );
+    await sqlDo("insert into organisations.assignment values ($1, $2, $3, $4, '2020-01-01')", [
+      assignmentId,
+      subject,
+      unit.id,
+      role,
+    ]);
     return { subject, name, assignmentId };
   }
   const numbers = laterPersons();
   let registered = 0;
   /** A person as a unit registers one, with address, telephone and a sign-in of the person's own. */
-  async function register(by: Asker, names: { givenName: string; familyName: string }, more: Record<string, unknown> = {}) {
+  async function register(
+    by: Asker,
+    names: { givenName: string; familyName: string },
+    more: Record<string, unknown> = {},
+  ) {
     const identity = numbers.next();
-    const contact = { street: `${names.familyName}gatan 7`, postalCode: '541 30', town: 'Skövde', municipalityCode: '1496', phone: `031-390 06 ${String(++registered).padStart(2, '0')}` };
+    const contact = {
+      street: `${names.familyName}gatan 7`,
+      postalCode: '541 30',
+      town: 'Skövde',
+      municipalityCode: '1496',
+      phone: `031-390 06 ${String(++registered).padStart(2, '0')}`,
+    };
     // Some test numbers tell no day of birth.
-    const body = { identity, birthDate: '1940-01-01', ...names, contact, role: 'performer', reason: 'Ny i vården', ...more };
+    const body = {
+      identity,
+      birthDate: '1940-01-01',
+      ...names,
+      contact,
+      role: 'performer',
+      reason: 'Ny i vården',
+      ...more,
+    };
     const { personId } = done(await by.send('POST', '/persons', body)) as unknown as { personId: string };
     await sqlDo('update people.person set subject = $2 where person_id = $1 and subject is null', [personId, personId]);
     return { personId, identity, contact, body };
   }
 
   return {
-    world, ground, app, base, live, units: byLetter, faults, ask, askerOf, signIn, plantStaff, register, newId, sqlDo, ownUnit: personsOwnUnit,
+    world,
+    ground,
+    app,
+    base,
+    live,
+    units: byLetter,
+    faults,
+    ask,
+    askerOf,
+    signIn,
+    plantStaff,
+    register,
+    newId,
+    sqlDo,
+    ownUnit: personsOwnUnit,
     token: () => randomBytes(32).toString('base64url'),
     async close() {
       await app.close();

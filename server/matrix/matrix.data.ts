@@ -23,7 +23,14 @@ export const writers = 'HWROBNCDKFS';
 
 /** What is done before anyone looks, by real commands. `by` is who does it, units are their letters. */
 export type Arranged =
-  | { by: string; consent: 'disclosure' | 'shared_record'; answer: 'yes' | 'no'; units: string; except?: string; fate?: 'withdrawn' | 'expired' }
+  | {
+      by: string;
+      consent: 'disclosure' | 'shared_record';
+      answer: 'yes' | 'no';
+      units: string;
+      except?: string;
+      fate?: 'withdrawn' | 'expired';
+    }
   | { by: string; block: 'unit' | 'provider'; of: string; fate?: 'lifted' }
   | { by: string; ground: string; to: string; fate?: 'ended' }
   | { by: string; offer: string; fate?: 'accept' | 'decline' | 'withdraw' }
@@ -41,13 +48,36 @@ export interface Case {
   readonly rows: string;
 }
 
-export const columns = ['find', 'list', 'total', 'pages', 'detail', 'promise', 'plan', 'export', 'live', 'log', 'why', 'gap', 'call', 'write'] as const;
+export const columns = [
+  'find',
+  'list',
+  'total',
+  'pages',
+  'detail',
+  'promise',
+  'plan',
+  'export',
+  'live',
+  'log',
+  'why',
+  'gap',
+  'call',
+  'write',
+] as const;
 export type Column = (typeof columns)[number];
 export type Row = Readonly<Record<Column | 'who' | 'intent', string>>;
 
 /** The rows of a table whose first line names its columns. */
 export function rowsOf<K extends string>(table: string): Readonly<Record<K, string>>[] {
-  const lines = table.split('\n').map((line) => line.split('|').slice(1).map((cell) => cell.trim())).filter((cells) => cells.length > 0);
+  const lines = table
+    .split('\n')
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1)
+        .map((cell) => cell.trim()),
+    )
+    .filter((cells) => cells.length > 0);
   const [names = [], ...rows] = lines;
   return rows.map((cells) => Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ''])) as Record<K, string>);
 }
@@ -133,7 +163,8 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'shared',
-    title: 'The person lets home health care and primary care read the shared record, except the ward’s entries; social services and school were named in vain',
+    title:
+      'The person lets home health care and primary care read the shared record, except the ward’s entries; social services and school were named in vain',
     arranged: [{ by: 'self', consent: 'shared_record', answer: 'yes', units: 'HCFS', except: 'D' }],
     rows: `
       | who    | find | list | total | pages        | detail       | promise     | plan        | export       | live | log  | why        | gap     | call        | write | intent
@@ -186,7 +217,10 @@ export const cases: readonly Case[] = [
   {
     name: 'blockunit',
     title: 'Yes to telling between the two, and the person has blocked primary care’s entries',
-    arranged: [{ by: 'H', consent: 'disclosure', answer: 'yes', units: 'HC' }, { by: 'self', block: 'unit', of: 'C' }],
+    arranged: [
+      { by: 'H', consent: 'disclosure', answer: 'yes', units: 'HC' },
+      { by: 'self', block: 'unit', of: 'C' },
+    ],
     rows: `
       | who  | find | list | total | pages        | detail       | promise     | plan        | export       | live | log | why  | gap  | call        | write | intent
       | H    | yes  | row  | 4     | HWRV         | HWRV         | HWR         | HWR         | HWRV         | told | -   | HWRV | row  | HWR         | yes   | A block goes before consent
@@ -198,7 +232,10 @@ export const cases: readonly Case[] = [
   {
     name: 'blockprovider',
     title: 'The shared record for home health care, and the region’s provider blocked',
-    arranged: [{ by: 'self', consent: 'shared_record', answer: 'yes', units: 'H' }, { by: 'self', block: 'provider', of: 'C' }],
+    arranged: [
+      { by: 'self', consent: 'shared_record', answer: 'yes', units: 'H' },
+      { by: 'self', block: 'provider', of: 'C' },
+    ],
     rows: `
       | who  | find | list | total | pages        | detail       | promise     | plan        | export       | live | log | why      | gap  | call        | write | intent
       | H    | yes  | row  | 8     | HWROBNKV     | HWROBNKV     | HWROBNK     | HWROBNK     | HWROBNKV     | told | -   | HWROBNKV | row  | HWROBNK     | yes   | Nothing from any unit of the blocked provider (SVOD 2:3); the rest of the shared record stays
@@ -221,7 +258,10 @@ export const cases: readonly Case[] = [
   {
     name: 'lifted',
     title: 'Blocked, then lifted by the person',
-    arranged: [{ by: 'H', consent: 'disclosure', answer: 'yes', units: 'HC' }, { by: 'self', block: 'unit', of: 'C', fate: 'lifted' }],
+    arranged: [
+      { by: 'H', consent: 'disclosure', answer: 'yes', units: 'HC' },
+      { by: 'self', block: 'unit', of: 'C', fate: 'lifted' },
+    ],
     rows: `
       | who | find | list | total | pages | detail | promise | plan | export | live | log | why   | gap | call | write | intent
       | H   | yes  | row  | 5     | HWRCV | HWRCV  | HWRC    | HWRC | HWRCV  | told | -   | HWRCV | row | HWRC | yes   | Lifted: the yes holds again
@@ -256,7 +296,11 @@ export const cases: readonly Case[] = [
     name: 'protected',
     title: 'Sekretessmarkering; the head of home health care has named one nurse',
     protection: 'confidential',
-    arranged: [{ by: 'H', consent: 'disclosure', answer: 'yes', units: 'HC' }, { by: 'H:head', unmask: 'H:named' }, { by: 'self', relative: 'daughter', shares: 'circle needs' }],
+    arranged: [
+      { by: 'H', consent: 'disclosure', answer: 'yes', units: 'HC' },
+      { by: 'H:head', unmask: 'H:named' },
+      { by: 'self', relative: 'daughter', shares: 'circle needs' },
+    ],
     rows: `
       | who      | find | list | total | pages        | detail       | promise     | plan        | export       | live | log  | why   | gap     | call        | write | intent
       | H        | yes  | row  | 5     | HWRCV        | HWRCV*       | HWRC        | HWRC        | HWRCV        | told | -    | HWRCV | row     | HWRC        | yes   | Reads the care, and neither address, telephone nor relatives anywhere
@@ -296,7 +340,8 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'report',
-    title: 'Home health care has reported concern for a child: the municipality’s health care to family social services (SoL 19:1)',
+    title:
+      'Home health care has reported concern for a child: the municipality’s health care to family social services (SoL 19:1)',
     arranged: [{ by: 'H', ground: 'sol_19_1', to: 'F' }],
     rows: `
       | who | find | list | total | pages | detail | promise | plan | export | live | log | why  | gap | call | write | intent
@@ -316,7 +361,10 @@ export const cases: readonly Case[] = [
   {
     name: 'asked',
     title: 'Home health care has asked a unit outside the circle, which has not answered',
-    arranged: [{ by: 'H', consent: 'disclosure', answer: 'yes', units: 'HU' }, { by: 'H', offer: 'U' }],
+    arranged: [
+      { by: 'H', consent: 'disclosure', answer: 'yes', units: 'HU' },
+      { by: 'H', offer: 'U' },
+    ],
     rows: `
       | who | find | list    | total | pages | detail | promise | plan | export | live | log | why  | gap     | call | write | intent
       | U   | -    | preview | -     | -     | -      | preview | -    | -      | -    | -   | -    | -       | -    | -     | Before the yes: need, area and urgency, and not who
@@ -327,7 +375,10 @@ export const cases: readonly Case[] = [
   {
     name: 'accepted',
     title: 'The unit has said yes',
-    arranged: [{ by: 'H', consent: 'disclosure', answer: 'yes', units: 'HU' }, { by: 'H', offer: 'U', fate: 'accept' }],
+    arranged: [
+      { by: 'H', consent: 'disclosure', answer: 'yes', units: 'HU' },
+      { by: 'H', offer: 'U', fate: 'accept' },
+    ],
     rows: `
       | who | find | list | total | pages | detail | promise | plan | export | live | log | why   | gap | call | write | intent
       | U   | yes  | row  | 4     | HCDV  | HCDUV  | HCD     | HCD  | HCDUV  | told | -   | HCDUV | -   | HCDU | yes   | From the yes: who it is, what the one who asked has written, and its own provider’s; no other’s of the giver’s authority
@@ -338,7 +389,10 @@ export const cases: readonly Case[] = [
   {
     name: 'declined',
     title: 'The unit has said no',
-    arranged: [{ by: 'H', consent: 'disclosure', answer: 'yes', units: 'HU' }, { by: 'H', offer: 'U', fate: 'decline' }],
+    arranged: [
+      { by: 'H', consent: 'disclosure', answer: 'yes', units: 'HU' },
+      { by: 'H', offer: 'U', fate: 'decline' },
+    ],
     rows: `
       | who | find | list | total | pages | detail | promise | plan | export | live | log | why  | gap     | call | write | intent
       | U   | -    | -    | -     | -     | -      | preview | -    | -      | -    | -   | -    | preview | -    | -     | It keeps what it was shown and answered, sees that nobody has taken it, and never learns about whom
@@ -347,7 +401,10 @@ export const cases: readonly Case[] = [
   {
     name: 'regretted',
     title: 'The giver has taken the offer back',
-    arranged: [{ by: 'H', consent: 'disclosure', answer: 'yes', units: 'HU' }, { by: 'H', offer: 'U', fate: 'withdraw' }],
+    arranged: [
+      { by: 'H', consent: 'disclosure', answer: 'yes', units: 'HU' },
+      { by: 'H', offer: 'U', fate: 'withdraw' },
+    ],
     rows: `
       | who | find | list | total | pages | detail | promise | plan | export | live | log | why  | gap | call | write | intent
       | U   | -    | -    | -     | -     | -      | preview | -    | -      | -    | -   | -    | -   | -    | -     | Taken back before anyone was told: nothing of the person was ever shown
@@ -355,9 +412,13 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'danger',
-    title: 'The ward had left; in danger to life one of its nurses opens emergency access. The private company is blocked',
+    title:
+      'The ward had left; in danger to life one of its nurses opens emergency access. The private company is blocked',
     left: 'D',
-    arranged: [{ by: 'self', block: 'provider', of: 'K' }, { by: 'D', emergency: 'svod_3_6' }],
+    arranged: [
+      { by: 'self', block: 'provider', of: 'K' },
+      { by: 'D', emergency: 'svod_3_6' },
+    ],
     rows: `
       | who         | find | list | total | pages        | detail       | promise     | plan        | export       | live   | log | why       | gap  | call       | write | intent
       | D           | -    | row  | 9     | HWROBNCDV    | HWROBNCDV    | HWROBNCD    | HWROBNCD    | HWROBNCDV    | told   | -   | HWROBNCDV | -    | HWROBNC    | yes   | SVOD 3:6: health care and omsorg that is not blocked; never social services and school
@@ -379,7 +440,10 @@ export const cases: readonly Case[] = [
   {
     name: 'innerlift',
     title: 'Primary care is blocked; a nurse at the ward lifts that one block (PDL 4:5)',
-    arranged: [{ by: 'self', block: 'unit', of: 'C' }, { by: 'D', emergency: 'pdl_4_5', of: 'C' }],
+    arranged: [
+      { by: 'self', block: 'unit', of: 'C' },
+      { by: 'D', emergency: 'pdl_4_5', of: 'C' },
+    ],
     rows: `
       | who         | find | list | total | pages | detail | promise | plan | export | live | log | why  | gap | call | write | intent
       | D           | yes  | row  | 3     | CDV   | CDV    | CD      | -    | CDV    | told | -   | CDV  | -   | CD   | yes   | The unit whose block was lifted, and nothing more
@@ -388,8 +452,15 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'family',
-    title: 'Four relatives: one is shown needs and voice, one promises, plan and circle, one log and consents; from one it has all been taken back',
-    arranged: [{ by: 'self', relative: 'daughter', shares: 'needs voice' }, { by: 'self', relative: 'son', shares: 'promises plan circle' }, { by: 'self', relative: 'sister', shares: 'log consents' }, { by: 'self', relative: 'brother', shares: 'needs voice log', fate: 'unshared' }, { by: 'self', relative: 'cousin', shares: 'needs voice log plan', fate: 'ended' }],
+    title:
+      'Four relatives: one is shown needs and voice, one promises, plan and circle, one log and consents; from one it has all been taken back',
+    arranged: [
+      { by: 'self', relative: 'daughter', shares: 'needs voice' },
+      { by: 'self', relative: 'son', shares: 'promises plan circle' },
+      { by: 'self', relative: 'sister', shares: 'log consents' },
+      { by: 'self', relative: 'brother', shares: 'needs voice log', fate: 'unshared' },
+      { by: 'self', relative: 'cousin', shares: 'needs voice log plan', fate: 'ended' },
+    ],
     rows: `
       | who      | find | list | total | pages        | detail        | promise     | plan        | export       | live | log | why  | gap  | call        | write | intent
       | daughter | role | role | 12    | HWROBNCDKFSV | HWROBNCDKFSV~ | -           | -           | HWROBNCDKFSV | told | -   | role | role | none        | role  | Needs and the person’s words, of whoever wrote them; no promise, plan or log; never number or address

@@ -38,14 +38,20 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'organisations.unitStaff': { as: 'open', why: 'staff of a unit, for staff; no person in care' },
   'organisations.terms': { as: 'open', why: 'agreements are public' },
 
-  'administration.register': { as: 'open', why: 'units, ways and assignments that the caller keeps; no person in care; who may is tried in administration.test.ts' },
+  'administration.register': {
+    as: 'open',
+    why: 'units, ways and assignments that the caller keeps; no person in care; who may is tried in administration.test.ts',
+  },
   'administration.history': { as: 'open', why: 'changes of what the caller keeps; no person in care' },
   'administration.preview': { as: 'open', why: 'counts, never persons; only for units that the caller keeps' },
   'administration.save': { as: 'open', why: 'changes what the caller keeps; no person in care is told of' },
   'administration.importTable': { as: 'open', why: 'reads a file against what the caller keeps' },
   'administration.exportTable': { as: 'open', why: 'what the caller keeps, as a file; no person in care' },
 
-  'people.register': { as: 'open', why: 'the answer is the same whether the person was there; tried in routes.test.ts' },
+  'people.register': {
+    as: 'open',
+    why: 'the answer is the same whether the person was there; tried in routes.test.ts',
+  },
   'people.find': { as: 'list', column: 'find' },
   'people.overview': column('detail'),
   'people.me': { as: 'open', why: 'the person’s or relative’s own session' },
@@ -127,7 +133,10 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'plans.meetingCalendar': column('plan'),
   'plans.freeTimes': { as: 'open', why: 'times of the caller’s own unit' },
   'plans.markFree': { as: 'open', why: 'times of the caller’s own unit' },
-  'plans.unmarkFree': { as: 'open', why: 'a time of the caller’s own unit; another unit’s is not found, tried in meetings.test.ts' },
+  'plans.unmarkFree': {
+    as: 'open',
+    why: 'a time of the caller’s own unit; another unit’s is not found, tried in meetings.test.ts',
+  },
   'plans.askForPlan': hidden(),
   // Read by the policies of the promises themselves; tried in requests.test.ts.
   'plans.planRequests': column('plan'),

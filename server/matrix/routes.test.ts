@@ -24,7 +24,13 @@ describe('every route against the access matrix', () => {
   });
   after(() => server.close());
 
-  const send = (by: Asker | undefined, name: string, of: Furnished, address = addressOf(name, everyRoute.get(name) ?? assert.fail(), of), body = goodBodies(of)[name]) => {
+  const send = (
+    by: Asker | undefined,
+    name: string,
+    of: Furnished,
+    address = addressOf(name, everyRoute.get(name) ?? assert.fail(), of),
+    body = goodBodies(of)[name],
+  ) => {
     const route = everyRoute.get(name) ?? assert.fail();
     assert.ok(by);
     return route.method === 'GET' ? by.get(address) : by.send(route.method, address, body ?? {});
@@ -32,16 +38,24 @@ describe('every route against the access matrix', () => {
 
   test('each is classified, and what is classified is there', () => {
     const served = servedRoutes(server.app).map(({ name }) => name.replace('_', '.'));
-    assert.deepEqual(served.toSorted(), Object.keys(routeClasses).toSorted(), 'a new route needs a line in routes.data.ts and, if about a person, a column');
+    assert.deepEqual(
+      served.toSorted(),
+      Object.keys(routeClasses).toSorted(),
+      'a new route needs a line in routes.data.ts and, if about a person, a column',
+    );
     assert.deepEqual([...everyRoute.keys()].toSorted(), served.toSorted());
     for (const [name, one] of Object.entries(routeClasses)) {
       const route = everyRoute.get(name) ?? assert.fail();
-      if ('column' in one) assert.ok([...columns, 'outbox', 'emergencies'].includes(one.column), `${name}: no column ${one.column}`);
-      if (one.as === 'open') assert.ok(one.why.length > 10 && !route.path.includes(':personId'), `${name} is about a person`);
+      if ('column' in one)
+        assert.ok([...columns, 'outbox', 'emergencies'].includes(one.column), `${name}: no column ${one.column}`);
+      if (one.as === 'open')
+        assert.ok(one.why.length > 10 && !route.path.includes(':personId'), `${name} is about a person`);
       if (one.as === 'hidden') assert.ok(route.path.includes(':personId') && route.method !== 'GET', name);
       if (one.as === 'body') assert.ok('personId' in (goodBodies(anna ?? assert.fail())[name] ?? {}), name);
-      if (route.method === 'GET') assert.ok(one.as === 'column' || one.as === 'list' || one.as === 'open', `${name} reads`);
-      if (route.body) assert.ok(goodBodies(anna ?? assert.fail())[name], `${name} has no good body in bodies.fixture.ts`);
+      if (route.method === 'GET')
+        assert.ok(one.as === 'column' || one.as === 'list' || one.as === 'open', `${name} reads`);
+      if (route.body)
+        assert.ok(goodBodies(anna ?? assert.fail())[name], `${name} has no good body in bodies.fixture.ts`);
     }
   });
 
@@ -56,11 +70,18 @@ describe('every route against the access matrix', () => {
         const hidden = await send(by, name, anna);
         const body = goodBodies(anna)[name] ?? {};
         const asNobody = 'personId' in body ? { ...body, personId: nobody } : body;
-        const address: string = addressOf(name, route, anna).replaceAll(one.as === 'entry' ? /[\da-f]{8}-[\da-f-]{27}/gu : anna.personId, one.as === 'entry' ? noRow : nobody);
+        const address: string = addressOf(name, route, anna).replaceAll(
+          one.as === 'entry' ? /[\da-f]{8}-[\da-f-]{27}/gu : anna.personId,
+          one.as === 'entry' ? noRow : nobody,
+        );
         const none = await send(by, name, anna, address, asNobody);
         assert.deepEqual(told(hidden), told(none), `${name}: ${address}`);
-        assert.ok(hidden.status === 404 || (hidden.status === 403 && hidden.body.code === 'not_allowed'), `${name}: ${hidden.status} ${hidden.text}`);
-        for (const secret of ['Annasson', anna.personId, anna.identity, ...Object.values(anna.rows)]) assert.ok(!hidden.text.includes(secret), `${name} holds ${secret}`);
+        assert.ok(
+          hidden.status === 404 || (hidden.status === 403 && hidden.body.code === 'not_allowed'),
+          `${name}: ${hidden.status} ${hidden.text}`,
+        );
+        for (const secret of ['Annasson', anna.personId, anna.identity, ...Object.values(anna.rows)])
+          assert.ok(!hidden.text.includes(secret), `${name} holds ${secret}`);
         tried += 1;
       }
     }
@@ -73,12 +94,18 @@ describe('every route against the access matrix', () => {
     for (const [name, route] of everyRoute) {
       const one = classOf(name);
       if (!/:personId.*:/u.test(route.path)) continue;
-      const parameters = one.as === 'hidden' ? (one.within ?? []) : name === 'plans.partHistory' ? ['plan', 'goal'] : ['plan'];
+      const parameters =
+        one.as === 'hidden' ? (one.within ?? []) : name === 'plans.partHistory' ? ['plan', 'goal'] : ['plan'];
       for (const table of parameters) {
         const foreign = { ...anna.rows, [table]: bo.rows[table] ?? '' };
         const query = name === 'plans.compareEditions' ? '?from=0&to=0' : '';
         const answer = await send(head, name, anna, addressOf(name, route, anna, foreign) + query);
-        const nobodys = await send(head, name, anna, addressOf(name, route, anna, { ...anna.rows, [table]: server.newId() }) + query);
+        const nobodys = await send(
+          head,
+          name,
+          anna,
+          addressOf(name, route, anna, { ...anna.rows, [table]: server.newId() }) + query,
+        );
         assert.equal(answer.status, 404, `${name} with another's ${table}: ${answer.text}`);
         assert.deepEqual(told(answer), told(nobodys), name);
         tried += 1;
@@ -88,11 +115,28 @@ describe('every route against the access matrix', () => {
       ['people.say', { words: 'Nytt', replacesId: bo.rows['voice'] }],
       ['people.recordConsent', { kind: 'relative', decision: 'yes', form: 'oral', relativeId: bo.rows['relative'] }],
       ['plans.addIntervention', { ...goodBodies(anna)['plans.addIntervention'], goalId: bo.rows['goal'] }],
-      ['plans.addIntervention', { ...goodBodies(anna)['plans.addIntervention'], to: { kind: 'relative', relativeId: bo.rows['relative'] } }],
+      [
+        'plans.addIntervention',
+        { ...goodBodies(anna)['plans.addIntervention'], to: { kind: 'relative', relativeId: bo.rows['relative'] } },
+      ],
       ['plans.addIntervention', { ...goodBodies(anna)['plans.addIntervention'], needIds: [bo.rows['need']] }],
-      ['commitments.offer', { ...goodBodies(anna)['commitments.offer'], kind: 'handover', toUnitIds: [anna.otherUnitId], needIds: [bo.rows['need']] }],
+      [
+        'commitments.offer',
+        {
+          ...goodBodies(anna)['commitments.offer'],
+          kind: 'handover',
+          toUnitIds: [anna.otherUnitId],
+          needIds: [bo.rows['need']],
+        },
+      ],
       ['commitments.offer', { ...goodBodies(anna)['commitments.offer'], followsId: bo.rows['commitment'] }],
-      ['plans.followUpPlan', { ...goodBodies(anna)['plans.followUpPlan'], evaluations: [{ goalId: bo.rows['goal'], version: 1, result: 'reached', words: '' }] }],
+      [
+        'plans.followUpPlan',
+        {
+          ...goodBodies(anna)['plans.followUpPlan'],
+          evaluations: [{ goalId: bo.rows['goal'], version: 1, result: 'reached', words: '' }],
+        },
+      ],
     ];
     for (const [name, body] of named) {
       const answer = await send(head, name, anna, undefined, body);

@@ -12,13 +12,28 @@ export interface Stream {
 /** Opens GET /api/live and waits until it is ready, or refused. */
 export async function openStream(server: MatrixServer, asker: Asker, personId: string | null): Promise<Stream> {
   const cut = new AbortController();
-  const response = await fetch(`${server.base}/api/live${personId ? `?person=${personId}` : ''}`, { headers: asker.cookie ? { cookie: asker.cookie } : {}, signal: cut.signal });
+  const response = await fetch(`${server.base}/api/live${personId ? `?person=${personId}` : ''}`, {
+    headers: asker.cookie ? { cookie: asker.cookie } : {},
+    signal: cut.signal,
+  });
   const { status, headers } = response;
   if (status !== 200) {
     const text = await response.text();
-    return { status, text: '', ended: true, answer: { status, headers, text, body: JSON.parse(text) }, close: () => undefined };
+    return {
+      status,
+      text: '',
+      ended: true,
+      answer: { status, headers, text, body: JSON.parse(text) },
+      close: () => undefined,
+    };
   }
-  const stream = { status, answer: { status, headers, text: '', body: undefined }, text: '', ended: false, close: () => cut.abort() };
+  const stream = {
+    status,
+    answer: { status, headers, text: '', body: undefined },
+    text: '',
+    ended: false,
+    close: () => cut.abort(),
+  };
   const ready = Promise.withResolvers<void>();
   void (async () => {
     const decoder = new TextDecoder();

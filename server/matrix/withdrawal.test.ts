@@ -26,7 +26,15 @@ describe('what is taken back is gone on the very next request, on open pages too
     done(await nurse.send('POST', `/persons/${personId}/voice`, { words: secret }));
     const [H, C] = [server.units['H']?.id, server.units['C']?.id];
     const validUntil = new Date(server.world.clock.now() + 86_400_000).toISOString();
-    const consent = done(await nurse.send('POST', `/persons/${personId}/consents`, { kind: 'disclosure', decision: 'yes', form: 'oral', includedUnitIds: [H, C], validUntil }));
+    const consent = done(
+      await nurse.send('POST', `/persons/${personId}/consents`, {
+        kind: 'disclosure',
+        decision: 'yes',
+        form: 'oral',
+        includedUnitIds: [H, C],
+        validUntil,
+      }),
+    );
     server.world.clock.advance(1);
     assert.ok((await reader.get(`/persons/${personId}/export`)).text.includes(secret), 'read before it was taken back');
     return { personId, consent, self: await server.signIn(personId), page: await openStream(server, reader, personId) };
@@ -43,7 +51,12 @@ describe('what is taken back is gone on the very next request, on open pages too
   test('a consent withdrawn: the watching page is told to fetch anew, and gets nothing of what was told', async () => {
     assert.ok(nurse && reader);
     const { personId, consent, page } = await told();
-    done(await nurse.send('POST', `/persons/${personId}/consents/${consent.id}/withdraw`, { version: consent.version, form: 'oral' }));
+    done(
+      await nurse.send('POST', `/persons/${personId}/consents/${consent.id}/withdraw`, {
+        version: consent.version,
+        form: 'oral',
+      }),
+    );
     await nowhere(reader, personId);
     await hears(page, `{"topic":"person","personId":"${personId}"}`);
     await nowhere(reader, personId);
@@ -53,7 +66,12 @@ describe('what is taken back is gone on the very next request, on open pages too
   test('a block set by the person', async () => {
     assert.ok(reader);
     const { personId, self, page } = await told();
-    done(await self.send('POST', `/persons/${personId}/blocks`, { level: 'provider', providerId: server.units['H']?.providerId }));
+    done(
+      await self.send('POST', `/persons/${personId}/blocks`, {
+        level: 'provider',
+        providerId: server.units['H']?.providerId,
+      }),
+    );
     await nowhere(reader, personId);
     await hears(page, personId);
     page.close();
@@ -62,12 +80,21 @@ describe('what is taken back is gone on the very next request, on open pages too
   test('a yes replaced by a no, and a yes that runs out by itself', async () => {
     assert.ok(nurse && reader);
     const first = await told();
-    done(await first.self.send('POST', `/persons/${first.personId}/consents`, { kind: 'disclosure', decision: 'no', form: 'oral' }));
+    done(
+      await first.self.send('POST', `/persons/${first.personId}/consents`, {
+        kind: 'disclosure',
+        decision: 'no',
+        form: 'oral',
+      }),
+    );
     await nowhere(reader, first.personId);
     await hears(first.page, first.personId);
     first.page.close();
     const second = await told();
-    await server.sqlDo('update people.consent set valid_until = $2, version = version + 1 where id = $1', [second.consent.id, new Date(server.world.clock.now() + 1_000).toISOString()]);
+    await server.sqlDo('update people.consent set valid_until = $2, version = version + 1 where id = $1', [
+      second.consent.id,
+      new Date(server.world.clock.now() + 1_000).toISOString(),
+    ]);
     assert.ok((await reader.get(`/persons/${second.personId}/export`)).text.includes(secret));
     server.world.clock.advance(1_001);
     await nowhere(reader, second.personId);
@@ -77,9 +104,16 @@ describe('what is taken back is gone on the very next request, on open pages too
   test('a unit that leaves the circle: its open page hears no more of the person, and cannot be opened again', async () => {
     assert.ok(reader && nurse);
     const { personId, self, page } = await told();
-    const { circle } = (await reader.get(`/persons/${personId}/overview`)).body as { circle: { id: string; unitId: string; version: number }[] };
+    const { circle } = (await reader.get(`/persons/${personId}/overview`)).body as {
+      circle: { id: string; unitId: string; version: number }[];
+    };
     const place = circle.find(({ unitId }) => unitId === server.units['C']?.id);
-    done(await reader.send('POST', `/persons/${personId}/circle/${place?.id}/end`, { version: place?.version, reason: 'completed' }));
+    done(
+      await reader.send('POST', `/persons/${personId}/circle/${place?.id}/end`, {
+        version: place?.version,
+        reason: 'completed',
+      }),
+    );
     await nowhere(reader, personId);
     await hears(page, '"topic":"person"');
     await sleep(300);
@@ -93,10 +127,17 @@ describe('what is taken back is gone on the very next request, on open pages too
 
   test('what a relative was shown, taken back; and the relative ended', async () => {
     const { personId, self } = await told();
-    const relative = done(await self.send('POST', `/persons/${personId}/relatives`, { name: 'Dotter Öppen', relation: 'child' }));
-    await server.sqlDo('update people.relative set subject = $2, version = version + 1 where id = $1', [relative.id, relative.id]);
+    const relative = done(
+      await self.send('POST', `/persons/${personId}/relatives`, { name: 'Dotter Öppen', relation: 'child' }),
+    );
+    await server.sqlDo('update people.relative set subject = $2, version = version + 1 where id = $1', [
+      relative.id,
+      relative.id,
+    ]);
     const daughter = await server.signIn(relative.id);
-    const share = done(await self.send('POST', `/persons/${personId}/relatives/${relative.id}/shares`, { part: 'voice' }));
+    const share = done(
+      await self.send('POST', `/persons/${personId}/relatives/${relative.id}/shares`, { part: 'voice' }),
+    );
     server.world.clock.advance(1);
     const page = await openStream(server, daughter, personId);
     assert.ok((await daughter.get(`/persons/${personId}/voice`)).text.includes(secret));
@@ -111,14 +152,24 @@ describe('what is taken back is gone on the very next request, on open pages too
   test('a session revoked and an assignment ended close their open pages and every request', async () => {
     const { personId } = await told();
     const { plantStaff, signIn, sqlDo, world, units, ground } = server;
-    const [first, second] = [await plantStaff(units['C'] ?? assert.fail()), await plantStaff(units['C'] ?? assert.fail())];
+    const [first, second] = [
+      await plantStaff(units['C'] ?? assert.fail()),
+      await plantStaff(units['C'] ?? assert.fail()),
+    ];
     const [one, two] = [await signIn(first.subject), await signIn(second.subject)];
     const pages = [await openStream(server, one, personId), await openStream(server, two, personId)];
     await sessionsOf(ground).revoke(one.cookie.split('=')[1] ?? '');
-    await sqlDo('update organisations.assignment set valid_to = $2 where id = $1', [second.assignmentId, new Date(world.clock.now()).toISOString()]);
+    await sqlDo('update organisations.assignment set valid_to = $2 where id = $1', [
+      second.assignmentId,
+      new Date(world.clock.now()).toISOString(),
+    ]);
     assert.equal((await one.get(`/persons/${personId}/overview`)).status, 401);
     assert.equal((await two.get(`/persons/${personId}/overview`)).status, 403);
     for (let waited = 0; waited < 9_000 && !pages.every(({ ended }) => ended); waited += 50) await sleep(50);
-    assert.deepEqual(pages.map(({ ended }) => ended), [true, true], 'closed within the five seconds of the check');
+    assert.deepEqual(
+      pages.map(({ ended }) => ended),
+      [true, true],
+      'closed within the five seconds of the check',
+    );
   });
 });

@@ -242,6 +242,15 @@ export interface NewMeetingHour {
 export async function registerMeetingHour(desk: Desk, it: NewMeetingHour): Promise<Row> {
   const agreement_id = await standing(desk, 'agreement', it.agreement);
   const { weekday, source, verified } = it;
-  const values = { id: desk.newId(), agreement_id, weekday, from_time: it.from, to_time: it.to, valid_from: it.validFrom, source, verified };
+  const values = {
+    id: desk.newId(),
+    agreement_id,
+    weekday,
+    from_time: it.from,
+    to_time: it.to,
+    valid_from: it.validFrom,
+    source,
+    verified,
+  };
   return once(desk.work, 'meeting_hour', values, ['agreement_id', 'weekday', 'from_time', 'valid_from']);
 }

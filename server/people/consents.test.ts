@@ -428,7 +428,10 @@ describe('consents, grounds and what a relative sees', () => {
   test('staff note a share only when the person has said yes to that relative taking part', async () => {
     const personId = await w.person([w.units.homeCare]);
     const daughter = await addRelative(acting(nurse), personId, { name: 'Dotter', relation: 'child', phone: null });
-    await assert.rejects(share(acting(nurse), personId, daughter.id, { part: 'plan' }), refused('relative_consent_missing'));
+    await assert.rejects(
+      share(acting(nurse), personId, daughter.id, { part: 'plan' }),
+      refused('relative_consent_missing'),
+    );
     await recordConsent(
       acting(nurse),
       personId,
@@ -441,7 +444,10 @@ describe('consents, grounds and what a relative sees', () => {
       personId,
       body({ kind: 'relative', decision: 'no', form: 'oral', relativeId: daughter.id }),
     );
-    await assert.rejects(share(acting(nurse), personId, daughter.id, { part: 'needs' }), refused('relative_consent_missing'));
+    await assert.rejects(
+      share(acting(nurse), personId, daughter.id, { part: 'needs' }),
+      refused('relative_consent_missing'),
+    );
     await assert.rejects(
       recordConsent(
         acting(nurse),

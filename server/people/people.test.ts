@@ -202,7 +202,9 @@ describe('the person and the circle', () => {
       await work.open('test', [personId], 'person');
       const { rows } = await sql`select person_id from people.person where person_id = ${other}`.execute(work.tx);
       assert.equal(rows.length, 0);
-      const body = await sql<{ body: unknown }>`select people.page_body(access.caller(), ${other}::uuid, null, false, false) as body`.execute(work.tx);
+      const body = await sql<{
+        body: unknown;
+      }>`select people.page_body(access.caller(), ${other}::uuid, null, false, false) as body`.execute(work.tx);
       assert.ok(!JSON.stringify(body.rows[0]?.body).includes(w.units.homeCare.id));
     });
   });

@@ -34,7 +34,11 @@ export function approvePlan(asked: Asked, body: Body): Promise<{ id: string; pla
     const id = await noteApproval(work, asked, { ...body, planVersion: plan.version });
     const unit = body.partId === null ? null : await unitBehind(work, personId, planId, body.partId);
     if (unit !== null) await work.tell('plan', personId, [unit]);
-    return { id, planVersion: plan.version + (body.partId === null && body.byKind === 'person' && plan.person_agrees !== body.answer ? 1 : 0) };
+    return {
+      id,
+      planVersion:
+        plan.version + (body.partId === null && body.byKind === 'person' && plan.person_agrees !== body.answer ? 1 : 0),
+    };
   });
 }
 
@@ -43,8 +47,19 @@ export async function noteApproval(work: Work, asked: Asked, said: Body): Promis
   const { personId, planId } = asked.params;
   const id = asked.ground.newId();
   await insertRow(work, 'approval', {
-    id, person_id: personId, plan_id: planId, part_id: said.partId, plan_version: said.planVersion, by_kind: said.byKind, relative_id: said.relativeId,
-    answer: said.answer, how: said.how, words: said.words, at: iso(work.now), actor: actorOf(asked.caller), author_unit_id: authorUnit(asked.caller),
+    id,
+    person_id: personId,
+    plan_id: planId,
+    part_id: said.partId,
+    plan_version: said.planVersion,
+    by_kind: said.byKind,
+    relative_id: said.relativeId,
+    answer: said.answer,
+    how: said.how,
+    words: said.words,
+    at: iso(work.now),
+    actor: actorOf(asked.caller),
+    author_unit_id: authorUnit(asked.caller),
   });
   return id;
 }
@@ -57,16 +72,39 @@ export interface Agreement {
   readonly speaks: 'person' | 'guardian' | null;
 }
 
-export async function agreementOn(work: Work, personId: string, planId: string, parts: readonly StoredPart[]): Promise<Agreement> {
-  const revised = parts.filter(({ part, content }) => part === 'follow_up' && content['outcome'] === 'revise').map(({ partId }) => partId);
+export async function agreementOn(
+  work: Work,
+  personId: string,
+  planId: string,
+  parts: readonly StoredPart[],
+): Promise<Agreement> {
+  const revised = parts
+    .filter(({ part, content }) => part === 'follow_up' && content['outcome'] === 'revise')
+    .map(({ partId }) => partId);
   const latest = latestWords(await approvalsOf(work, personId, planId), revised.toSorted().at(-1) ?? null);
   const { birthDate, speaks, guardiansMissing } = await voiceOf(work, personId, planId);
   const age = ageOn(birthDate, work.now);
   const trustees = latest.filter(({ partId, byKind }) => partId === null && byKind === 'trustee');
-  return { latest, speaks, deputies: { trustee: trustees.at(-1)?.answer ?? null, guardiansMissing, age }, named: await deputiesOf(work, personId, age < 18) };
+  return {
+    latest,
+    speaks,
+    deputies: { trustee: trustees.at(-1)?.answer ?? null, guardiansMissing, age },
+    named: await deputiesOf(work, personId, age < 18),
+  };
 }
 
 export function approvalOf(row: ApprovalRow, names: Names): Approval {
   const { id, partId, byKind, relativeId, name, answer, how, words, at } = row;
-  return { id, partId, byKind, relativeId, name, answer, how, words, at: new Date(at).toISOString(), notedBy: how === 'own' ? null : whoOf(row, names) };
+  return {
+    id,
+    partId,
+    byKind,
+    relativeId,
+    name,
+    answer,
+    how,
+    words,
+    at: new Date(at).toISOString(),
+    notedBy: how === 'own' ? null : whoOf(row, names),
+  };
 }

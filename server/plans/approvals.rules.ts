@@ -35,7 +35,9 @@ export function latestWords<T extends Said>(all: readonly T[], revisedBy: string
     if (one.partId === null && revisedBy !== null && one.id < revisedBy) continue;
     latest.set(`${one.partId ?? ''} ${one.byKind} ${one.byKind === 'person' ? '' : one.relativeId}`, one);
   }
-  return [...latest.values()].toSorted((a, b) => Number(a.partId !== null) - Number(b.partId !== null) || (a.id < b.id ? -1 : 1));
+  return [...latest.values()].toSorted(
+    (a, b) => Number(a.partId !== null) - Number(b.partId !== null) || (a.id < b.id ? -1 : 1),
+  );
 }
 
 /**
@@ -43,7 +45,10 @@ export function latestWords<T extends Said>(all: readonly T[], revisedBy: string
  * where the person has not answered. A young child's guardians answer for the child, each of them (FB 6:11 and 6:13, not verified); from 15
  * the child answers too.
  */
-export function lackingYes(personAgrees: 'not_asked' | 'yes' | 'no', deputies: Deputies | undefined): { person: boolean; guardians: boolean } {
+export function lackingYes(
+  personAgrees: 'not_asked' | 'yes' | 'no',
+  deputies: Deputies | undefined,
+): { person: boolean; guardians: boolean } {
   const { trustee = null, guardiansMissing = null, age = Number.POSITIVE_INFINITY } = deputies ?? {};
   const guardians = guardiansMissing !== null && guardiansMissing > 0;
   if (guardiansMissing !== null && age < ownVoiceFrom) return { person: false, guardians };
@@ -59,7 +64,10 @@ export interface Speaking {
 }
 
 /** Why this caller cannot say this in that name; null when they can. Staff write down what was said; all others speak for themselves only. */
-export function refuseVoice(by: Speaking, said: { readonly how: 'own' | 'oral' | 'written'; readonly byKind: Approver; readonly relativeId: string | null }): ProblemCode | null {
+export function refuseVoice(
+  by: Speaking,
+  said: { readonly how: 'own' | 'oral' | 'written'; readonly byKind: Approver; readonly relativeId: string | null },
+): ProblemCode | null {
   if (by.caller === 'staff' || by.caller === 'system') return said.how === 'own' ? 'invalid' : null;
   if (said.how !== 'own') return 'invalid';
   return by.speaks !== null && by.speaks === said.byKind && by.relativeId === said.relativeId ? null : 'not_allowed';

@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { fieldChanges, planDifference, wordDifference, type ComparedPart } from './differences.rules.ts';
 
-const words = fc.array(fc.constantFrom('gå', 'till', 'torget', 'varje', 'dag', 'Åsa', ' ', '\n', '  ')).map((all) => all.join(' '));
+const words = fc
+  .array(fc.constantFrom('gå', 'till', 'torget', 'varje', 'dag', 'Åsa', ' ', '\n', '  '))
+  .map((all) => all.join(' '));
 const text = fc.oneof(words, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
 
 describe('what differs between two texts', () => {
@@ -11,7 +13,11 @@ describe('what differs between two texts', () => {
     fc.assert(
       fc.property(text, text, (from, to) => {
         const runs = wordDifference(from, to);
-        const without = (kind: string): string => runs.filter((run) => run.kind !== kind).map((run) => run.text).join('');
+        const without = (kind: string): string =>
+          runs
+            .filter((run) => run.kind !== kind)
+            .map((run) => run.text)
+            .join('');
         assert.deepEqual([without('added'), without('removed')], [from, to]);
         assert.ok(runs.every((run, i) => run.text !== '' && run.kind !== runs[i - 1]?.kind));
       }),
@@ -39,12 +45,34 @@ describe('what differs between two texts', () => {
 });
 
 describe('what differs between two states of a plan', () => {
-  const part = (partId: string, fields: ComparedPart['fields']): ComparedPart => ({ part: 'goal', partId, label: String(fields['words']), fields });
+  const part = (partId: string, fields: ComparedPart['fields']): ComparedPart => ({
+    part: 'goal',
+    partId,
+    label: String(fields['words']),
+    fields,
+  });
   it('tells added, changed and removed parts, field by field', () => {
-    const from = [part('a', { words: 'Gå', sort: 0 }), part('b', { words: 'Sova', sort: 1 }), part('c', { words: 'Äta', sort: 2 })];
-    const to = [part('d', { words: 'Läsa', sort: 0 }), part('a', { words: 'Gå', sort: 0 }), part('b', { words: 'Sova gott', sort: 1 })];
-    assert.deepEqual(planDifference(from, to).map(({ partId, kind }) => [partId, kind]), [['d', 'added'], ['b', 'changed'], ['c', 'removed']]);
+    const from = [
+      part('a', { words: 'Gå', sort: 0 }),
+      part('b', { words: 'Sova', sort: 1 }),
+      part('c', { words: 'Äta', sort: 2 }),
+    ];
+    const to = [
+      part('d', { words: 'Läsa', sort: 0 }),
+      part('a', { words: 'Gå', sort: 0 }),
+      part('b', { words: 'Sova gott', sort: 1 }),
+    ];
+    assert.deepEqual(
+      planDifference(from, to).map(({ partId, kind }) => [partId, kind]),
+      [
+        ['d', 'added'],
+        ['b', 'changed'],
+        ['c', 'removed'],
+      ],
+    );
     assert.deepEqual(planDifference(from, from), []);
-    assert.deepEqual(fieldChanges({ words: 'Sova', sort: 1 }, { words: 'Sova', sort: 2 }), [{ field: 'sort', from: 1, to: 2, words: null }]);
+    assert.deepEqual(fieldChanges({ words: 'Sova', sort: 1 }, { words: 'Sova', sort: 2 }), [
+      { field: 'sort', from: 1, to: 2, words: null },
+    ]);
   });
 });

@@ -21,7 +21,8 @@ export function wordDifference(from: string, to: string): WordRun[] {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
   let tail = 0;
-  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail])
+    tail += 1;
   const runs: WordRun[] = [];
   const push = (kind: WordRun['kind'], text: string): void => {
     const last = runs.at(-1);
@@ -42,7 +43,8 @@ function* middle(a: readonly string[], b: readonly string[]): Generator<[WordRun
   const common = new Uint32Array((a.length + 1) * width); // longest common run of words from (i, j) to the end
   const at = (i: number, j: number): number => common[i * width + j] ?? 0;
   for (let i = a.length - 1; i >= 0; i -= 1)
-    for (let j = b.length - 1; j >= 0; j -= 1) common[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      common[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
     const [left, right] = [a[i], b[j]];
@@ -66,7 +68,10 @@ export function fieldChanges(from: Fields | null, to: Fields | null): FieldChang
   return names.flatMap((field): FieldChange[] => {
     const [before, after] = [from?.[field] ?? null, to?.[field] ?? null];
     if (before === after) return [];
-    const words = written.has(field) && typeof before === 'string' && typeof after === 'string' ? wordDifference(before, after) : null;
+    const words =
+      written.has(field) && typeof before === 'string' && typeof after === 'string'
+        ? wordDifference(before, after)
+        : null;
     return [{ field, from: before, to: after, words }];
   });
 }
@@ -78,8 +83,18 @@ export function planDifference(from: readonly ComparedPart[], to: readonly Compa
   const standing = to.flatMap(({ part, partId, label, fields }): PartChange[] => {
     const old = before.get(partId);
     const changes = fieldChanges(old?.fields ?? null, fields);
-    return old && changes.length === 0 ? [] : [{ part, partId, label, kind: old ? 'changed' : 'added', fields: changes }];
+    return old && changes.length === 0
+      ? []
+      : [{ part, partId, label, kind: old ? 'changed' : 'added', fields: changes }];
   });
-  const gone = from.filter(({ partId }) => !after.has(partId)).map(({ part, partId, label, fields }): PartChange => ({ part, partId, label, kind: 'removed', fields: fieldChanges(fields, null) }));
+  const gone = from
+    .filter(({ partId }) => !after.has(partId))
+    .map(({ part, partId, label, fields }): PartChange => ({
+      part,
+      partId,
+      label,
+      kind: 'removed',
+      fields: fieldChanges(fields, null),
+    }));
   return [...standing, ...gone];
 }

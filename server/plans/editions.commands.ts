@@ -27,7 +27,9 @@ export function listEditions(asked: Asked): Promise<Answer<'listEditions'>> {
     const names = await namesOf(work, personId, heads, unitsBy(heads));
     const last = heads.at(-1);
     return {
-      editions: heads.map((head) => ({ number: head.edition, cause: causeOf(head), at: head.at, by: whoOf(head, names) })).reverse(),
+      editions: heads
+        .map((head) => ({ number: head.edition, cause: causeOf(head), at: head.at, by: whoOf(head, names) }))
+        .reverse(),
       changesSince: last ? await changesSince(work, personId, planId, last.edition, last.version) : 0,
     };
   });
@@ -49,7 +51,8 @@ export function readEdition(asked: Asked, edition: number): Promise<Snapshot> {
     const parts = await partsAt(work, asked, edition);
     const own = parts.find(({ part }) => part === 'plan');
     if (!own) throw new Refusal('not_found');
-    const head = edition === 0 ? undefined : (await editionHeads(work, personId, planId)).find((one) => one.edition === edition);
+    const head =
+      edition === 0 ? undefined : (await editionHeads(work, personId, planId)).find((one) => one.edition === edition);
     const names = await namesOf(work, personId, parts, head ? unitsBy([head]) : []);
     return {
       edition,
@@ -64,7 +67,10 @@ export function readEdition(asked: Asked, edition: number): Promise<Snapshot> {
 }
 
 /** What differs between two editions, by part and field, and by word where people write; 0 = as it stands now. */
-export function compareEditions(asked: Asked, { from, to }: { from: number; to: number }): Promise<{ from: number; to: number; changes: PartChange[] }> {
+export function compareEditions(
+  asked: Asked,
+  { from, to }: { from: number; to: number },
+): Promise<{ from: number; to: number; changes: PartChange[] }> {
   const { personId, planId } = asked.params;
   return reading(asked, 'plan.compare', { plan: planId, from, to }, async (work) => {
     const [before, after] = [await partsAt(work, asked, from), await partsAt(work, asked, to)];
@@ -74,7 +80,9 @@ export function compareEditions(asked: Asked, { from, to }: { from: number; to: 
 }
 
 /** Every version of one part, newest first: who, when, and what against the version before. */
-export function partHistory(asked: Asked & { readonly params: { readonly partId: string } }): Promise<Answer<'partHistory'>> {
+export function partHistory(
+  asked: Asked & { readonly params: { readonly partId: string } },
+): Promise<Answer<'partHistory'>> {
   const { personId, planId, partId } = asked.params;
   return reading(asked, 'plan.history', { plan: planId, part: partId }, async (work) => {
     await refuseUnread(work, asked);

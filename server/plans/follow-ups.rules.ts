@@ -21,7 +21,11 @@ const sizeOf = ({ held, late, missing, coming }: FollowUpCell): number => held +
  * What a joint group may be told of others' units: nothing smaller than `under` in a month; and where just one unit of an authority is left out that month,
  * the next smallest goes too, so that it is not found by subtraction from the authority's own figure.
  */
-export function withholdSmall(cells: readonly FollowUpCell[], authorityOf: (unitId: string) => string, under: number): { shown: FollowUpCell[]; withheld: number } {
+export function withholdSmall(
+  cells: readonly FollowUpCell[],
+  authorityOf: (unitId: string) => string,
+  under: number,
+): { shown: FollowUpCell[]; withheld: number } {
   const shown: FollowUpCell[] = [];
   for (const group of Map.groupBy(cells, ({ id, month }) => `${authorityOf(id)} ${month}`).values()) {
     const bySize = group.toSorted((a, b) => sizeOf(a) - sizeOf(b) || a.id.localeCompare(b.id));
@@ -37,8 +41,23 @@ export function byAuthority(cells: readonly FollowUpCell[], authorityOf: (unitId
   const sums = new Map<string, FollowUpCell>();
   for (const cell of cells) {
     const id = authorityOf(cell.id);
-    const sum = sums.get(`${id} ${cell.month}`) ?? { month: cell.month, id, held: 0, late: 0, missing: 0, coming: 0, noNext: 0 };
-    sums.set(`${id} ${cell.month}`, { ...sum, held: sum.held + cell.held, late: sum.late + cell.late, missing: sum.missing + cell.missing, coming: sum.coming + cell.coming, noNext: sum.noNext + cell.noNext });
+    const sum = sums.get(`${id} ${cell.month}`) ?? {
+      month: cell.month,
+      id,
+      held: 0,
+      late: 0,
+      missing: 0,
+      coming: 0,
+      noNext: 0,
+    };
+    sums.set(`${id} ${cell.month}`, {
+      ...sum,
+      held: sum.held + cell.held,
+      late: sum.late + cell.late,
+      missing: sum.missing + cell.missing,
+      coming: sum.coming + cell.coming,
+      noNext: sum.noNext + cell.noNext,
+    });
   }
   return [...sums.values()];
 }

@@ -40,15 +40,26 @@ export function refuseUnless(verdict: Verdict): Extract<Verdict, { ok: true }> {
 }
 
 /** A field that is filled in but cannot be so. */
-export const invalidField = (path: string, code: string, more: Record<string, unknown> = {}): Refusal => new Refusal('invalid', `${path}: ${code}`, { fields: [{ path, code }], ...more });
+export const invalidField = (path: string, code: string, more: Record<string, unknown> = {}): Refusal =>
+  new Refusal('invalid', `${path}: ${code}`, { fields: [{ path, code }], ...more });
 
-export async function openPerson(work: Work, action: string, personId: string, detail: Record<string, unknown> = {}): Promise<void> {
+export async function openPerson(
+  work: Work,
+  action: string,
+  personId: string,
+  detail: Record<string, unknown> = {},
+): Promise<void> {
   const opened = await work.open(action, [personId], 'person', detail);
   if (opened.length === 0) throw new Refusal('not_found');
 }
 
 /** One logged read about one person. */
-export function reading<T>(asked: AskedOfPerson, action: string, detail: Record<string, unknown>, read: (work: Work) => Promise<T>): Promise<T> {
+export function reading<T>(
+  asked: AskedOfPerson,
+  action: string,
+  detail: Record<string, unknown>,
+  read: (work: Work) => Promise<T>,
+): Promise<T> {
   return asCaller(asked.ground, asked.request, async (work) => {
     await openPerson(work, action, asked.params.personId, detail);
     return read(work);
@@ -62,7 +73,12 @@ export function reading<T>(asked: AskedOfPerson, action: string, detail: Record<
  *   who may not hold the plan: that it has closed meanwhile is then seen by the database
  * @throws Refusal `not_found` when the caller may not write in it, `stale` with what stands now
  */
-export async function changing<T>(asked: Asked, action: string, hold: 'seen' | 'share' | 'alone', change: (work: Work, plan: PlanRow) => Promise<T>): Promise<T> {
+export async function changing<T>(
+  asked: Asked,
+  action: string,
+  hold: 'seen' | 'share' | 'alone',
+  change: (work: Work, plan: PlanRow) => Promise<T>,
+): Promise<T> {
   const { personId, planId } = asked.params;
   try {
     return await command(asked.ground, asked.request, asked.once, async (work) => {
@@ -101,15 +117,28 @@ async function staleRefusal(asked: Asked, stale: Stale): Promise<Refusal> {
   });
 }
 
-const textIn = (part: StoredPart, ...fields: string[]): string[] => fields.flatMap((field) => (typeof part.content[field] === 'string' ? [part.content[field]] : []));
+const textIn = (part: StoredPart, ...fields: string[]): string[] =>
+  fields.flatMap((field) => (typeof part.content[field] === 'string' ? [part.content[field]] : []));
 
 /** What the ids in these parts are called, and the promises behind the interventions, as far as the caller sees them. */
-export async function namesOf(work: Work, personId: string, parts: readonly StoredPart[], moreUnits: readonly string[] = []): Promise<Names> {
+export async function namesOf(
+  work: Work,
+  personId: string,
+  parts: readonly StoredPart[],
+  moreUnits: readonly string[] = [],
+): Promise<Names> {
   const { promises, units, authorities } = await namesBehind(work, personId, {
     promises: [...new Set(parts.flatMap((part) => textIn(part, 'commitment_id')))],
-    units: [...new Set([...moreUnits, ...parts.flatMap((part) => textIn(part, 'author_unit_id', 'responsible_unit_id'))])],
+    units: [
+      ...new Set([...moreUnits, ...parts.flatMap((part) => textIn(part, 'author_unit_id', 'responsible_unit_id'))]),
+    ],
     authorities: [...new Set(parts.flatMap((part) => textIn(part, 'responsible_authority_id')))],
   });
-  const byId = <T extends { readonly id: string }>(all: readonly T[]): Map<string, T> => new Map(all.map((one) => [one.id, one]));
-  return { promises: byId(promises.map((one) => ({ ...one, dueAt: new Date(one.dueAt).toISOString() }))), units: byId(units), authorities: byId(authorities) };
+  const byId = <T extends { readonly id: string }>(all: readonly T[]): Map<string, T> =>
+    new Map(all.map((one) => [one.id, one]));
+  return {
+    promises: byId(promises.map((one) => ({ ...one, dueAt: new Date(one.dueAt).toISOString() }))),
+    units: byId(units),
+    authorities: byId(authorities),
+  };
 }

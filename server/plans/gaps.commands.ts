@@ -3,7 +3,14 @@ import type { Instant } from '../../contract/kernel/time.ts';
 import type { Database } from '../kernel/db/database.ts';
 
 /** The kinds of gap that this room alone raises and closes. */
-export const planGapKinds = ['no_next_follow_up', 'follow_up_overdue', 'plan_hollow', 'plan_without_voice', 'consent_missing_in_plan', 'meeting_overdue'] as const satisfies readonly GapKind[];
+export const planGapKinds = [
+  'no_next_follow_up',
+  'follow_up_overdue',
+  'plan_hollow',
+  'plan_without_voice',
+  'consent_missing_in_plan',
+  'meeting_overdue',
+] as const satisfies readonly GapKind[];
 
 export interface PlanGap {
   readonly kind: (typeof planGapKinds)[number];
@@ -23,13 +30,15 @@ export function planGaps(database: Pick<Database, 'system'>) {
   return {
     kinds: planGapKinds,
     async judge(personId: string, now: Instant): Promise<{ wanted: readonly PlanGap[]; nextAt: Instant | null }> {
-      const { rows } = await database.system.query<{ v: { wanted: (Omit<PlanGap, 'since'> & { since: string })[]; nextAt: string | null } }>(
-        'select plans.gaps_around($1::uuid, $2::timestamptz) as v',
-        [personId, new Date(now).toISOString()],
-      );
+      const { rows } = await database.system.query<{
+        v: { wanted: (Omit<PlanGap, 'since'> & { since: string })[]; nextAt: string | null };
+      }>('select plans.gaps_around($1::uuid, $2::timestamptz) as v', [personId, new Date(now).toISOString()]);
       const [row] = rows;
       if (!row) return { wanted: [], nextAt: null };
-      return { wanted: row.v.wanted.map((gap) => ({ ...gap, since: Date.parse(gap.since) })), nextAt: row.v.nextAt === null ? null : Date.parse(row.v.nextAt) };
+      return {
+        wanted: row.v.wanted.map((gap) => ({ ...gap, since: Date.parse(gap.since) })),
+        nextAt: row.v.nextAt === null ? null : Date.parse(row.v.nextAt),
+      };
     },
   };
 }

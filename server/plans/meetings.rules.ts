@@ -1,3 +1,4 @@
+import type { CommitmentState } from '../../contract/commitments.ts';
 import type { MeetingAction, MeetingState, PartyAnswer, ProposedTime } from '../../contract/meetings.ts';
 import { dateOfDayNumber, dayNumberOf, weekdayOf } from '../../contract/kernel/calendar-days.ts';
 import { isWorkingDay } from '../../contract/kernel/holidays.ts';
@@ -12,8 +13,44 @@ export const meetingTransitions = {
   cancelled: { move: no, call_more: no, hold: no, cancel: no },
 } as const satisfies Record<MeetingState, Record<MeetingAction, MeetingState | null>>;
 
-/** What the called unit's promise becomes by its answer. */
-export const moveOf = { comes: 'accept', sends_other: 'accept', other_time: 'propose', cannot: 'decline' } as const satisfies Record<Exclude<PartyAnswer, 'waiting' | 'silent' | 'called_off'>, string>;
+type Said = Exclude<PartyAnswer, 'waiting' | 'silent' | 'called_off'>;
+export type AnswerMove = 'accept' | 'retract' | 'propose' | 'decline' | 'fail';
+const unanswered = {
+  comes: ['accept'],
+  sends_other: ['accept'],
+  other_time: ['propose'],
+  cannot: ['decline'],
+} as const satisfies Record<Said, readonly AnswerMove[]>;
+/** A yes that does not hold is a promise not kept; who comes in one's place changes nothing of it. */
+const promised = { comes: [], sends_other: [], other_time: ['fail'], cannot: ['fail'] } as const satisfies Record<
+  Said,
+  readonly AnswerMove[]
+>;
+/** What the ledger has ended it does not open again: what is said after that is seen on the meeting. */
+const ended = { comes: [], sends_other: [], other_time: [], cannot: [] } as const satisfies Record<
+  Said,
+  readonly AnswerMove[]
+>;
+
+/** State of the called unit's promise x answer: the moves that the answer is. Nobody's answer is the last until the meeting is held. */
+export const answerMoves: Readonly<Record<CommitmentState, Readonly<Record<Said, readonly AnswerMove[]>>>> = {
+  offered: unanswered,
+  received: unanswered,
+  proposed: {
+    comes: ['retract', 'accept'],
+    sends_other: ['retract', 'accept'],
+    other_time: ['propose'],
+    cannot: ['decline'],
+  },
+  accepted: promised,
+  paused: promised,
+  kept: ended,
+  not_kept: ended,
+  declined: ended,
+  withdrawn: ended,
+  lapsed: ended,
+};
+export const movesFor = (state: CommitmentState, said: Said): readonly AnswerMove[] => answerMoves[state][said];
 
 /** A fixed meeting hour of an agreement: weekday 1 (Monday) to 7, Swedish clock as `HH:MM`. */
 export interface FixedHour {
@@ -47,7 +84,8 @@ const ordinary: readonly FixedHour[] = [1, 2, 3, 4, 5].flatMap((weekday) => [
 ]);
 
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
-const clockOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+const clockOf = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 /**
  * Times to meet, the best first: nobody known to be busy, most units known to be free, in an agreement's fixed hours, soonest. At most two a
@@ -58,23 +96,37 @@ const clockOf = (minutes: number): string => `${String(Math.floor(minutes / 60))
  * @param busy meetings that units have said yes to
  * @returns instants as ISO 8601 UTC; units by id
  */
-export function proposeTimes(asked: TimesAsked, fixed: readonly FixedHour[], free: readonly UnitTime[], busy: readonly UnitTime[]): ProposedTime[] {
+export function proposeTimes(
+  asked: TimesAsked,
+  fixed: readonly FixedHour[],
+  free: readonly UnitTime[],
+  busy: readonly UnitTime[],
+): ProposedTime[] {
   const length = asked.minutes * MINUTE;
   const until = Math.min(asked.latest ?? Number.POSITIVE_INFINITY, asked.from + lookAheadDays * 24 * 60 * MINUTE);
   const starts = new Map<Instant, boolean>();
   for (const hours of [ordinary, fixed])
     for (const start of startsIn(hours, asked, until)) starts.set(start, hours === fixed);
   for (const { startsAt, endsAt } of free)
-    for (let at = startsAt; at + length <= endsAt; at += step * MINUTE) if (at >= asked.from && at + length <= until && !starts.has(at)) starts.set(at, false);
+    for (let at = startsAt; at + length <= endsAt; at += step * MINUTE)
+      if (at >= asked.from && at + length <= until && !starts.has(at)) starts.set(at, false);
   const judged = [...starts].map(([start, isFixed]) => {
     const end = start + length;
     const covers = (one: UnitTime): boolean => one.startsAt <= start && one.endsAt >= end;
     const meets = (one: UnitTime): boolean => one.startsAt < end && one.endsAt > start;
-    const those = (times: readonly UnitTime[], holds: (one: UnitTime) => boolean): string[] =>
-      asked.unitIds.filter((id) => times.some((one) => one.unitId === id && holds(one)));
+    const those = (times: readonly UnitTime[], holds: (one: UnitTime) => boolean): string[] => {
+      const found = new Set(times.filter(holds).map(({ unitId }) => unitId));
+      return asked.unitIds.filter((id) => found.has(id));
+    };
     return { start, fixed: isFixed, busy: those(busy, meets), free: those(free, covers) };
   });
-  judged.sort((a, b) => a.busy.length - b.busy.length || b.free.length - a.free.length || Number(b.fixed) - Number(a.fixed) || a.start - b.start);
+  judged.sort(
+    (a, b) =>
+      a.busy.length - b.busy.length ||
+      b.free.length - a.free.length ||
+      Number(b.fixed) - Number(a.fixed) ||
+      a.start - b.start,
+  );
   const perDay = new Map<string, number>();
   const chosen: ProposedTime[] = [];
   for (const one of judged) {
@@ -82,7 +134,13 @@ export function proposeTimes(asked: TimesAsked, fixed: readonly FixedHour[], fre
     const taken = perDay.get(date) ?? 0;
     if (taken === 2 || chosen.length === shown) continue;
     perDay.set(date, taken + 1);
-    chosen.push({ startsAt: new Date(one.start).toISOString(), endsAt: new Date(one.start + length).toISOString(), fixed: one.fixed, free: one.free.filter((id) => !one.busy.includes(id)), busy: one.busy });
+    chosen.push({
+      startsAt: new Date(one.start).toISOString(),
+      endsAt: new Date(one.start + length).toISOString(),
+      fixed: one.fixed,
+      free: one.free.filter((id) => !one.busy.includes(id)),
+      busy: one.busy,
+    });
   }
   return chosen;
 }

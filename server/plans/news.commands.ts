@@ -15,7 +15,11 @@ import { unitNames } from './view.store.ts';
  *
  * @param seenTo how far the caller has seen, null when never
  */
-export async function newsFor(work: Work, { caller, params: { personId, planId } }: Pick<Asked, 'caller' | 'params'>, seenTo: string | null): Promise<PlanView['news']> {
+export async function newsFor(
+  work: Work,
+  { caller, params: { personId, planId } }: Pick<Asked, 'caller' | 'params'>,
+  seenTo: string | null,
+): Promise<PlanView['news']> {
   // Nobody's first look is full of news: all of it is before them.
   if (seenTo === null) return { since: null, to: iso(work.now), items: [] };
   const own = actorOf(caller).split(':').slice(0, 2).join(':');
@@ -24,7 +28,14 @@ export async function newsFor(work: Work, { caller, params: { personId, planId }
   const told = newsOf(parts, happened, `${own}:`);
   const named = await unitNames(work, [...new Set(told.flatMap(({ byUnitId }) => byUnitId ?? []))]);
   const names = { units: new Map(named.map((unit) => [unit.id, unit])), authorities: new Map(), promises: new Map() };
-  const items = told.map(({ place, partId, deed, label, at, ...by }) => ({ place, partId, deed, label, at, by: whoOf(by, names) }));
+  const items = told.map(({ place, partId, deed, label, at, ...by }) => ({
+    place,
+    partId,
+    deed,
+    label,
+    at,
+    by: whoOf(by, names),
+  }));
   // Seen is what was shown, and nothing later: what came while it was read stays new.
   return { since: iso(since), to: items[0]?.at ?? null, items };
 }

@@ -33,7 +33,17 @@ export type Told = Omit<News, 'by'> & Pick<ChangedPart, 'actor' | 'byUnitId' | '
 
 /** How many are told of; what is older is in the history. */
 export const mostNews = 50;
-const promiseDeeds: readonly string[] = ['accepted', 'declined', 'proposed', 'kept', 'not_kept', 'withdrawn', 'lapsed', 'paused', 'resumed'];
+const promiseDeeds: readonly string[] = [
+  'accepted',
+  'declined',
+  'proposed',
+  'kept',
+  'not_kept',
+  'withdrawn',
+  'lapsed',
+  'paused',
+  'resumed',
+];
 const approvalDeeds: readonly string[] = ['yes', 'no'];
 
 /**
@@ -44,17 +54,29 @@ const approvalDeeds: readonly string[] = ['yes', 'no'];
  */
 export function newsOf(parts: readonly ChangedPart[], happened: readonly Happened[], own: string): Told[] {
   const byPart = Map.groupBy(parts, ({ partId }) => partId);
-  const ofParts = [...byPart.values()].flatMap((versions) => lineOf(versions.toSorted((a, b) => a.version - b.version), own));
+  const ofParts = [...byPart.values()].flatMap((versions) =>
+    lineOf(
+      versions.toSorted((a, b) => a.version - b.version),
+      own,
+    ),
+  );
   const ofPromises = happened
-    .filter(({ actor, deed, place }) => !actor.startsWith(own) && (place === 'promise' ? promiseDeeds : approvalDeeds).includes(deed))
+    .filter(
+      ({ actor, deed, place }) =>
+        !actor.startsWith(own) && (place === 'promise' ? promiseDeeds : approvalDeeds).includes(deed),
+    )
     .map((one): Told => ({ ...one, deed: one.deed as News['deed'] }));
   // Of one promise the latest: taken on and kept since is kept.
-  const latest = [...Map.groupBy(ofPromises, ({ place, partId }) => `${place} ${partId}`).values()].flatMap((all) => all.toSorted(newestFirst).slice(0, 1));
+  const latest = [...Map.groupBy(ofPromises, ({ place, partId }) => `${place} ${partId}`).values()].flatMap((all) =>
+    all.toSorted(newestFirst).slice(0, 1),
+  );
   return [...ofParts, ...latest].toSorted(newestFirst).slice(0, mostNews);
 }
 
-const newestFirst = (a: { readonly at: string; readonly partId: string }, b: { readonly at: string; readonly partId: string }): number =>
-  b.at.localeCompare(a.at) || b.partId.localeCompare(a.partId);
+const newestFirst = (
+  a: { readonly at: string; readonly partId: string },
+  b: { readonly at: string; readonly partId: string },
+): number => b.at.localeCompare(a.at) || b.partId.localeCompare(a.partId);
 
 function lineOf(versions: readonly ChangedPart[], own: string): Told[] {
   const others = versions.filter(({ actor }) => !actor.startsWith(own));
@@ -78,22 +100,29 @@ function meetingDeed(others: readonly ChangedPart[], isNew: boolean): News['deed
   const state = others.at(-1)?.content['state'];
   if (state === 'held' || state === 'cancelled') return state;
   if (isNew) return 'called';
-  const moved = others.some(({ content, before }) => ['starts_at', 'ends_at', 'form', 'place', 'link'].some((field) => content[field] !== before?.[field]));
+  const moved = others.some(({ content, before }) =>
+    ['starts_at', 'ends_at', 'form', 'place', 'link'].some((field) => content[field] !== before?.[field]),
+  );
   return moved ? 'moved' : null;
 }
 
 /** A follow-up tells of itself; what is left of the plan's own row is what stands in its head, its editions and its end. */
 function planDeed(others: readonly ChangedPart[]): News['deed'] | null {
-  const own = others.filter(({ content, before }) => !(content['edition'] !== before?.['edition'] && content['edition_cause'] === 'followed_up'));
+  const own = others.filter(
+    ({ content, before }) =>
+      !(content['edition'] !== before?.['edition'] && content['edition_cause'] === 'followed_up'),
+  );
   const last = own.at(-1);
   if (!last) return null;
-  if (own.some(({ content, before }) => content['state'] === 'closed' && before?.['state'] !== 'closed')) return 'closed';
+  if (own.some(({ content, before }) => content['state'] === 'closed' && before?.['state'] !== 'closed'))
+    return 'closed';
   const edition = own.findLast(({ content, before }) => content['edition'] !== before?.['edition'] && before !== null);
   if (edition) return edition.content['edition_cause'] === 'established' ? 'established' : 'renewed';
   return own[0]?.version === 1 ? 'added' : 'changed';
 }
 
 function labelOf({ content, what }: ChangedPart): string {
-  const found = what ?? content['title'] ?? content['words'] ?? content['what'] ?? content['held_at'] ?? content['starts_at'];
+  const found =
+    what ?? content['title'] ?? content['words'] ?? content['what'] ?? content['held_at'] ?? content['starts_at'];
   return typeof found === 'string' ? found : '';
 }

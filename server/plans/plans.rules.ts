@@ -9,16 +9,43 @@ const no = null;
 
 /** State x action. Every cell is answered; null is refused. */
 export const transitions = {
-  preparing: { edit: 'preparing', establish: 'active', follow_up_continue: no, follow_up_revise: no, follow_up_close: no, renew: no, close: 'closed' },
-  active: { edit: 'active', establish: no, follow_up_continue: 'active', follow_up_revise: 'active', follow_up_close: 'closed', renew: 'active', close: 'closed' },
-  closed: { edit: no, establish: no, follow_up_continue: no, follow_up_revise: no, follow_up_close: no, renew: no, close: no },
+  preparing: {
+    edit: 'preparing',
+    establish: 'active',
+    follow_up_continue: no,
+    follow_up_revise: no,
+    follow_up_close: no,
+    renew: no,
+    close: 'closed',
+  },
+  active: {
+    edit: 'active',
+    establish: no,
+    follow_up_continue: 'active',
+    follow_up_revise: 'active',
+    follow_up_close: 'closed',
+    renew: 'active',
+    close: 'closed',
+  },
+  closed: {
+    edit: no,
+    establish: no,
+    follow_up_continue: no,
+    follow_up_revise: no,
+    follow_up_close: no,
+    renew: no,
+    close: no,
+  },
 } as const satisfies Record<PlanState, Record<PlanAction, PlanState | null>>;
 
 /** The person's last word in force, as far as the caller may read it. */
 export type ConsentFact = 'yes' | 'no' | 'missing';
-export type Verdict = { readonly ok: true; readonly state: PlanState } | { readonly ok: false; readonly refusal: ProblemCode; readonly lacks?: readonly PlanLack[] };
+export type Verdict =
+  | { readonly ok: true; readonly state: PlanState }
+  | { readonly ok: false; readonly refusal: ProblemCode; readonly lacks?: readonly PlanLack[] };
 
-const refuse = (refusal: ProblemCode, lacks?: readonly PlanLack[]): Verdict => (lacks ? { ok: false, refusal, lacks } : { ok: false, refusal });
+const refuse = (refusal: ProblemCode, lacks?: readonly PlanLack[]): Verdict =>
+  lacks ? { ok: false, refusal, lacks } : { ok: false, refusal };
 
 /** Who has promised what an intervention is; null where the caller does not see the promise. */
 export interface InterventionFact {
@@ -49,7 +76,9 @@ const promised: readonly (CommitmentState | null)[] = ['accepted', 'paused', nul
 export function decideStart(consent: ConsentFact, type: PlanType = 'SIP'): Verdict {
   // A coordinated plan under compulsory care is made whether the person wants it or not; what they think of it is written in it (LPT 7 a §, LRV 12 a §).
   if (type === 'SPLPTLRV') return { ok: true, state: 'preparing' };
-  return consent === 'yes' ? { ok: true, state: 'preparing' } : refuse(consent === 'no' ? 'blocked_by_person' : 'consent_missing');
+  return consent === 'yes'
+    ? { ok: true, state: 'preparing' }
+    : refuse(consent === 'no' ? 'blocked_by_person' : 'consent_missing');
 }
 
 /** Any action that needs no facts but the state: `edit` and `close`. */
@@ -65,7 +94,9 @@ export function decideSimple(state: PlanState, action: 'edit' | 'close'): Verdic
  * @param latest the latest next follow-up that the agreement allows, or null
  */
 export function lacksOf(plan: PlanFacts, now: Instant, latest: Instant | null): PlanLack[] {
-  const inIt = plan.interventions.filter(({ state }) => pending.includes(state) || promised.includes(state) || state === 'kept');
+  const inIt = plan.interventions.filter(
+    ({ state }) => pending.includes(state) || promised.includes(state) || state === 'kept',
+  );
   const next = plan.nextFollowUpAt;
   const yes = lackingYes(plan.personAgrees, plan.deputies);
   const lacks: Record<PlanLack, boolean> = {
@@ -88,10 +119,17 @@ export function isHollow(plan: Pick<PlanFacts, 'state' | 'interventions' | 'goal
   return plan.state === 'active' && !living && !plan.goals.some(({ state }) => state === 'open');
 }
 
-export const isLate = (state: PlanState, nextFollowUpAt: Instant | null, now: Instant): boolean => state === 'active' && nextFollowUpAt !== null && nextFollowUpAt < now;
+export const isLate = (state: PlanState, nextFollowUpAt: Instant | null, now: Instant): boolean =>
+  state === 'active' && nextFollowUpAt !== null && nextFollowUpAt < now;
 
 /** Makes edition 1 (`establish`) or a new edition of a revised plan (`renew`). */
-export function decideEdition(action: 'establish' | 'renew', plan: PlanFacts & { readonly type?: PlanType }, consent: ConsentFact, now: Instant, latest: Instant | null): Verdict {
+export function decideEdition(
+  action: 'establish' | 'renew',
+  plan: PlanFacts & { readonly type?: PlanType },
+  consent: ConsentFact,
+  now: Instant,
+  latest: Instant | null,
+): Verdict {
   const next = transitions[plan.state][action];
   if (next === null) return refuse('not_allowed_now');
   const asked = decideStart(consent, plan.type);
@@ -102,7 +140,10 @@ export function decideEdition(action: 'establish' | 'renew', plan: PlanFacts & {
   return { ok: true, state: next };
 }
 
-export type Outcome = { readonly kind: 'continue'; readonly nextFollowUpAt: Instant } | { readonly kind: 'revise'; readonly nextFollowUpAt?: Instant } | { readonly kind: 'close'; readonly reason: string };
+export type Outcome =
+  | { readonly kind: 'continue'; readonly nextFollowUpAt: Instant }
+  | { readonly kind: 'revise'; readonly nextFollowUpAt?: Instant }
+  | { readonly kind: 'close'; readonly reason: string };
 export interface Judged {
   readonly goalId: string;
   readonly result: Exclude<Goal['state'], 'open'>;
@@ -120,12 +161,24 @@ export interface FollowUpFacts {
  * A follow-up judges each open goal and says what then: go on with a new time, revise, or close. It cannot go on with a plan in which
  * nothing lives any more.
  */
-export function decideFollowUp(facts: FollowUpFacts, heldAt: Instant, judged: readonly Judged[], outcome: Outcome, now: Instant, latest: Instant | null): Verdict {
+export function decideFollowUp(
+  facts: FollowUpFacts,
+  heldAt: Instant,
+  judged: readonly Judged[],
+  outcome: Outcome,
+  now: Instant,
+  latest: Instant | null,
+): Verdict {
   const next = transitions[facts.plan.state][`follow_up_${outcome.kind}`];
   if (next === null) return refuse('not_allowed_now');
   if (heldAt > now) return refuse('invalid');
   const named = new Set(judged.map(({ goalId }) => goalId));
-  if (named.size !== judged.length || named.size !== facts.openGoals.length || facts.openGoals.some((id) => !named.has(id))) return refuse('invalid');
+  if (
+    named.size !== judged.length ||
+    named.size !== facts.openGoals.length ||
+    facts.openGoals.some((id) => !named.has(id))
+  )
+    return refuse('invalid');
   if (outcome.kind === 'close') return { ok: true, state: next };
   const asked = decideStart(facts.consent, facts.plan.type);
   if (!asked.ok) return asked;
@@ -164,13 +217,28 @@ export function latestFollowUp(now: Instant, term: Term | null): Instant | null 
 
 /** The last word of a kind among those in force: the newest wins, whichever it is. Instants as ISO text. */
 export function consentFact(
-  consents: readonly { readonly kind: string; readonly decision: 'yes' | 'no'; readonly validFrom: string; readonly validUntil: string | null; readonly withdrawnAt: string | null; readonly id: string }[],
+  consents: readonly {
+    readonly kind: string;
+    readonly decision: 'yes' | 'no';
+    readonly validFrom: string;
+    readonly validUntil: string | null;
+    readonly withdrawnAt: string | null;
+    readonly id: string;
+  }[],
   kind: string,
   now: Instant,
 ): { answer: ConsentFact; id: string | null; validUntil: string | null } {
   const inForce = consents
-    .filter((k) => k.kind === kind && fromIso(k.validFrom) <= now && (k.validUntil === null || fromIso(k.validUntil) > now) && (k.withdrawnAt === null || fromIso(k.withdrawnAt) > now))
+    .filter(
+      (k) =>
+        k.kind === kind &&
+        fromIso(k.validFrom) <= now &&
+        (k.validUntil === null || fromIso(k.validUntil) > now) &&
+        (k.withdrawnAt === null || fromIso(k.withdrawnAt) > now),
+    )
     .toSorted((a, b) => fromIso(b.validFrom) - fromIso(a.validFrom) || (a.id < b.id ? 1 : -1));
   const [last] = inForce;
-  return last ? { answer: last.decision, id: last.id, validUntil: last.validUntil } : { answer: 'missing', id: null, validUntil: null };
+  return last
+    ? { answer: last.decision, id: last.id, validUntil: last.validUntil }
+    : { answer: 'missing', id: null, validUntil: null };
 }

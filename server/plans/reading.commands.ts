@@ -21,15 +21,28 @@ export function readPlan(asked: Asked): Promise<PlanView> {
 }
 
 /** The same inside a transaction that has logged the person; without readers, `readers` is empty. */
-export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params'>, withReaders: boolean): Promise<PlanView> {
+export async function planView(
+  work: Work,
+  asked: Pick<Asked, 'caller' | 'params'>,
+  withReaders: boolean,
+): Promise<PlanView> {
   const { personId, planId } = asked.params;
   const parts = await view.currentParts(work, personId, planId);
   const own = parts.find(({ part }) => part === 'plan');
   if (!own) throw new Refusal('not_found');
   const row = own.content as unknown as PlanRow & Record<string, string | null>;
-  const { readers, last, evaluations, consents, consentsShown, seenTo, relatives } = await view.aroundPlan(work, personId, planId, withReaders);
+  const { readers, last, evaluations, consents, consentsShown, seenTo, relatives } = await view.aroundPlan(
+    work,
+    personId,
+    planId,
+    withReaders,
+  );
   const agreement = await agreementOn(work, personId, planId, parts);
-  const units = [...readers.map(({ unitId }) => unitId), ...agreement.latest.map(({ byUnitId }) => byUnitId), ...(last?.byUnitId ? [last.byUnitId] : [])];
+  const units = [
+    ...readers.map(({ unitId }) => unitId),
+    ...agreement.latest.map(({ byUnitId }) => byUnitId),
+    ...(last?.byUnitId ? [last.byUnitId] : []),
+  ];
   const names = await namesOf(work, personId, parts, units);
   const signatures = await signaturesOf(work, personId, { id: planId, type: row['type'] });
   const facts = factsOf(row, parts, names, agreement.deputies, signatures);
@@ -37,7 +50,8 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
   const latest = await latestFor(work, row);
   const isStaff = asked.caller.kind === 'staff';
   const lists = listsOf(parts, names);
-  const at = (name: string): string | null => (typeof row[name] === 'string' ? new Date(row[name]).toISOString() : null);
+  const at = (name: string): string | null =>
+    typeof row[name] === 'string' ? new Date(row[name]).toISOString() : null;
   return {
     id: planId,
     personId,
@@ -59,7 +73,20 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
     missing: isStaff && row.state !== 'closed' ? lacksOf(facts, work.now, latest) : [],
     actions: isStaff ? planActions.filter((action) => transitions[row.state][action] !== null) : [],
     ...lists,
-    followUps: lists.followUps.map((one) => ({ ...one, evaluations: evaluations.filter(({ followUpId }) => followUpId === one.id).map(({ id, goalId, result, words, ownRating, ownWords, gas }) => ({ id, goalId, result, words, ownRating, ownWords, gas })) })),
+    followUps: lists.followUps.map((one) => ({
+      ...one,
+      evaluations: evaluations
+        .filter(({ followUpId }) => followUpId === one.id)
+        .map(({ id, goalId, result, words, ownRating, ownWords, gas }) => ({
+          id,
+          goalId,
+          result,
+          words,
+          ownRating,
+          ownWords,
+          gas,
+        })),
+    })),
     signatures: (signatures ?? []).flatMap(({ unitId, at: signedAt }) => {
       const unit = unitIn(names, unitId);
       return unit ? [{ unit, at: signedAt }] : [];
@@ -70,7 +97,9 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
     own: { relativeId: asked.caller.kind === 'relative' ? asked.caller.relativeId : null, speaks: agreement.speaks },
     readers: readers.flatMap(({ unitId, ofMine, theirs }) => {
       const unit = unitIn(names, unitId);
-      return unit ? [{ unit, reads: theirs === 0 ? ('none' as const) : theirs < ofMine ? ('some' as const) : ('all' as const) }] : [];
+      return unit
+        ? [{ unit, reads: theirs === 0 ? ('none' as const) : theirs < ofMine ? ('some' as const) : ('all' as const) }]
+        : [];
     }),
     relatives: asked.caller.kind === 'relative' ? [] : [...relatives],
     news: await newsFor(work, asked, seenTo),
@@ -79,7 +108,12 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
 
 const instantText = (text: string): string => new Date(text).toISOString();
 const orNull = (text: string | null): string | null => (text === null ? null : instantText(text));
-const inInstants = (row: ConsentRow): ConsentRow => ({ ...row, validFrom: instantText(row.validFrom), validUntil: orNull(row.validUntil), withdrawnAt: orNull(row.withdrawnAt) });
+const inInstants = (row: ConsentRow): ConsentRow => ({
+  ...row,
+  validFrom: instantText(row.validFrom),
+  validUntil: orNull(row.validUntil),
+  withdrawnAt: orNull(row.withdrawnAt),
+});
 
 const nobody: Unit = { id: '00000000-0000-0000-0000-000000000000', name: '', tag: '–' };
 
@@ -91,10 +125,26 @@ function unitIn(names: Names, id: string | null): Unit | null {
 function listed(plan: view.ListedPlan, names: Names, now: number): Answer<'personPlans'>['plans'][number] {
   const { id, type, state, title, nextFollowUpAt, edition } = plan;
   const hollow = state === 'active' && !plan.hasOpenGoal && !plan.hasLiving;
-  return { id, type, state, title, nextFollowUpAt, edition, responsibleUnit: unitIn(names, plan.responsibleUnitId), late: isLate(state, nextFollowUpAt === null ? null : Date.parse(nextFollowUpAt), now), hollow };
+  return {
+    id,
+    type,
+    state,
+    title,
+    nextFollowUpAt,
+    edition,
+    responsibleUnit: unitIn(names, plan.responsibleUnitId),
+    late: isLate(state, nextFollowUpAt === null ? null : Date.parse(nextFollowUpAt), now),
+    hollow,
+  };
 }
 
-const unitsOf = (plans: readonly view.ListedPlan[]): StoredPart[] => plans.map(({ id, responsibleUnitId }) => ({ part: 'plan', partId: id, version: 1, content: { responsible_unit_id: responsibleUnitId } }));
+const unitsOf = (plans: readonly view.ListedPlan[]): StoredPart[] =>
+  plans.map(({ id, responsibleUnitId }) => ({
+    part: 'plan',
+    partId: id,
+    version: 1,
+    content: { responsible_unit_id: responsibleUnitId },
+  }));
 
 /** The person's plans, newest first. */
 export function personPlans(asked: AskedOfPerson): Promise<Answer<'personPlans'>> {
@@ -106,21 +156,39 @@ export function personPlans(asked: AskedOfPerson): Promise<Answer<'personPlans'>
   });
 }
 
-const states = { open: ['preparing', 'active'], active: ['active'], preparing: ['preparing'], closed: ['closed'] } as const;
+const states = {
+  open: ['preparing', 'active'],
+  active: ['active'],
+  preparing: ['preparing'],
+  closed: ['closed'],
+} as const;
 
 /** Plans of the persons in the caller's circle, a page at a time. What may not be read is counted nowhere, not in a page's length either. */
-export function unitPlans(asked: Pick<Asked, 'ground' | 'request'>, query: { state: keyof typeof states | 'hollow'; after?: string | undefined; limit: number }): Promise<Answer<'unitPlans'>> {
+export function unitPlans(
+  asked: Pick<Asked, 'ground' | 'request'>,
+  query: { state: keyof typeof states | 'hollow'; after?: string | undefined; limit: number },
+): Promise<Answer<'unitPlans'>> {
   return asCaller(asked.ground, asked.request, async (work) => {
     if (query.state === 'hollow') return hollowPlans(work);
     const found = await view.planIdsOfMyUnit(work, states[query.state], cursorOf(query.after), query.limit + 1);
     const page = found.slice(0, query.limit);
     const personIds = [...new Set(page.map(({ personId }) => personId))];
     await work.open('plan.unit_list', personIds, 'person', { state: query.state });
-    const plans = page.length === 0 ? [] : await view.plansNamed(work, page.map(({ planId }) => planId), personIds);
+    const plans =
+      page.length === 0
+        ? []
+        : await view.plansNamed(
+            work,
+            page.map(({ planId }) => planId),
+            personIds,
+          );
     const names = await namesOf(work, personIds[0] ?? nobody.id, unitsOf(plans));
     const last = page.at(-1);
     return {
-      plans: plans.map((plan) => ({ ...listed(plan, names, work.now), person: { id: plan.personId, name: plan.personName } })),
+      plans: plans.map((plan) => ({
+        ...listed(plan, names, work.now),
+        person: { id: plan.personId, name: plan.personName },
+      })),
       next: last && found.length > page.length ? Buffer.from(`${last.at}|${last.planId}`).toString('base64url') : null,
     };
   });
@@ -129,15 +197,26 @@ export function unitPlans(asked: Pick<Asked, 'ground' | 'request'>, query: { sta
 /** What waits to be closed or renewed by the caller's unit: the plans of its gaps `plan_hollow`, the same day and before the clock has seen them. */
 async function hollowPlans(work: Work): Promise<Answer<'unitPlans'>> {
   const found = await view.hollowIdsOfMyUnit(work, 100);
-  return { plans: (await rowsOf(work, 'plan.hollow_list', found)).map((plan) => ({ ...plan, hollow: true })), next: null };
+  return {
+    plans: (await rowsOf(work, 'plan.hollow_list', found)).map((plan) => ({ ...plan, hollow: true })),
+    next: null,
+  };
 }
 
 /** Plans named by id as rows of a list, in the order given; logged, and those that may not be read left out. */
-export async function rowsOf(work: Work, action: string, found: readonly { personId: string; planId: string }[]): Promise<Answer<'unitPlans'>['plans']> {
+export async function rowsOf(
+  work: Work,
+  action: string,
+  found: readonly { personId: string; planId: string }[],
+): Promise<Answer<'unitPlans'>['plans']> {
   const personIds = [...new Set(found.map(({ personId }) => personId))];
   await work.open(action, personIds, 'person', {});
   if (found.length === 0) return [];
-  const plans = await view.plansNamed(work, found.map(({ planId }) => planId), personIds);
+  const plans = await view.plansNamed(
+    work,
+    found.map(({ planId }) => planId),
+    personIds,
+  );
   const names = await namesOf(work, personIds[0] ?? nobody.id, unitsOf(plans));
   const byId = new Map(plans.map((plan) => [plan.id, plan]));
   return found.flatMap(({ planId }) => {
@@ -150,6 +229,7 @@ function cursorOf(text: string | undefined): { at: string; id: string } {
   if (text === undefined) return { at: '-infinity', id: nobody.id };
   const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split('|');
   const timely = at === 'infinity' || /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/.test(at);
-  if (!timely || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) throw new Refusal('invalid', 'after', { fields: [{ path: 'after', code: 'not_a_page' }] });
+  if (!timely || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id))
+    throw new Refusal('invalid', 'after', { fields: [{ path: 'after', code: 'not_a_page' }] });
   return { at, id };
 }

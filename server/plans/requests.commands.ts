@@ -14,15 +14,27 @@ import { unitNames } from './view.store.ts';
 type Answer = z.output<typeof planRequestRoutes.planRequests.response>;
 
 /** Asks a unit to judge whether a plan is needed. @throws Refusal `basis_missing` towards a unit that may not be told */
-export function askForPlan(port: CommitmentsPort, asked: AskedOfPerson, body: { words: string; toUnitId: string }): Promise<Promised> {
+export function askForPlan(
+  port: CommitmentsPort,
+  asked: AskedOfPerson,
+  body: { words: string; toUnitId: string },
+): Promise<Promised> {
   const { personId } = asked.params;
   return command(asked.ground, asked.request, asked.once, async (work) => {
     await openPerson(work, 'plan.request', personId, { to: body.toUnitId });
     if ((await unitState(work, body.toUnitId)) === 'closed') throw new Refusal('unit_closed');
     if (judgeOf((await branchOf(work, body.toUnitId)) ?? '') === null) throw invalidField('toUnitId', 'cannot_judge');
     const { id, version, state } = await port.offerWithin(work, asked.caller, {
-      personId, kind: 'plan_request', what: 'Begäran om samordnad individuell plan (SIP)', detail: body.words, area: 'd9', urgency: 'soon',
-      to: { kind: 'units', unitIds: [body.toUnitId] }, needIds: [], dueAt: null, followsId: null,
+      personId,
+      kind: 'plan_request',
+      what: 'Begäran om samordnad individuell plan (SIP)',
+      detail: body.words,
+      area: 'd9',
+      urgency: 'soon',
+      to: { kind: 'units', unitIds: [body.toUnitId] },
+      needIds: [],
+      dueAt: null,
+      followsId: null,
     });
     await work.tell('plan', personId, [body.toUnitId]);
     return { id, version, state };
@@ -35,13 +47,17 @@ export function planRequests(asked: AskedOfPerson): Promise<Answer> {
   const { personId } = asked.params;
   return reading(asked, 'plan.requests', {}, async (work) => {
     const rows = await requestsOf(work, personId);
-    const named = await unitNames(work, [...new Set(rows.flatMap(({ fromUnitId, toUnitId }) => [fromUnitId ?? [], toUnitId ?? []].flat()))]);
+    const named = await unitNames(work, [
+      ...new Set(rows.flatMap(({ fromUnitId, toUnitId }) => [fromUnitId ?? [], toUnitId ?? []].flat())),
+    ]);
     const units = new Map(named.map(({ id, name, tag }) => [id, { id, name, tag }]));
     return {
       requests: rows.map((row) => requestOf(asked.caller, row, units)),
       units: (await circleUnits(work, personId)).flatMap(({ unit, branch }) => {
         const judges = judgeOf(branch);
-        return judges === null || (asked.caller.kind === 'staff' && unit.id === asked.caller.unitId) ? [] : [{ unit, judges }];
+        return judges === null || (asked.caller.kind === 'staff' && unit.id === asked.caller.unitId)
+          ? []
+          : [{ unit, judges }];
       }),
     };
   });
@@ -49,7 +65,11 @@ export function planRequests(asked: AskedOfPerson): Promise<Answer> {
 
 const instant = (text: string): string => new Date(text).toISOString();
 
-function requestOf(caller: Caller, row: RequestRow, units: ReadonlyMap<string, NonNullable<PlanRequest['to']>>): PlanRequest {
+function requestOf(
+  caller: Caller,
+  row: RequestRow,
+  units: ReadonlyMap<string, NonNullable<PlanRequest['to']>>,
+): PlanRequest {
   const judged = row.acceptedAt ?? (row.state === 'declined' ? row.endedAt : null);
   return {
     id: row.id,
@@ -66,22 +86,34 @@ function requestOf(caller: Caller, row: RequestRow, units: ReadonlyMap<string, N
     reason: row.state === 'declined' ? (row.endReason as PlanRequest['reason']) : null,
     noWords: row.state === 'declined' ? row.endNote : '',
     planId: row.planId,
-    mine: caller.kind === 'staff' && row.toUnitId === caller.unitId && (waiting.includes(row.state) || row.state === 'accepted'),
+    mine:
+      caller.kind === 'staff' &&
+      row.toUnitId === caller.unitId &&
+      (waiting.includes(row.state) || row.state === 'accepted'),
     own: (waiting.includes(row.state) || row.state === 'accepted') && hasAsked(caller, row),
   };
 }
 
 function hasAsked(caller: Caller, { askedBy, fromUnitId, relativeId }: RequestRow): boolean {
   if (caller.kind === 'staff') return fromUnitId === caller.unitId;
-  return caller.kind === 'relative' ? askedBy === 'relative' && relativeId === caller.relativeId : askedBy === caller.kind;
+  return caller.kind === 'relative'
+    ? askedBy === 'relative' && relativeId === caller.relativeId
+    : askedBy === caller.kind;
 }
 
 /** The plan begins: the yes is said if it has not been, and the promise to begin is kept. Gives when it was asked for (epoch ms). */
-export async function keepRequest(port: CommitmentsPort, work: Work, caller: Caller, personId: string, request: { id: string; version: number }): Promise<number> {
+export async function keepRequest(
+  port: CommitmentsPort,
+  work: Work,
+  caller: Caller,
+  personId: string,
+  request: { id: string; version: number },
+): Promise<number> {
   const row = caller.kind === 'staff' ? await requestTo(work, personId, request.id, caller.unitId) : null;
   if (!row) throw invalidField('request', 'no_such_request');
   let seen = request.version;
-  if (waiting.includes(row.state)) seen = (await port.moveWithin(work, caller, row.id, { action: 'accept', seen })).version;
+  if (waiting.includes(row.state))
+    seen = (await port.moveWithin(work, caller, row.id, { action: 'accept', seen })).version;
   await port.moveWithin(work, caller, row.id, { action: 'keep', seen });
   return Date.parse(row.askedAt);
 }

@@ -28,14 +28,16 @@ const columns = sql`k.id, k.version, k.state, k.detail as words, k.from_kind as 
 
 /** Requests for a plan about the person that the caller may read, the newest first. */
 export async function requestsOf(work: Work, personId: string): Promise<RequestRow[]> {
-  const { rows } = await sql<RequestRow>`select ${columns} from commitments.commitment k where k.person_id = ${personId} and k.kind = 'plan_request'
+  const { rows } =
+    await sql<RequestRow>`select ${columns} from commitments.commitment k where k.person_id = ${personId} and k.kind = 'plan_request'
     order by k.offered_at desc, k.id desc limit 20`.execute(work.tx);
   return rows;
 }
 
 /** One that the unit was asked. */
 export async function requestTo(work: Work, personId: string, id: string, unitId: string): Promise<RequestRow | null> {
-  const { rows } = await sql<RequestRow>`select ${columns} from commitments.commitment k where k.person_id = ${personId} and k.id = ${id}
+  const { rows } =
+    await sql<RequestRow>`select ${columns} from commitments.commitment k where k.person_id = ${personId} and k.id = ${id}
     and k.kind = 'plan_request' and k.to_unit_id = ${unitId}`.execute(work.tx);
   return rows[0] ?? null;
 }
@@ -47,23 +49,30 @@ export interface CircleUnit {
 /** Units of the circle that the caller is told of, those that carry a need first: they know the person best. */
 export async function circleUnits(work: Work, personId: string): Promise<CircleUnit[]> {
   const now = new Date(work.now).toISOString();
-  const { rows } = await sql<CircleUnit>`select json_build_object('id', u.id, 'name', u.name, 'tag', u.tag) as unit, pr.branch
+  const { rows } =
+    await sql<CircleUnit>`select json_build_object('id', u.id, 'name', u.name, 'tag', u.tag) as unit, pr.branch
     from organisations.unit u join organisations.provider pr on pr.id = u.provider_id
     where u.kind <> 'person' and (u.closed_at is null or u.closed_at > ${now}) and u.id in (select e.unit_id from people.engagement e
       where e.person_id = ${personId} and e.valid_from <= ${now} and (e.valid_to is null or e.valid_to > ${now}))
-    order by (select count(*) from commitments.accountability a where a.person_id = ${personId} and a.unit_id = u.id and a.to_at is null) desc, u.name, u.id`.execute(work.tx);
+    order by (select count(*) from commitments.accountability a where a.person_id = ${personId} and a.unit_id = u.id and a.to_at is null) desc, u.name, u.id`.execute(
+      work.tx,
+    );
   return rows;
 }
 
 /** By which law a unit works; null when there is no such unit. */
 export async function branchOf(work: Work, unitId: string): Promise<string | null> {
-  const { rows } = await sql<{ branch: string }>`select pr.branch from organisations.unit u join organisations.provider pr on pr.id = u.provider_id
+  const { rows } = await sql<{
+    branch: string;
+  }>`select pr.branch from organisations.unit u join organisations.provider pr on pr.id = u.provider_id
     where u.id = ${unitId} and u.kind <> 'person'`.execute(work.tx);
   return rows[0]?.branch ?? null;
 }
 
 /** Day of birth, `YYYY-MM-DD`. */
 export async function bornOn(work: Work, personId: string): Promise<string | null> {
-  const { rows } = await sql<{ born: string }>`select birth_date::text as born from people.person where person_id = ${personId}`.execute(work.tx);
+  const { rows } = await sql<{
+    born: string;
+  }>`select birth_date::text as born from people.person where person_id = ${personId}`.execute(work.tx);
   return rows[0]?.born ?? null;
 }

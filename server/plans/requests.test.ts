@@ -11,7 +11,12 @@ import { judgeOf, meetingBy } from './requests.rules.ts';
 import { made, planWorld, refused, type World } from './plans.fixture.ts';
 import { DAY } from './times.fixture.ts';
 
-const days: Readonly<Record<string, number>> = { 'sip.judge.health': 3, 'sip.judge.social': 1, 'sip.child': 21, 'offer.lapse': 14 };
+const days: Readonly<Record<string, number>> = {
+  'sip.judge.health': 3,
+  'sip.judge.social': 1,
+  'sip.child': 21,
+  'offer.lapse': 14,
+};
 const deadline: Deadline = (_municipality, key, from) => from + (days[key] ?? 2) * DAY;
 const commitments = (ground: Ground): CommitmentsPort => within(ground, deadline);
 
@@ -22,25 +27,49 @@ describe('Asking that a plan is made', () => {
     world = await planWorld(commitments);
     requests = requestsHandlers(commitments(world.ground));
     const agreement = world.ground.newId();
-    await world.db.asOwner(`insert into organisations.agreement (id, code, name, valid_from, source) values ($1, 'lan', 'Länet', '2020-01-01', 'prov')`, [agreement]);
-    await world.db.asOwner(`insert into organisations.agreement_term (id, agreement_id, key, amount, unit, valid_from, source, verified) values ($1, $2, 'sip.child', 21, 'calendar_days', '2020-01-01', 'prov', false)`, [world.ground.newId(), agreement]);
+    await world.db.asOwner(
+      `insert into organisations.agreement (id, code, name, valid_from, source) values ($1, 'lan', 'Länet', '2020-01-01', 'prov')`,
+      [agreement],
+    );
+    await world.db.asOwner(
+      `insert into organisations.agreement_term (id, agreement_id, key, amount, unit, valid_from, source, verified) values ($1, $2, 'sip.child', 21, 'calendar_days', '2020-01-01', 'prov', false)`,
+      [world.ground.newId(), agreement],
+    );
   });
   after(() => world.db.drop());
 
   const ask = (caller: Caller, personId: string, to: keyof World['units'], words = 'Många möten och ingen helhet') =>
     made(requests.askForPlan(world.call(caller, { personId }, { words, toUnitId: world.units[to] })));
-  const list = async (caller: Caller, personId: string) => (await made(requests.planRequests(world.call(caller, { personId })))).requests;
+  const list = async (caller: Caller, personId: string) =>
+    (await made(requests.planRequests(world.call(caller, { personId })))).requests;
   const moved = (caller: Caller, id: string, body: MoveBody) => {
     const { ground, request, once } = world.call(caller, {}, body);
     return ledger.move({ ground, deadline }, request, once, id, body);
   };
   const now = (): string => new Date(world.clock.now()).toISOString();
-  const born = async (personId: string, date: string) => world.db.asOwner(`update people.person set birth_date = $2, version = version + 1 where person_id = $1`, [personId, date]);
-  const gapsOf = async (subject: string) => (await world.db.asOwner<{ kind: string }>(`select kind from commitments.gap where subject_id = $1 and closed_at is null order by kind`, [subject])).map(({ kind }) => kind);
+  const born = async (personId: string, date: string) =>
+    world.db.asOwner(`update people.person set birth_date = $2, version = version + 1 where person_id = $1`, [
+      personId,
+      date,
+    ]);
+  const gapsOf = async (subject: string) =>
+    (
+      await world.db.asOwner<{ kind: string }>(
+        `select kind from commitments.gap where subject_id = $1 and closed_at is null order by kind`,
+        [subject],
+      )
+    ).map(({ kind }) => kind);
   const round = () => sweep(world.ground, deadline, [planGaps(world.db)]);
 
   it('is judged by who works under one of the two acts', () => {
-    assert.deepEqual(['health', 'omsorg', 'social_other', 'school', 'joint', 'person'].map(judgeOf), ['health', 'social', 'social', null, null, null]);
+    assert.deepEqual(['health', 'omsorg', 'social_other', 'school', 'joint', 'person'].map(judgeOf), [
+      'health',
+      'social',
+      'social',
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('has a clock of the law’s own: health care without delay, social services at once', async () => {
@@ -51,7 +80,10 @@ describe('Asking that a plan is made', () => {
     const [social, health] = await list(self, personId);
     assert.equal(Date.parse(health?.judgeBy ?? '') - world.clock.now(), 3 * DAY);
     assert.equal(Date.parse(social?.judgeBy ?? '') - world.clock.now(), DAY);
-    assert.deepEqual([health?.own, health?.mine, health?.to?.id, health?.words], [true, false, world.units.clinic, 'Många möten och ingen helhet']);
+    assert.deepEqual(
+      [health?.own, health?.mine, health?.to?.id, health?.words],
+      [true, false, world.units.clinic, 'Många möten och ingen helhet'],
+    );
   });
 
   it('can be asked by the person, a relative and staff of another authority, and tells the receiver who it is about', async () => {
@@ -60,18 +92,38 @@ describe('Asking that a plan is made', () => {
     await ask(daughter, personId, 'nursing');
     await ask(world.staff.clinic, personId, 'nursing', 'Ses ofta på akuten');
     const seen = await list(world.staff.nursing, personId);
-    assert.deepEqual(seen.map(({ askedBy, mine }) => [askedBy, mine]), [['unit', true], ['relative', true]]);
-    assert.deepEqual((await list(daughter, personId)).map(({ own, askedBy }) => [askedBy, own]).filter(([, own]) => own), [['relative', true]]);
+    assert.deepEqual(
+      seen.map(({ askedBy, mine }) => [askedBy, mine]),
+      [
+        ['unit', true],
+        ['relative', true],
+      ],
+    );
+    assert.deepEqual(
+      (await list(daughter, personId)).map(({ own, askedBy }) => [askedBy, own]).filter(([, own]) => own),
+      [['relative', true]],
+    );
     assert.equal((await refused(ask(world.staff.clinic, personId, 'psychiatry'))).code, 'basis_missing');
   });
 
   it('is not sent to a unit that cannot judge', async () => {
     const personId = await world.person();
-    const [school] = await world.db.asOwner<{ id: string }>(`insert into organisations.provider (id, authority_id, branch, code, name) values (gen_random_uuid(), $1, 'school', 'skola', 'Skolan') returning id`, [world.municipality]);
-    const [unit] = await world.db.asOwner<{ id: string }>(`insert into organisations.unit (id, provider_id, kind, code, name, tag, municipality_code, opened_at) values (gen_random_uuid(), $1, 'school_health', 'skola', 'Skolan', 'SK', '1480', '2020-01-01') returning id`, [school?.id]);
+    const [school] = await world.db.asOwner<{ id: string }>(
+      `insert into organisations.provider (id, authority_id, branch, code, name) values (gen_random_uuid(), $1, 'school', 'skola', 'Skolan') returning id`,
+      [world.municipality],
+    );
+    const [unit] = await world.db.asOwner<{ id: string }>(
+      `insert into organisations.unit (id, provider_id, kind, code, name, tag, municipality_code, opened_at) values (gen_random_uuid(), $1, 'school_health', 'skola', 'Skolan', 'SK', '1480', '2020-01-01') returning id`,
+      [school?.id],
+    );
     const self = await world.self(personId);
-    const refusal = await refused(made(requests.askForPlan(world.call(self, { personId }, { words: 'Hjälp', toUnitId: unit?.id ?? '' }))));
-    assert.deepEqual([refusal.code, refusal.current], ['invalid', { fields: [{ path: 'toUnitId', code: 'cannot_judge' }] }]);
+    const refusal = await refused(
+      made(requests.askForPlan(world.call(self, { personId }, { words: 'Hjälp', toUnitId: unit?.id ?? '' }))),
+    );
+    assert.deepEqual(
+      [refusal.code, refusal.current],
+      ['invalid', { fields: [{ path: 'toUnitId', code: 'cannot_judge' }] }],
+    );
   });
 
   it('is refused the person or a relative only with words, by the rule and by the database; a unit may be told by a reason alone', async () => {
@@ -80,10 +132,22 @@ describe('Asking that a plan is made', () => {
     const no = { action: 'decline' as const, seen: 1, reason: 'other' as const };
     assert.equal((await refused(moved(world.staff.nursing, wish.id, no))).code, 'words_missing');
     assert.equal((await refused(moved(world.staff.nursing, wish.id, { ...no, note: '   ' }))).code, 'words_missing');
-    await assert.rejects(world.db.asOwner(`update commitments.commitment set state = 'declined', ended_at = $2, received_at = $2, end_reason = 'other', version = version + 1 where id = $1`, [wish.id, now()]), /wish_refused_in_words/);
-    await moved(world.staff.nursing, wish.id, { ...no, note: 'Du har bara hjälp från oss just nu. Vi pratar igen i mars.' });
+    await assert.rejects(
+      world.db.asOwner(
+        `update commitments.commitment set state = 'declined', ended_at = $2, received_at = $2, end_reason = 'other', version = version + 1 where id = $1`,
+        [wish.id, now()],
+      ),
+      /wish_refused_in_words/,
+    );
+    await moved(world.staff.nursing, wish.id, {
+      ...no,
+      note: 'Du har bara hjälp från oss just nu. Vi pratar igen i mars.',
+    });
     const [told] = await list(await world.self(personId), personId);
-    assert.deepEqual([told?.state, told?.reason, told?.noWords], ['declined', 'other', 'Du har bara hjälp från oss just nu. Vi pratar igen i mars.']);
+    assert.deepEqual(
+      [told?.state, told?.reason, told?.noWords],
+      ['declined', 'other', 'Du har bara hjälp från oss just nu. Vi pratar igen i mars.'],
+    );
     const fromUnit = await ask(world.staff.clinic, personId, 'nursing');
     assert.equal((await moved(world.staff.nursing, fromUnit.id, no)).state, 'declined');
   });
@@ -98,10 +162,20 @@ describe('Asking that a plan is made', () => {
   it('becomes a gap when nobody judges it, and when a yes is not followed by a plan; a judged no is none', async () => {
     const personId = await world.person();
     const self = await world.self(personId);
-    const [silent, yes, no, lost] = [await ask(self, personId, 'homeHelp'), await ask(self, personId, 'nursing'), await ask(self, personId, 'clinic'), await ask(self, personId, 'clinic')];
+    const [silent, yes, no, lost] = [
+      await ask(self, personId, 'homeHelp'),
+      await ask(self, personId, 'nursing'),
+      await ask(self, personId, 'clinic'),
+      await ask(self, personId, 'clinic'),
+    ];
     await moved(world.staff.nursing, yes.id, { action: 'accept', seen: 1 });
     await moved(world.staff.clinic, no.id, { action: 'decline', seen: 1, reason: 'other', note: 'Behövs inte nu' });
-    await moved(world.staff.clinic, lost.id, { action: 'decline', seen: 1, reason: 'wrong_receiver', note: 'Fråga hemsjukvården' });
+    await moved(world.staff.clinic, lost.id, {
+      action: 'decline',
+      seen: 1,
+      reason: 'wrong_receiver',
+      note: 'Fråga hemsjukvården',
+    });
     world.clock.advance(7 * DAY);
     await round();
     assert.deepEqual(await gapsOf(silent.id), ['unanswered']);
@@ -115,7 +189,10 @@ describe('Asking that a plan is made', () => {
     const personId = await world.person();
     const wish = await ask(await world.self(personId), personId, 'nursing');
     const begin = { type: 'SIP' as const, title: 'Trygg hemma', request: { id: wish.id, version: 1 } };
-    assert.equal((await refused(world.handlers.startPlan(world.call(world.staff.clinic, { personId }, begin)))).code, 'invalid');
+    assert.equal(
+      (await refused(world.handlers.startPlan(world.call(world.staff.clinic, { personId }, begin)))).code,
+      'invalid',
+    );
     const plan = await made(world.handlers.startPlan(world.call(world.staff.nursing, { personId }, begin)));
     const [told] = await list(await world.self(personId), personId);
     assert.deepEqual([told?.state, told?.planId, told?.mine], ['kept', plan.id, false]);
@@ -125,7 +202,10 @@ describe('Asking that a plan is made', () => {
     const personId = await world.person();
     const wish = await ask(world.staff.clinic, personId, 'nursing');
     const { version } = await moved(world.staff.nursing, wish.id, { action: 'accept', seen: 1 });
-    assert.equal((await refused(moved(world.staff.nursing, wish.id, { action: 'keep', seen: version }))).code, 'not_allowed_now');
+    assert.equal(
+      (await refused(moved(world.staff.nursing, wish.id, { action: 'keep', seen: version }))).code,
+      'not_allowed_now',
+    );
     assert.equal((await list(world.staff.nursing, personId))[0]?.state, 'accepted');
   });
 
@@ -133,7 +213,10 @@ describe('Asking that a plan is made', () => {
     const personId = await world.person({ consent: false });
     const wish = await ask(world.staff.clinic, personId, 'nursing');
     const begin = { type: 'SIP' as const, title: 'Trygg hemma', request: { id: wish.id, version: 1 } };
-    assert.equal((await refused(world.handlers.startPlan(world.call(world.staff.nursing, { personId }, begin)))).code, 'consent_missing');
+    assert.equal(
+      (await refused(world.handlers.startPlan(world.call(world.staff.nursing, { personId }, begin)))).code,
+      'consent_missing',
+    );
     assert.equal((await list(world.staff.nursing, personId))[0]?.state, 'offered');
   });
 
@@ -141,11 +224,26 @@ describe('Asking that a plan is made', () => {
     const personId = await world.person();
     await born(personId, '2015-05-05');
     const asked = world.clock.now();
-    const wish = await ask(await world.relative(personId, ['promises']), personId, 'homeHelp', 'Skolan, BUP och vi behöver ses');
+    const wish = await ask(
+      await world.relative(personId, ['promises']),
+      personId,
+      'homeHelp',
+      'Skolan, BUP och vi behöver ses',
+    );
     world.clock.advance(DAY / 2);
-    const plan = await made(world.handlers.startPlan(world.call(world.staff.homeHelp, { personId }, { type: 'SIP' as const, title: 'Skola och hem', request: { id: wish.id, version: 1 } })));
+    const plan = await made(
+      world.handlers.startPlan(
+        world.call(
+          world.staff.homeHelp,
+          { personId },
+          { type: 'SIP' as const, title: 'Skola och hem', request: { id: wish.id, version: 1 } },
+        ),
+      ),
+    );
     const by = deadlineAfter(asked, { amount: 21, unit: 'calendar_days', at: 'end_of_day' });
-    const [row] = await world.db.asOwner<{ by: string }>('select meeting_by as by from plans.plan where id = $1', [plan.id]);
+    const [row] = await world.db.asOwner<{ by: string }>('select meeting_by as by from plans.plan where id = $1', [
+      plan.id,
+    ]);
     assert.equal(new Date(row?.by ?? '').getTime(), by);
     world.clock.set(by);
     await round();
@@ -153,7 +251,10 @@ describe('Asking that a plan is made', () => {
     world.clock.set(by + 1);
     await round();
     assert.deepEqual(await gapsOf(plan.id), ['meeting_overdue']);
-    await world.db.asOwner(`insert into plans.meeting (id, person_id, plan_id, kind, state, starts_at, ends_at, form, called_at, ended_at, author_unit_id) values (gen_random_uuid(), $1, $2, 'planning', 'held', $3, $3::timestamptz + interval '1 hour', 'home', $3, $3, $4)`, [personId, plan.id, now(), world.units.homeHelp]);
+    await world.db.asOwner(
+      `insert into plans.meeting (id, person_id, plan_id, kind, state, starts_at, ends_at, form, called_at, ended_at, author_unit_id) values (gen_random_uuid(), $1, $2, 'planning', 'held', $3, $3::timestamptz + interval '1 hour', 'home', $3, $3, $4)`,
+      [personId, plan.id, now(), world.units.homeHelp],
+    );
     await round();
     assert.deepEqual(await gapsOf(plan.id), []);
   });
@@ -165,8 +266,12 @@ describe('Asking that a plan is made', () => {
     assert.equal(meetingBy('2015-05-05', at, null), null);
     assert.equal(meetingBy('2015-05-05', at, term), Date.parse('2026-03-31T21:59:59.999Z'));
     const personId = await world.person();
-    await made(world.handlers.startPlan(world.call(world.staff.clinic, { personId }, { type: 'SIP' as const, title: 'Vuxen' })));
-    assert.deepEqual(await world.db.asOwner('select meeting_by from plans.plan where person_id = $1', [personId]), [{ meeting_by: null }]);
+    await made(
+      world.handlers.startPlan(world.call(world.staff.clinic, { personId }, { type: 'SIP' as const, title: 'Vuxen' })),
+    );
+    assert.deepEqual(await world.db.asOwner('select meeting_by from plans.plan where person_id = $1', [personId]), [
+      { meeting_by: null },
+    ]);
   });
 
   it('who turns eighteen that day is no child', () => {

@@ -43,10 +43,14 @@ describe('forms open side by side', () => {
     const seen = { saved: 0, refused: 0, dropped: 0, twice: 0 };
     await Promise.all(
       plans.map(async (at, lane) => {
-        for (let n = lane; n < schedules; n += atOnce) await schedule(at, seededRandom(`schedule ${n}`), seen, false, n);
+        for (let n = lane; n < schedules; n += atOnce)
+          await schedule(at, seededRandom(`schedule ${n}`), seen, false, n);
       }),
     );
-    assert.ok(seen.saved > schedules && seen.refused > schedules / 10 && seen.dropped > 0 && seen.twice > 0, JSON.stringify(seen));
+    assert.ok(
+      seen.saved > schedules && seen.refused > schedules / 10 && seen.dropped > 0 && seen.twice > 0,
+      JSON.stringify(seen),
+    );
   });
 
   it('would show words that were overwritten unseen', async () => {
@@ -59,9 +63,29 @@ describe('forms open side by side', () => {
   });
 
   /** @param blind the planted fault: a writer who is refused saves its own words over whatever stands */
-  async function schedule(at: At, random: SeededRandom, count: { saved: number; refused: number; dropped: number; twice: number }, blind: boolean, n: number): Promise<void> {
+  async function schedule(
+    at: At,
+    random: SeededRandom,
+    count: { saved: number; refused: number; dropped: number; twice: number },
+    blind: boolean,
+    n: number,
+  ): Promise<void> {
     const goals = await Promise.all(
-      [0, 1].map(async (i) => (await made(world.handlers.addGoal(world.call(world.staff.clinic, at, { words: `start-${n}-${i}`, measure: '', horizon: 'short' as const, sort: 9 })))).id),
+      [0, 1].map(
+        async (i) =>
+          (
+            await made(
+              world.handlers.addGoal(
+                world.call(world.staff.clinic, at, {
+                  words: `start-${n}-${i}`,
+                  measure: '',
+                  horizon: 'short' as const,
+                  sort: 9,
+                }),
+              ),
+            )
+          ).id,
+      ),
     );
     const open = new Map<string, Open>();
     const key = (by: UnitName, goal: string): string => `${by} ${goal}`;
@@ -75,7 +99,12 @@ describe('forms open side by side', () => {
       const form = open.get(key(by, goal));
       if (!form || form.mine === form.base) return;
       const id = randomUUID();
-      const send = (version: number) => made(world.handlers.editGoal(world.call(world.staff[by], { ...at, partId: goal }, goalBody(form.mine, version), id)));
+      const send = (version: number) =>
+        made(
+          world.handlers.editGoal(
+            world.call(world.staff[by], { ...at, partId: goal }, goalBody(form.mine, version), id),
+          ),
+        );
       try {
         const answer = await send(form.seen);
         // The answer was lost on its way: the same is sent again, and is the same.
@@ -102,7 +131,8 @@ describe('forms open side by side', () => {
         // Mine instead of theirs, having seen both.
         for (const word of wordsOf(theirs)) if (!wordsOf(form.mine).includes(word)) form.dropped.add(word);
         count.dropped += 1;
-      } else if (!blind) form.mine = [...wordsOf(theirs), ...added.filter((word) => !wordsOf(theirs).includes(word))].join(' ');
+      } else if (!blind)
+        form.mine = [...wordsOf(theirs), ...added.filter((word) => !wordsOf(theirs).includes(word))].join(' ');
       form.base = theirs;
       form.seen = version;
     };
@@ -111,7 +141,8 @@ describe('forms open side by side', () => {
       for (const by of writers) {
         const goal = random.pick(goals);
         const now = stands.get(goal);
-        if (!open.has(key(by, goal)) && now) open.set(key(by, goal), { seen: now.version, base: now.words, mine: now.words, dropped: new Set() });
+        if (!open.has(key(by, goal)) && now)
+          open.set(key(by, goal), { seen: now.version, base: now.words, mine: now.words, dropped: new Set() });
         const form = open.get(key(by, goal));
         if (form) form.mine = `${form.mine} w${n}-${(tokens += 1)}`;
       }
@@ -119,23 +150,36 @@ describe('forms open side by side', () => {
       await Promise.all(saving.map(([by, goal]) => save(by, goal)));
     }
     // Nobody goes home with a form open.
-    for (const by of writers) for (const goal of goals) for (let tries = 0; open.has(key(by, goal)) && open.get(key(by, goal))?.mine !== open.get(key(by, goal))?.base; tries += 1) {
-      assert.ok(tries < 8, 'a writer alone is let in');
-      await save(by, goal);
-    }
+    for (const by of writers)
+      for (const goal of goals)
+        for (
+          let tries = 0;
+          open.has(key(by, goal)) && open.get(key(by, goal))?.mine !== open.get(key(by, goal))?.base;
+          tries += 1
+        ) {
+          assert.ok(tries < 8, 'a writer alone is let in');
+          await save(by, goal);
+        }
 
     const rows = await world.db.asOwner<{ part_id: string; version: number; words: string }>(
-      `select part_id, version, content ->> 'words' as words from plans.part_version where part_id = any($1) order by part_id, version`, [goals]);
+      `select part_id, version, content ->> 'words' as words from plans.part_version where part_id = any($1) order by part_id, version`,
+      [goals],
+    );
     for (const goal of goals) {
       const versions = rows.filter(({ part_id }) => part_id === goal);
       const own = acknowledged.filter((one) => one.goal === goal);
-      assert.deepEqual(versions.map(({ version }) => version), Array.from({ length: own.length + 1 }, (_, i) => i + 1), 'a version for each save and no more');
+      assert.deepEqual(
+        versions.map(({ version }) => version),
+        Array.from({ length: own.length + 1 }, (_, i) => i + 1),
+        'a version for each save and no more',
+      );
       for (const one of own) {
         assert.equal(one.version, one.seen + 1, 'saved over words unseen');
         assert.equal(versions[one.version - 1]?.words, one.text, 'what was saved stands in its version');
       }
       const last = new Set(wordsOf(versions.at(-1)?.words ?? ''));
-      for (const word of own.flatMap(({ text }) => wordsOf(text))) assert.ok(last.has(word) || chosenAgainst.has(word), `${word} was lost`);
+      for (const word of own.flatMap(({ text }) => wordsOf(text)))
+        assert.ok(last.has(word) || chosenAgainst.has(word), `${word} was lost`);
     }
   }
 });

@@ -23,8 +23,19 @@ export function signPlan(asked: Asked, body: { version: number }): Promise<{ id:
     if (own.at !== null) throw new Refusal('already_exists');
     const id = asked.ground.newId();
     await insertRow(work, 'approval', {
-      id, person_id: personId, plan_id: planId, part_id: null, plan_version: plan.version, by_kind: 'unit', unit_id: unit, answer: 'yes', how: 'own', words: '',
-      at: iso(work.now), actor: actorOf(asked.caller), author_unit_id: unit,
+      id,
+      person_id: personId,
+      plan_id: planId,
+      part_id: null,
+      plan_version: plan.version,
+      by_kind: 'unit',
+      unit_id: unit,
+      answer: 'yes',
+      how: 'own',
+      words: '',
+      at: iso(work.now),
+      actor: actorOf(asked.caller),
+      author_unit_id: unit,
     });
     return { id, version: plan.version };
   });

@@ -171,7 +171,9 @@ describe('many units writing in one plan at once', () => {
     const goOn = Promise.withResolvers<void>();
     const slow = asCaller(world.ground, { caller: world.staff.homeHelp, purpose: 'care' }, async (work) => {
       await work.open('test', [at.personId], 'person');
-      await sql`update plans.goal set words = 'Långsamt', version = version + 1 where id = ${plan.goalId}`.execute(work.tx);
+      await sql`update plans.goal set words = 'Långsamt', version = version + 1 where id = ${plan.goalId}`.execute(
+        work.tx,
+      );
       written.resolve();
       await goOn.promise;
     });

@@ -22,9 +22,13 @@ export interface VersionRow extends PartRow {
 
 /** Every part of the plan as it stands now, as far as the caller may read. Empty when the plan itself may not be read. */
 export async function currentParts(work: Work, personId: string, planId: string): Promise<PartRow[]> {
-  const of = (part: PlanPart, version: 'x.version' | '1') => sql`select ${part}::text as part, x.id as "partId", ${sql.raw(version)} as version, to_jsonb(x) as content
+  const of = (
+    part: PlanPart,
+    version: 'x.version' | '1',
+  ) => sql`select ${part}::text as part, x.id as "partId", ${sql.raw(version)} as version, to_jsonb(x) as content
     from ${sql.table(`plans.${part}`)} x where x.person_id = ${personId} and x.plan_id = ${planId}`;
-  const { rows } = await sql<PartRow>`select 'plan' as part, x.id as "partId", x.version, to_jsonb(x) as content from plans.plan x
+  const { rows } =
+    await sql<PartRow>`select 'plan' as part, x.id as "partId", x.version, to_jsonb(x) as content from plans.plan x
     where x.person_id = ${personId} and x.id = ${planId}
     union all ${of('goal', 'x.version')} union all ${of('intervention', 'x.version')} union all ${of('other_measure', 'x.version')}
     union all ${of('follow_up', '1')} union all ${of('section', 'x.version')}`.execute(work.tx);
@@ -42,7 +46,12 @@ const originRead = sql`v.author_unit_id in (select g.author_unit_id from access.
  * Every part as it stood in an edition. What a version says was in force until the next edition was made, so an edition is the plan's own row
  * that made it and, of each other part, the last version written before.
  */
-export async function editionParts(work: Work, personId: string, planId: string, edition: number): Promise<VersionRow[]> {
+export async function editionParts(
+  work: Work,
+  personId: string,
+  planId: string,
+  edition: number,
+): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`select distinct on (v.part_id) ${versionColumns} from plans.part_version v
     where v.person_id = ${personId} and v.plan_id = ${planId} and v.part <> 'meeting' and ${originRead}
       and case when v.part = 'plan' then v.edition = ${edition} else v.edition < ${edition} end
@@ -53,11 +62,19 @@ export async function editionParts(work: Work, personId: string, planId: string,
 /** The plan's own row at each edition, oldest first, and how many changes have been made since the last. */
 export async function editionHeads(work: Work, personId: string, planId: string): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`select distinct on (v.edition) ${versionColumns} from plans.part_version v
-    where v.person_id = ${personId} and v.part_id = ${planId} and v.edition > 0 and ${originRead} order by v.edition, v.version`.execute(work.tx);
+    where v.person_id = ${personId} and v.part_id = ${planId} and v.edition > 0 and ${originRead} order by v.edition, v.version`.execute(
+    work.tx,
+  );
   return rows;
 }
 
-export async function changesSince(work: Work, personId: string, planId: string, edition: number, headVersion: number): Promise<number> {
+export async function changesSince(
+  work: Work,
+  personId: string,
+  planId: string,
+  edition: number,
+  headVersion: number,
+): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from plans.part_version v
     where v.person_id = ${personId} and v.plan_id = ${planId} and v.edition >= ${edition} and v.part <> 'meeting' and ${originRead}
       and (v.part <> 'plan' or v.version > ${headVersion})`.execute(work.tx);
@@ -67,7 +84,9 @@ export async function changesSince(work: Work, personId: string, planId: string,
 /** Every version of one part, oldest first. */
 export async function versionsOf(work: Work, personId: string, planId: string, partId: string): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`select ${versionColumns} from plans.part_version v
-    where v.person_id = ${personId} and v.plan_id = ${planId} and v.part_id = ${partId} and ${originRead} order by v.version`.execute(work.tx);
+    where v.person_id = ${personId} and v.plan_id = ${planId} and v.part_id = ${partId} and ${originRead} order by v.version`.execute(
+    work.tx,
+  );
   return rows;
 }
 
@@ -102,7 +121,12 @@ export interface AroundPlan {
  *
  * @param withReaders who else may read it is the most of the work, and is left out where nobody looks at it
  */
-export async function aroundPlan(work: Work, personId: string, planId: string, withReaders: boolean): Promise<AroundPlan> {
+export async function aroundPlan(
+  work: Work,
+  personId: string,
+  planId: string,
+  withReaders: boolean,
+): Promise<AroundPlan> {
   const now = new Date(work.now).toISOString();
   const readers = withReaders
     ? sql`(select coalesce(json_agg(json_build_object('unitId', r.unit_id, 'ofMine', r.of_mine, 'theirs', r.theirs)), '[]') from plans.readers(${personId}, ${planId}) r)`
@@ -119,8 +143,20 @@ export async function aroundPlan(work: Work, personId: string, planId: string, w
     plans.last_look(${personId}, ${planId})::text as "seenTo",
     (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name, r.id), '[]') from people.relative r join people.relative_share s
         on s.person_id = r.person_id and s.relative_id = r.id and s.part = 'plan' and s.valid_from <= ${now} and (s.withdrawn_at is null or s.withdrawn_at > ${now})
-      where r.person_id = ${personId} and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})) as relatives`.execute(work.tx);
-  return rows[0] ?? { readers: [], last: null, evaluations: [], consents: [], consentsShown: false, seenTo: null, relatives: [] };
+      where r.person_id = ${personId} and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})) as relatives`.execute(
+    work.tx,
+  );
+  return (
+    rows[0] ?? {
+      readers: [],
+      last: null,
+      evaluations: [],
+      consents: [],
+      consentsShown: false,
+      seenTo: null,
+      relatives: [],
+    }
+  );
 }
 
 export interface PromiseRow {
@@ -153,9 +189,17 @@ export async function unitNames(work: Work, ids: readonly string[]): Promise<Uni
 export async function namesBehind(
   work: Work,
   personId: string,
-  ids: { readonly promises: readonly string[]; readonly units: readonly string[]; readonly authorities: readonly string[] },
+  ids: {
+    readonly promises: readonly string[];
+    readonly units: readonly string[];
+    readonly authorities: readonly string[];
+  },
 ): Promise<{ promises: PromiseRow[]; units: UnitRow[]; authorities: { id: string; name: string }[] }> {
-  const { rows } = await sql<{ promises: PromiseRow[]; units: UnitRow[]; authorities: { id: string; name: string }[] }>`with promises as materialized (
+  const { rows } = await sql<{
+    promises: PromiseRow[];
+    units: UnitRow[];
+    authorities: { id: string; name: string }[];
+  }>`with promises as materialized (
       select id, state, version, what, detail, area, due_at as "dueAt", to_kind as "ownerKind", to_unit_id as "unitId", relative_id as "relativeId"
       from commitments.commitment where person_id = ${personId} and id = any(${ids.promises}::uuid[]))
     select (select coalesce(json_agg(row_to_json(p)), '[]') from promises p) as promises,
@@ -187,26 +231,46 @@ const listed = sql`select p.id, p.person_id as "personId", p.type, p.state, p.ti
   from plans.plan p join people.person q on q.person_id = p.person_id`;
 
 export async function plansOfPerson(work: Work, personId: string): Promise<ListedPlan[]> {
-  const { rows } = await sql<ListedPlan>`${listed} where p.person_id = ${personId} order by p.opened_at desc, p.id desc`.execute(work.tx);
+  const { rows } =
+    await sql<ListedPlan>`${listed} where p.person_id = ${personId} order by p.opened_at desc, p.id desc`.execute(
+      work.tx,
+    );
   return rows;
 }
 
 /** The plans named, in the order named; those that may not be read are not there. */
-export async function plansNamed(work: Work, ids: readonly string[], personIds: readonly string[]): Promise<ListedPlan[]> {
-  const { rows } = await sql<ListedPlan>`${listed} where p.person_id = any(${personIds}::uuid[]) and p.id = any(${ids}::uuid[])
+export async function plansNamed(
+  work: Work,
+  ids: readonly string[],
+  personIds: readonly string[],
+): Promise<ListedPlan[]> {
+  const { rows } =
+    await sql<ListedPlan>`${listed} where p.person_id = any(${personIds}::uuid[]) and p.id = any(${ids}::uuid[])
     order by coalesce(p.next_follow_up_at, 'infinity'), p.id`.execute(work.tx);
   return rows;
 }
 
 /** Ids only, before the log: which plans of the circle this page of the list is about. `at` is `infinity` for none. */
-export async function planIdsOfMyUnit(work: Work, states: readonly string[], after: { at: string; id: string }, limit: number): Promise<{ personId: string; planId: string; at: string }[]> {
-  const { rows } = await sql<{ personId: string; planId: string; at: string }>`select person_id as "personId", plan_id as "planId", sort_at::text as at
+export async function planIdsOfMyUnit(
+  work: Work,
+  states: readonly string[],
+  after: { at: string; id: string },
+  limit: number,
+): Promise<{ personId: string; planId: string; at: string }[]> {
+  const { rows } = await sql<{
+    personId: string;
+    planId: string;
+    at: string;
+  }>`select person_id as "personId", plan_id as "planId", sort_at::text as at
     from plans.of_my_unit(${states}::text[], ${after.at}::timestamptz, ${after.id}::uuid, ${limit})`.execute(work.tx);
   return rows;
 }
 
 /** Plans that the caller's unit is to close or renew, the longest waiting first. Ids only, before the log. */
 export async function hollowIdsOfMyUnit(work: Work, limit: number): Promise<{ personId: string; planId: string }[]> {
-  const { rows } = await sql<{ personId: string; planId: string }>`select person_id as "personId", plan_id as "planId" from plans.hollow_of_my_unit(${limit})`.execute(work.tx);
+  const { rows } = await sql<{
+    personId: string;
+    planId: string;
+  }>`select person_id as "personId", plan_id as "planId" from plans.hollow_of_my_unit(${limit})`.execute(work.tx);
   return rows;
 }

@@ -52,6 +52,16 @@ describe('the typed client', () => {
     assert.equal(header(seen[0], 'idempotency-key'), 'k-1');
   });
 
+  it('a command goes on although its page is left: one pressed just before a link was once lost', async () => {
+    const { call, seen } = line([200, 200]);
+    await call(save, input);
+    await call(save, { ...input, body: { words: 'å'.repeat(60_000) } });
+    assert.deepEqual(
+      seen.map(({ init }) => init.keepalive),
+      [true, false],
+    );
+  });
+
   it('tries again by itself after a cut and a restart, with the same key', async () => {
     const { call, seen, waits } = line([null, 503, 200]);
     await call(save, input, { key: 'k-1' });

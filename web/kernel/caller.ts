@@ -35,6 +35,8 @@ export type Caller = <T extends Route>(route: T, input: CallInput<T>, options?: 
 export const pauses = [300, 1_000, 2_500] as const;
 /** An attempt that takes longer is taken for lost. */
 const patience = 20_000;
+/** Characters of a command that goes on although its page is left; a browser carries 64 kB in all for the pages that are gone. */
+const outlives = 8_000;
 
 /**
  * The typed client. A cut network and 502–504 are tried again by itself with the same key, so that a command has one effect.
@@ -52,8 +54,9 @@ export function makeCaller(parts: CallerParts): Caller {
     }
     if (options.background || parts.unattended?.()) headers['x-background'] = '1';
     const body = route.method === 'GET' ? null : JSON.stringify(given.body ?? {});
+    const keepalive = body !== null && body.length < outlives;
     for (let attempt = 0; ; attempt++) {
-      const outcome = await once(parts, address, { method: route.method, headers, body }, options.signal);
+      const outcome = await once(parts, address, { method: route.method, headers, body, keepalive }, options.signal);
       if (outcome instanceof Response) return (await outcome.json()) as never;
       const pause = pauses[attempt];
       const again = outcome.code === 'offline' || outcome.code === 'unavailable';

@@ -44,7 +44,8 @@ export const en: SameWords<typeof sv> = {
   toPrepare: 'To the preparation',
   guided: {
     title: 'Prepare with the person',
-    lead: (name: string) => `One question at a time, at home with ${name} or by phone. Each answer is saved for itself.`,
+    lead: (name: string) =>
+      `One question at a time, at home with ${name} or by phone. Each answer is saved for itself.`,
     progress: (done: number, of: number) => `${done} of ${of}`,
     question: (n: number, of: number) => `Question ${n} of ${of}`,
     questions: 'The questions',
@@ -71,7 +72,8 @@ export const en: SameWords<typeof sv> = {
     by: { person: 'The person', guardian: 'Guardian', trustee: 'Trustee or administrator' },
     how: { own: 'own sign-in', oral: 'in speech', written: 'in writing' },
     noted: (who: string) => `Written down by ${who}`,
-    disagree: 'The guardians answer differently. Two guardians decide together (föräldrabalken 6:13). The social welfare board can in some cases decide all the same (6:13 a).',
+    disagree:
+      'The guardians answer differently. Two guardians decide together (föräldrabalken 6:13). The social welfare board can in some cases decide all the same (6:13 a).',
     waits: (n: number) => (n === 1 ? 'One guardian has not said yes.' : `${n} guardians have not said yes.`),
     write: 'Write down the answer',
     who: 'Who answers?',

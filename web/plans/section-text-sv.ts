@@ -82,7 +82,8 @@ export const sv = {
     by: { person: 'Personen', guardian: 'Vårdnadshavare', trustee: 'God man eller förvaltare' },
     how: { own: 'egen inloggning', oral: 'muntligt', written: 'skriftligt' },
     noted: (who: string) => `Inskrivet av ${who}`,
-    disagree: 'Vårdnadshavarna svarar olika. Två vårdnadshavare bestämmer tillsammans (föräldrabalken 6 kap. 13 §). Socialnämnden kan i vissa fall besluta ändå (13 a §).',
+    disagree:
+      'Vårdnadshavarna svarar olika. Två vårdnadshavare bestämmer tillsammans (föräldrabalken 6 kap. 13 §). Socialnämnden kan i vissa fall besluta ändå (13 a §).',
     waits: (n: number) => (n === 1 ? 'En vårdnadshavare har inte sagt ja.' : `${n} vårdnadshavare har inte sagt ja.`),
     write: 'Skriv in svaret',
     who: 'Vem svarar?',

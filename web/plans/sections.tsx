@@ -107,7 +107,10 @@ function Written({ section, part }: { readonly section: Section; readonly part: 
       <p className="cluster soft small">
         <span>
           {part.person.relatives?.find(({ id }) => id === section.relativeId)?.name ?? t.said[section.saidBy]}
-          {section.author.id !== personsOwnUnit && section.author.name !== '' && section.saidBy !== 'staff' && `, ${t.wroteDown(section.author.name)}`}
+          {section.author.id !== personsOwnUnit &&
+            section.author.name !== '' &&
+            section.saidBy !== 'staff' &&
+            `, ${t.wroteDown(section.author.name)}`}
         </span>
         <ChangedBy part={address} version={section.version} />
         {open && section.relativeId === null && (

@@ -12,7 +12,9 @@ self.addEventListener('push', (event) => {
     // Without words of its own it is told in Swedish.
   }
   const [title, body] = words[language];
-  event.waitUntil(self.registration.showNotification(title, { body, lang: language, tag: 'mellanrum', icon: '/favicon.svg' }));
+  event.waitUntil(
+    self.registration.showNotification(title, { body, lang: language, tag: 'mellanrum', icon: '/favicon.svg' }),
+  );
 });
 
 self.addEventListener('notificationclick', (event) => {
@@ -20,7 +22,9 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(
     self.clients.matchAll({ type: 'window' }).then((open) => {
       const [first] = open;
-      return first ? first.navigate('/notices').then((page) => (page ?? first).focus()) : self.clients.openWindow('/notices');
+      return first
+        ? first.navigate('/notices').then((page) => (page ?? first).focus())
+        : self.clients.openWindow('/notices');
     }),
   );
 });

@@ -17,7 +17,10 @@ describe('the catalogue', () => {
   /** Runs a lint: a query whose rows are the faults. */
   const none = async (text: string): Promise<void> => {
     const rows = await database.asOwner<{ fault: string }>(text);
-    assert.deepEqual(rows.map((r) => r.fault), []);
+    assert.deepEqual(
+      rows.map((r) => r.fault),
+      [],
+    );
   };
 
   test('there is something to look at', async () => {
@@ -47,7 +50,7 @@ describe('the catalogue', () => {
       where c.relkind = 'r' and n.nspname in ${ours} and has_table_privilege('mellanrum_app', c.oid, 'select')
         and c.oid::regclass::text not in (select table_name from access.part union select 'people.' || x from unnest(array['person', 'person_identifier', 'person_contact']) x)`));
 
-  test('a function that sees past the caller pins its search path, belongs to the definer and is nobody\'s by default', () =>
+  test("a function that sees past the caller pins its search path, belongs to the definer and is nobody's by default", () =>
     none(`select p.oid::regprocedure::text as fault from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') and (p.proowner <> 'mellanrum_definer'::regrole
         or not exists (select 1 from unnest(p.proconfig) c where c like 'search_path=pg_catalog%'))`));
@@ -59,22 +62,30 @@ describe('the catalogue', () => {
   test('the functions that the program may call are those on the list', async () => {
     const list: Record<string, string[]> = {};
     for (const role of ['mellanrum_app', 'mellanrum_system'])
-      list[role] = (await database.asOwner<{ f: string }>(
-        `select p.oid::regprocedure::text || case when p.prosecdef then ' definer' else '' end as f from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      list[role] = (
+        await database.asOwner<{ f: string }>(
+          `select p.oid::regprocedure::text || case when p.prosecdef then ' definer' else '' end as f from pg_proc p join pg_namespace n on n.oid = p.pronamespace
          where n.nspname in ${ours} and has_function_privilege($1, p.oid, 'execute') order by 1`,
-        [role],
-      )).map((r) => r.f);
+          [role],
+        )
+      ).map((r) => r.f);
     if (process.env['UPDATE_SNAPSHOT']) await writeFile(snapshotFile, `${JSON.stringify(list, null, 2)}\n`);
-    assert.deepEqual(list, JSON.parse(await readFile(snapshotFile, 'utf8')), 'a grant has changed: if it is meant, run this file with UPDATE_SNAPSHOT=1 and have the difference read');
+    assert.deepEqual(
+      list,
+      JSON.parse(await readFile(snapshotFile, 'utf8')),
+      'a grant has changed: if it is meant, run this file with UPDATE_SNAPSHOT=1 and have the difference read',
+    );
   });
 
-  test('views see with the caller\'s eyes, and nothing is kept in materialised views', () =>
+  test("views see with the caller's eyes, and nothing is kept in materialised views", () =>
     none(`select c.oid::regclass::text as fault from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ${ours} and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce(c.reloptions, '{}') && array['security_invoker=true', 'security_invoker=on']))`));
 
   test('who can log in owns nothing, bypasses nothing and can become nobody else', async () => {
     const logins = `(select oid from pg_roles where rolcanlogin and rolname like 'mellanrum%')`;
-    await none(`select rolname as fault from pg_roles where oid in ${logins} and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolinherit)`);
+    await none(
+      `select rolname as fault from pg_roles where oid in ${logins} and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolinherit)`,
+    );
     await none(`select rolname as fault from pg_roles where rolname like 'mellanrum%' and (rolsuper or rolbypassrls)`);
     await none(`select roleid::regrole::text as fault from pg_auth_members where member in ${logins}`);
     await none(`select oid::regclass::text as fault from pg_class where relowner in ${logins}
@@ -96,7 +107,7 @@ describe('the catalogue', () => {
       where c.relkind = 'r' and n.nspname in ('people', 'commitments', 'plans', 'identity', 'audit', 'access') and has_table_privilege('mellanrum_system', c.oid, 'select')`);
   });
 
-  test('a person\'s rows are found by an index that begins with the person', () =>
+  test("a person's rows are found by an index that begins with the person", () =>
     none(`select q.t as fault from (select table_name as t from access.part union select 'people.' || x from unnest(array['person', 'person_identifier', 'person_contact', 'author']) x) q
       where not exists (select 1 from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
         where i.indrelid = q.t::regclass and a.attname = 'person_id' and i.indpred is null)`));

@@ -16,10 +16,16 @@ const count = (tally: Tally, key: string, allowed: boolean): void => {
 };
 
 /** What the database showed against what the law says. Empty when they agree. */
-function differences({ world, caller, purpose, logged }: Case, seen: Seen, how: 'person' | 'list', tally?: Tally): string[] {
+function differences(
+  { world, caller, purpose, logged }: Case,
+  seen: Seen,
+  how: 'person' | 'list',
+  tally?: Tally,
+): string[] {
   const enters = mayEnter(world, caller);
   if (tally) count(tally, 'enter', enters);
-  if (seen.refused || !enters) return !seen.refused === enters ? [] : [`enter: law ${enters ? 'yes' : 'no'}, database ${seen.refused ?? 'yes'}`];
+  if (seen.refused || !enters)
+    return !seen.refused === enters ? [] : [`enter: law ${enters ? 'yes' : 'no'}, database ${seen.refused ?? 'yes'}`];
   const asked = { caller, purpose, how, logged };
   const found: string[] = [];
   const shown = new Map<string, Set<string>>();
@@ -32,9 +38,18 @@ function differences({ world, caller, purpose, logged }: Case, seen: Seen, how: 
       count(tally, row.table, law.allowed);
       count(tally, `basis ${law.basis ?? 'none'}`, law.allowed);
     }
-    if (ids.delete(row.id) !== law.allowed) found.push(`${how}: ${row.table} ${JSON.stringify(row)}: law ${law.allowed ? `yes, ${law.basis}` : 'no'}`);
+    if (ids.delete(row.id) !== law.allowed)
+      found.push(`${how}: ${row.table} ${JSON.stringify(row)}: law ${law.allowed ? `yes, ${law.basis}` : 'no'}`);
     const basis = bases.get(`${row.person} ${row.author}`);
-    if (how === 'person' && caller.kind === 'staff' && law.allowed && law.basis !== 'party' && row.author && basis !== law.basis) found.push(`basis ${basis} for ${law.basis}`);
+    if (
+      how === 'person' &&
+      caller.kind === 'staff' &&
+      law.allowed &&
+      law.basis !== 'party' &&
+      row.author &&
+      basis !== law.basis
+    )
+      found.push(`basis ${basis} for ${law.basis}`);
   }
   for (const [table, left] of shown) if (left.size > 0) found.push(`${how}: ${table}: ${left.size} rows from nowhere`);
   for (const person of world.persons.keys()) {
@@ -42,7 +57,8 @@ function differences({ world, caller, purpose, logged }: Case, seen: Seen, how: 
     if (tally) count(tally, `tie ${tie}`, tie !== null);
     const writes = new Set(seen.writable).has(person);
     if (writes !== mayWrite(world, asked, person)) found.push(`${how}: write ${writes ? 'allowed' : 'refused'}`);
-    if (how === 'person' && logged.includes(person) && bases.get(`${person} `) !== (tie ?? undefined)) found.push(`tie ${bases.get(`${person} `)} for ${tie}`);
+    if (how === 'person' && logged.includes(person) && bases.get(`${person} `) !== (tie ?? undefined))
+      found.push(`tie ${bases.get(`${person} `)} for ${tie}`);
   }
   return found;
 }
@@ -50,13 +66,22 @@ function differences({ world, caller, purpose, logged }: Case, seen: Seen, how: 
 let serial = 0;
 
 /** Plants the worlds in one transaction that is rolled back, and gives the differences of each. */
-export async function compare(client: pg.ClientBase, sign: SignContext, county: County, specs: readonly Spec[], tally?: Tally): Promise<string[][]> {
+export async function compare(
+  client: pg.ClientBase,
+  sign: SignContext,
+  county: County,
+  specs: readonly Spec[],
+  tally?: Tally,
+): Promise<string[][]> {
   const cases = specs.map((spec) => spellOut(spec, serial++, county));
   await client.query('begin');
   try {
     await plant(client, cases);
     const seen = await look(client, sign, cases);
-    return cases.map((c, i) => [...differences(c, seen[i]?.[0] ?? {}, 'person', tally), ...differences(c, seen[i]?.[1] ?? {}, 'list', tally)]);
+    return cases.map((c, i) => [
+      ...differences(c, seen[i]?.[0] ?? {}, 'person', tally),
+      ...differences(c, seen[i]?.[1] ?? {}, 'list', tally),
+    ]);
   } finally {
     await client.query('rollback');
   }
@@ -70,7 +95,12 @@ export interface Found {
 }
 
 /** Goes through `numRuns` worlds of a seed, from the one numbered `from` on, on the clients given; null when all agree, else the first that does not, shrunk when asked. */
-export async function search(clients: readonly pg.ClientBase[], sign: SignContext, county: County, options: { seed: number; numRuns: number; batch: number; shrink: boolean; from?: number; tally?: Tally }): Promise<Found | null> {
+export async function search(
+  clients: readonly pg.ClientBase[],
+  sign: SignContext,
+  county: County,
+  options: { seed: number; numRuns: number; batch: number; shrink: boolean; from?: number; tally?: Tally },
+): Promise<Found | null> {
   const { seed, numRuns, batch, from: start = 0 } = options;
   const all = fc.sample(worlds, { seed, numRuns, ...(start > 0 ? { path: String(start) } : {}) });
   let next = 0;
@@ -79,7 +109,9 @@ export async function search(clients: readonly pg.ClientBase[], sign: SignContex
     while (next < all.length && first === Infinity) {
       const from = next;
       next += batch;
-      const wrong = (await compare(client, sign, county, all.slice(from, from + batch), options.tally)).findIndex((d) => d.length > 0);
+      const wrong = (await compare(client, sign, county, all.slice(from, from + batch), options.tally)).findIndex(
+        (d) => d.length > 0,
+      );
       if (wrong >= 0) first = Math.min(first, from + wrong);
     }
   };

@@ -77,11 +77,53 @@ function fields(caller: Caller, purpose: Purpose, now: Instant): string[] {
   const actor = actorOf(caller);
   switch (caller.kind) {
     case 'staff':
-      return ['staff', actor, caller.staffId, caller.sessionId, caller.assignmentId, caller.unitId, caller.providerId, caller.authorityId, caller.branch, caller.role, '', purpose, at];
+      return [
+        'staff',
+        actor,
+        caller.staffId,
+        caller.sessionId,
+        caller.assignmentId,
+        caller.unitId,
+        caller.providerId,
+        caller.authorityId,
+        caller.branch,
+        caller.role,
+        '',
+        purpose,
+        at,
+      ];
     case 'person':
-      return ['person', actor, caller.personId, caller.sessionId, '', personsOwnUnit, '', '', '', 'person', caller.personId, purpose, at];
+      return [
+        'person',
+        actor,
+        caller.personId,
+        caller.sessionId,
+        '',
+        personsOwnUnit,
+        '',
+        '',
+        '',
+        'person',
+        caller.personId,
+        purpose,
+        at,
+      ];
     case 'relative':
-      return ['relative', actor, caller.relativeId, caller.sessionId, '', personsOwnUnit, '', '', '', 'relative', caller.personId, purpose, at];
+      return [
+        'relative',
+        actor,
+        caller.relativeId,
+        caller.sessionId,
+        '',
+        personsOwnUnit,
+        '',
+        '',
+        '',
+        'relative',
+        caller.personId,
+        purpose,
+        at,
+      ];
     case 'system':
       return ['system', actor, '', '', '', personsOwnUnit, '', '', '', 'system', '', purpose, at];
     default:

@@ -5,7 +5,16 @@
  * Instants are epoch milliseconds. A period runs from `from` (included) to `to` (not included); null has no end.
  */
 import { personsOwnUnit, type Branch, type Caller, type Purpose } from './context.ts';
-import { inForce, type Block, type Consent, type Emergency, type Ground, type Relative, type Row, type World } from './world-facts.ts';
+import {
+  inForce,
+  type Block,
+  type Consent,
+  type Emergency,
+  type Ground,
+  type Relative,
+  type Row,
+  type World,
+} from './world-facts.ts';
 
 export interface Asked {
   readonly caller: Caller;
@@ -37,8 +46,11 @@ export function mayEnter(world: World, caller: Caller): boolean {
   const unit = world.units.get(caller.unitId);
   if (!assignment || !staff || !unit) return false;
   return (
-    assignment.staffId === caller.staffId && assignment.unitId === caller.unitId && inForce(world, assignment) &&
-    notYet(world, staff.disabledAt) && notYet(world, unit.closedAt)
+    assignment.staffId === caller.staffId &&
+    assignment.unitId === caller.unitId &&
+    inForce(world, assignment) &&
+    notYet(world, staff.disabledAt) &&
+    notYet(world, unit.closedAt)
   );
 }
 
@@ -51,7 +63,10 @@ export function mayKnow(world: World, caller: Caller, person: string): Tie | nul
     case 'person':
       return caller.personId === person ? 'self' : null;
     case 'relative':
-      return caller.personId === person && about(world, person, 'people.relative').some((r) => r.id === caller.relativeId && inForce(world, r)) ? 'relative' : null;
+      return caller.personId === person &&
+        about(world, person, 'people.relative').some((r) => r.id === caller.relativeId && inForce(world, r))
+        ? 'relative'
+        : null;
     case 'staff':
       if (inCircle(world, person, caller.unitId)) return 'circle';
       if (openEmergencies(world, person, caller.assignmentId).length > 0) return 'emergency';
@@ -76,13 +91,17 @@ export function mayRead(world: World, asked: Asked, row: Row): Answer {
   const list = asked.how === 'list' && caller.kind === 'staff';
   if (row.table === 'people.person') return yes(tie);
   if (row.table === 'people.person_identifier') return tie === 'relative' ? no : yes(tie);
-  if (row.table === 'people.person_contact') return !list && tie !== 'known' && tie !== 'relative' && unmasked(world, caller, row.person) ? yes(tie) : no;
+  if (row.table === 'people.person_contact')
+    return !list && tie !== 'known' && tie !== 'relative' && unmasked(world, caller, row.person) ? yes(tie) : no;
   if (row.table === 'people.relative' && (list || !unmasked(world, caller, row.person))) return no;
   if (hiddenBetweenGuardians(world, caller, row)) return no;
   if (row.table === 'people.block' && tellsWhoBlocked(world, caller, row)) return no;
   if (caller.kind === 'staff' && isParty(world, caller.unitId, row)) return yes('party');
   if (list) return no;
-  if (caller.kind === 'relative') return sharedParts(world, caller.relativeId, row.person).has(row.part) && isTold(world, row) ? yes('shared_by_person') : no;
+  if (caller.kind === 'relative')
+    return sharedParts(world, caller.relativeId, row.person).has(row.part) && isTold(world, row)
+      ? yes('shared_by_person')
+      : no;
   if (caller.kind === 'person') return yes('self');
   const basis = isTold(world, row) ? readsFrom(world, asked, row.person, row.author) : null;
   return basis === null ? no : yes(basis);
@@ -106,14 +125,32 @@ export function readsFrom(world: World, { caller, purpose }: Asked, person: stri
   if (sameProvider) return 'same_provider';
   if (isBlocked(world, person, (b) => b.provider === from.provider.id)) return null;
   const sameAuthority = from.provider.authorityId === caller.authorityId;
-  if (sameAuthority && ['region', 'municipality'].includes(from.authority.kind) && from.provider.branch === 'health' && caller.branch === 'health') return 'osl_25_11';
-  if (sameAuthority && from.authority.kind === 'municipality' && from.provider.branch === 'omsorg' && caller.branch === 'omsorg') return 'osl_26_9c';
+  if (
+    sameAuthority &&
+    ['region', 'municipality'].includes(from.authority.kind) &&
+    from.provider.branch === 'health' &&
+    caller.branch === 'health'
+  )
+    return 'osl_25_11';
+  if (
+    sameAuthority &&
+    from.authority.kind === 'municipality' &&
+    from.provider.branch === 'omsorg' &&
+    caller.branch === 'omsorg'
+  )
+    return 'osl_26_9c';
   const withinSvod = svod.includes(from.provider.branch) && svod.includes(caller.branch);
   if (circle) {
     const yeses = consentsTo(world, person, caller.unitId);
     if (yeses.some((c) => c.kind === 'disclosure' && named(c, author) === true)) return 'consent';
-    if (withinSvod && purpose === 'care' && yeses.some((c) => c.kind === 'shared_record' && named(c, author) !== false)) return 'svod_3_1';
-    if (groundsTo(world, person, caller.unitId).some((g) => g.fromProvider === from.provider.id && fits(world, g, from.provider.branch, caller.branch))) return 'ground';
+    if (withinSvod && purpose === 'care' && yeses.some((c) => c.kind === 'shared_record' && named(c, author) !== false))
+      return 'svod_3_1';
+    if (
+      groundsTo(world, person, caller.unitId).some(
+        (g) => g.fromProvider === from.provider.id && fits(world, g, from.provider.branch, caller.branch),
+      )
+    )
+      return 'ground';
   }
   return danger && withinSvod ? 'svod_3_6' : null;
 }
@@ -142,12 +179,17 @@ const isBlocked = (world: World, person: string, hits: (block: Block) => boolean
   about(world, person, 'people.block').some((b) => hits(b) && inForce(world, b));
 
 const consentsTo = (world: World, person: string, unit: string): Consent[] =>
-  about(world, person, 'people.consent').filter((c) => c.decision === 'yes' && inForce(world, c) && notYet(world, c.withdrawnAt) && named(c, unit) === true);
+  about(world, person, 'people.consent').filter(
+    (c) => c.decision === 'yes' && inForce(world, c) && notYet(world, c.withdrawnAt) && named(c, unit) === true,
+  );
 
-const named = (consent: Consent, unit: string): boolean | undefined => consent.units.find((u) => u.unit === unit)?.included;
+const named = (consent: Consent, unit: string): boolean | undefined =>
+  consent.units.find((u) => u.unit === unit)?.included;
 
 const groundsTo = (world: World, person: string, unit: string): Ground[] =>
-  about(world, person, 'people.ground').filter((g) => g.toUnit === unit && inForce(world, g) && notYet(world, g.endedAt));
+  about(world, person, 'people.ground').filter(
+    (g) => g.toUnit === unit && inForce(world, g) && notYet(world, g.endedAt),
+  );
 
 function fits(world: World, ground: Ground, from: string, to: string): boolean {
   const law = world.legalGrounds.get(ground.code);
@@ -156,9 +198,14 @@ function fits(world: World, ground: Ground, from: string, to: string): boolean {
 
 /** A unit keeps knowing whom it has written about, been promised for by name, or been (or will be) in the circle of. Answering an offer is not such a thing. */
 const hasPart = (world: World, person: string, unit: string): boolean =>
-  world.rows.some((r) => r.person === person && (
-    (isAuthored(r) && r.author === unit) || (r.table === 'people.engagement' && r.unit === unit) || (r.table === 'plans.part_version' && r.by === unit) ||
-    (r.table === 'commitments.commitment' && r.disclosed && r.toUnit === unit)));
+  world.rows.some(
+    (r) =>
+      r.person === person &&
+      ((isAuthored(r) && r.author === unit) ||
+        (r.table === 'people.engagement' && r.unit === unit) ||
+        (r.table === 'plans.part_version' && r.by === unit) ||
+        (r.table === 'commitments.commitment' && r.disclosed && r.toUnit === unit)),
+  );
 
 const history = new Set(['commitments.event', 'commitments.gap', 'commitments.gap_answer']);
 const isAuthored = (row: Row): boolean => row.author !== '' && !history.has(row.table);
@@ -168,7 +215,8 @@ const isTold = (world: World, row: Row): boolean => !history.has(row.table) || h
 
 /** What the unit has itself promised, been promised, carried or may act on. A receiver is party only from when it was told who. */
 function isParty(world: World, unit: string, row: Row): boolean {
-  const promised = (id: string): boolean => about(world, row.person, 'commitments.commitment').some((c) => c.id === id && isParty(world, unit, c));
+  const promised = (id: string): boolean =>
+    about(world, row.person, 'commitments.commitment').some((c) => c.id === id && isParty(world, unit, c));
   switch (row.table) {
     case 'commitments.commitment':
       return row.fromUnit === unit || (row.toUnit === unit && row.disclosed);
@@ -186,10 +234,31 @@ function isParty(world: World, unit: string, row: Row): boolean {
       return row.unit === unit;
     case 'plans.part_version':
       return row.by === unit;
-    case 'people.person': case 'people.person_identifier': case 'people.person_contact': case 'people.named_contact': case 'people.consent': case 'people.consent_unit':
-    case 'people.block': case 'people.ground': case 'people.emergency': case 'people.unmask_grant': case 'people.relative': case 'people.relative_share':
-    case 'people.voice': case 'people.alert': case 'people.voice_picture': case 'plans.plan': case 'plans.goal': case 'plans.intervention': case 'plans.other_measure': case 'plans.follow_up': case 'plans.evaluation':
-    case 'plans.section': case 'plans.meeting': case 'plans.meeting_party': case 'plans.approval':
+    case 'people.person':
+    case 'people.person_identifier':
+    case 'people.person_contact':
+    case 'people.named_contact':
+    case 'people.consent':
+    case 'people.consent_unit':
+    case 'people.block':
+    case 'people.ground':
+    case 'people.emergency':
+    case 'people.unmask_grant':
+    case 'people.relative':
+    case 'people.relative_share':
+    case 'people.voice':
+    case 'people.alert':
+    case 'people.voice_picture':
+    case 'plans.plan':
+    case 'plans.goal':
+    case 'plans.intervention':
+    case 'plans.other_measure':
+    case 'plans.follow_up':
+    case 'plans.evaluation':
+    case 'plans.section':
+    case 'plans.meeting':
+    case 'plans.meeting_party':
+    case 'plans.approval':
       return false;
     default:
       return row satisfies never;
@@ -197,20 +266,36 @@ function isParty(world: World, unit: string, row: Row): boolean {
 }
 
 const sharedParts = (world: World, relative: string, person: string): Set<string> =>
-  new Set(about(world, person, 'people.relative_share').filter((s) => s.relative === relative && inForce(world, s)).map((s) => s.shares));
+  new Set(
+    about(world, person, 'people.relative_share')
+      .filter((s) => s.relative === relative && inForce(world, s))
+      .map((s) => s.shares),
+  );
 
 /** Protected identity: the person and the program see it, else only staff named for it. */
 function unmasked(world: World, caller: Caller, person: string): boolean {
-  if (caller.kind === 'person' || caller.kind === 'system' || world.persons.get(person)?.protection === 'none') return true;
-  return caller.kind === 'staff' && about(world, person, 'people.unmask_grant').some((g) => g.staff === caller.staffId && inForce(world, g));
+  if (caller.kind === 'person' || caller.kind === 'system' || world.persons.get(person)?.protection === 'none')
+    return true;
+  return (
+    caller.kind === 'staff' &&
+    about(world, person, 'people.unmask_grant').some((g) => g.staff === caller.staffId && inForce(world, g))
+  );
 }
 
 /** Nothing of one guardian shows to the other, whatever has been shared. */
 function hiddenBetweenGuardians(world: World, caller: Caller, row: Row): boolean {
   if (caller.kind !== 'relative') return false;
-  const whose = row.table === 'people.relative' ? row.id : row.table === 'people.relative_share' || row.table === 'people.consent' || row.table === 'commitments.commitment' ? row.relative : null;
+  const whose =
+    row.table === 'people.relative'
+      ? row.id
+      : row.table === 'people.relative_share' ||
+          row.table === 'people.consent' ||
+          row.table === 'commitments.commitment'
+        ? row.relative
+        : null;
   if (whose === null || whose === caller.relativeId) return false;
-  const isGuardian = (id: string): boolean => about(world, row.person, 'people.relative').some((r: Relative) => r.id === id && r.relation === 'guardian');
+  const isGuardian = (id: string): boolean =>
+    about(world, row.person, 'people.relative').some((r: Relative) => r.id === id && r.relation === 'guardian');
   return isGuardian(whose) && isGuardian(caller.relativeId);
 }
 

@@ -27,8 +27,10 @@ describe('no log, no data', () => {
 
   const sign = (caller: Parameters<World['as']>[0] = nurse): string => w.database.sign(caller, 'care', w.clock.now());
   const enter = (context = sign()): Promise<unknown> => app.query('select access.enter($1)', [context]);
-  const log = (...persons: string[]): Promise<unknown> => app.query("select audit.open('test', $1, 'person')", [persons]);
-  const seen = async (person: string): Promise<number> => (await app.query('select 1 from people.person where person_id = $1', [person])).rowCount ?? 0;
+  const log = (...persons: string[]): Promise<unknown> =>
+    app.query("select audit.open('test', $1, 'person')", [persons]);
+  const seen = async (person: string): Promise<number> =>
+    (await app.query('select 1 from people.person where person_id = $1', [person])).rowCount ?? 0;
   const inside = async (work: () => Promise<void>): Promise<void> => {
     await app.query('begin');
     try {
@@ -37,10 +39,15 @@ describe('no log, no data', () => {
       await app.query('rollback');
     }
   };
-  const refusedWith = (code: string) => (error: unknown): boolean => (error as { code?: string }).code === code;
+  const refusedWith =
+    (code: string) =>
+    (error: unknown): boolean =>
+      (error as { code?: string }).code === code;
 
   test('a read without a log row is an error, of every person-owned table', async () => {
-    for (const { t } of await w.sqlDo<{ t: string }>("select table_name as t from access.part union select 'people.' || x from unnest(array['person', 'person_identifier', 'person_contact']) x")) {
+    for (const { t } of await w.sqlDo<{ t: string }>(
+      "select table_name as t from access.part union select 'people.' || x from unnest(array['person', 'person_identifier', 'person_contact']) x",
+    )) {
       if ((await w.sqlDo(`select 1 from ${t} limit 1`)).length === 0) continue;
       await inside(async () => {
         await enter();
@@ -50,7 +57,10 @@ describe('no log, no data', () => {
     await inside(async () => assert.rejects(seen(one), refusedWith('MR428')));
     await inside(async () => {
       await enter();
-      await assert.rejects(app.query('select count(*) from people.engagement e join people.person p using (person_id)'), refusedWith('MR428'));
+      await assert.rejects(
+        app.query('select count(*) from people.engagement e join people.person p using (person_id)'),
+        refusedWith('MR428'),
+      );
     });
   });
 
@@ -68,7 +78,11 @@ describe('no log, no data', () => {
     await app.query('begin');
     await enter();
     await log(one);
-    const settings = (await app.query<{ name: string; setting: string }>("select 'app.ctx' as name, current_setting('app.ctx') as setting")).rows;
+    const settings = (
+      await app.query<{ name: string; setting: string }>(
+        "select 'app.ctx' as name, current_setting('app.ctx') as setting",
+      )
+    ).rows;
     await app.query('commit');
     await inside(async () => {
       for (const s of settings) await app.query('select set_config($1, $2, true)', [s.name, s.setting]);
@@ -83,7 +97,13 @@ describe('no log, no data', () => {
   });
 
   test('the app role can neither read, write nor remove log rows itself', async () => {
-    for (const text of ['select * from audit.entry', "insert into audit.entry_person values (gen_random_uuid(), 1)", 'delete from audit.entry', 'update audit.entry set persons = persons', 'truncate audit.entry'])
+    for (const text of [
+      'select * from audit.entry',
+      'insert into audit.entry_person values (gen_random_uuid(), 1)',
+      'delete from audit.entry',
+      'update audit.entry set persons = persons',
+      'truncate audit.entry',
+    ])
       await inside(async () => assert.rejects(app.query(text), refusedWith('42501'), text));
   });
 
@@ -117,7 +137,10 @@ describe('no log, no data', () => {
 
   test('a temporary table of the same name stands in for none of ours', () =>
     inside(async () => {
-      const names = await w.sqlDo<{ s: string; t: string }>(`select n.nspname as s, c.relname as t from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      const names = await w.sqlDo<{
+        s: string;
+        t: string;
+      }>(`select n.nspname as s, c.relname as t from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind = 'r' and n.nspname in ('access', 'audit', 'identity', 'organisations', 'people', 'commitments', 'plans', 'notify')`);
       assert.ok(names.length > 40);
       for (const { t } of names) await app.query(`create temp table if not exists ${t} (id uuid)`);
@@ -145,9 +168,13 @@ describe('no log, no data', () => {
     const good = sign();
     const body = good.slice(65).split('|');
     const forged = ['', 'x', `${'0'.repeat(64)}.${body.join('|')}`, good.slice(65), good.toUpperCase(), ` ${good}`];
-    for (let i = 0; i < body.length; i++) forged.push(`${good.slice(0, 65)}${body.map((f, k) => (k === i ? (f === '' ? two : `${f.slice(0, -1)}${f.endsWith('0') ? '1' : '0'}`) : f)).join('|')}`);
+    for (let i = 0; i < body.length; i++)
+      forged.push(
+        `${good.slice(0, 65)}${body.map((f, k) => (k === i ? (f === '' ? two : `${f.slice(0, -1)}${f.endsWith('0') ? '1' : '0'}`) : f)).join('|')}`,
+      );
     assert.equal(forged.length, 6 + 13);
-    for (const context of forged) await inside(async () => assert.rejects(enter(context), (e) => refusedWith('MR401')(e), context));
+    for (const context of forged)
+      await inside(async () => assert.rejects(enter(context), (e) => refusedWith('MR401')(e), context));
     await inside(async () => {
       await enter();
       await log(one);
@@ -175,7 +202,9 @@ describe('no log, no data', () => {
       const caller = await who();
       await inside(async () => void (await enter(sign(caller))));
       await w.sqlDo(text, values(caller));
-      await inside(async () => assert.rejects(enter(sign(caller)), (e) => refusedWith(code)(e) || refusedWith('MR401')(e), text));
+      await inside(async () =>
+        assert.rejects(enter(sign(caller)), (e) => refusedWith(code)(e) || refusedWith('MR401')(e), text),
+      );
     }
   });
 
@@ -186,9 +215,14 @@ describe('no log, no data', () => {
     const was = (await w.sqlDo<{ n: number }>('select count(*)::int as n from audit.entry'))[0]?.n;
     const answer = asCaller(w.ground, w.as(nurse), async (work) => {
       await work.open('test', [one], 'person');
-      const row = await work.tx.selectFrom('people.person' as never).selectAll().execute();
+      const row = await work.tx
+        .selectFrom('people.person' as never)
+        .selectAll()
+        .execute();
       assert.equal(row.length, 1);
-      await w.sqlDo("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'mellanrum_app' and state = 'idle in transaction' and datname = current_database()");
+      await w.sqlDo(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'mellanrum_app' and state = 'idle in transaction' and datname = current_database()",
+      );
       return row;
     }).then((body) => sent.push(body));
     await assert.rejects(answer);
@@ -202,7 +236,10 @@ describe('no log, no data', () => {
       create constraint trigger refuse after insert on audit.entry deferrable initially deferred for each row execute function public.refuse()`);
     const answer = asCaller(w.ground, w.as(nurse), async (work) => {
       await work.open('test', [one], 'person');
-      return work.tx.selectFrom('people.person' as never).selectAll().execute();
+      return work.tx
+        .selectFrom('people.person' as never)
+        .selectAll()
+        .execute();
     }).then((body) => sent.push(body));
     await assert.rejects(answer, refusedWith('XX999'));
     await w.sqlDo('drop trigger refuse on audit.entry');

@@ -19,13 +19,17 @@ describe('the access rule, told twice', () => {
   before(async () => {
     database = await testDatabase();
     county = await plantCounty((text, values) => database.asOwner(text, values));
-    tables = (await database.asOwner<{ t: string }>('select table_name as t from access.part order by 1')).map((r) => r.t);
+    tables = (await database.asOwner<{ t: string }>('select table_name as t from access.part order by 1')).map(
+      (r) => r.t,
+    );
     await database.asOwner(probeSql(tables));
-    clients = await Promise.all([0, 1].map(async () => {
-      const client = new pg.Client({ ...database.admin, options: probeOptions });
-      await client.connect();
-      return client;
-    }));
+    clients = await Promise.all(
+      [0, 1].map(async () => {
+        const client = new pg.Client({ ...database.admin, options: probeOptions });
+        await client.connect();
+        return client;
+      }),
+    );
   });
   after(async () => {
     await Promise.all(clients.map((c) => c.end()));
@@ -39,15 +43,32 @@ describe('the access rule, told twice', () => {
     const seconds = (performance.now() - started) / 1000;
     assert.equal(found, null, found ? `ORACLE_SEED=${seed}: ${tell(found)}` : '');
     const decisions = [...tally].filter(([k]) => k.includes('.')).reduce((sum, [, [yes, no]]) => sum + yes + no, 0);
-    t.diagnostic(`seed ${seed}: ${numRuns} worlds, ${decisions} decisions, ${seconds.toFixed(1)} s (${Math.round(numRuns / seconds)}/s)`);
+    t.diagnostic(
+      `seed ${seed}: ${numRuns} worlds, ${decisions} decisions, ${seconds.toFixed(1)} s (${Math.round(numRuns / seconds)}/s)`,
+    );
     for (const [key, [yes, no]] of [...tally].sort()) t.diagnostic(`${key}: ${yes} allowed, ${no} denied`);
     // The seal of the person is broken by no table that nobody could read, nor by one that nobody was refused.
     for (const table of [...tables, 'people.person', 'people.person_identifier', 'people.person_contact', 'enter']) {
       const [yes, no] = tally.get(table) ?? [0, 0];
       assert.ok(yes > 0 && no > 0, `${table}: ${yes} allowed, ${no} denied`);
     }
-    for (const basis of ['own', 'same_provider', 'person_tells', 'osl_25_11', 'osl_26_9c', 'consent', 'svod_3_1', 'ground', 'svod_3_6', 'party', 'shared_by_person', 'self', 'system'])
+    for (const basis of [
+      'own',
+      'same_provider',
+      'person_tells',
+      'osl_25_11',
+      'osl_26_9c',
+      'consent',
+      'svod_3_1',
+      'ground',
+      'svod_3_6',
+      'party',
+      'shared_by_person',
+      'self',
+      'system',
+    ])
       assert.ok((tally.get(`basis ${basis}`)?.[0] ?? 0) > 0, `nothing was read on ${basis}`);
-    for (const tie of ['circle', 'emergency', 'known', 'self', 'relative', 'system']) assert.ok((tally.get(`tie ${tie}`)?.[0] ?? 0) > 0, tie);
+    for (const tie of ['circle', 'emergency', 'known', 'self', 'relative', 'system'])
+      assert.ok((tally.get(`tie ${tie}`)?.[0] ?? 0) > 0, tie);
   });
 });

@@ -18,28 +18,108 @@ export function columnsOf(row: Row, now: number): Record<string, unknown> {
     case 'people.consent_unit':
       throw new Error('planted with its person or consent');
     case 'people.engagement':
-      return { ...base, unit_id: row.unit, role: 'performer', basis: 'care_relation', valid_from: iso(row.from), valid_to: iso(row.to), version: 1 };
+      return {
+        ...base,
+        unit_id: row.unit,
+        role: 'performer',
+        basis: 'care_relation',
+        valid_from: iso(row.from),
+        valid_to: iso(row.to),
+        version: 1,
+      };
     case 'people.named_contact':
-      return { ...base, kind: 'care_contact', unit_id: row.author, staff_id: row.person, valid_from: t, valid_to: t, version: 1 };
+      return {
+        ...base,
+        kind: 'care_contact',
+        unit_id: row.author,
+        staff_id: row.person,
+        valid_from: t,
+        valid_to: t,
+        version: 1,
+      };
     case 'people.consent':
-      return { ...base, kind: row.kind, decision: row.decision, form: 'oral', given_by: 'person', about: '', except_about: '', relative_id: row.relative, valid_from: iso(row.from), valid_until: iso(row.to),
-        withdrawn_at: iso(row.withdrawnAt), withdrawn_form: row.withdrawnAt === null ? null : 'oral', recorded_by: 'test', version: 1 };
+      return {
+        ...base,
+        kind: row.kind,
+        decision: row.decision,
+        form: 'oral',
+        given_by: 'person',
+        about: '',
+        except_about: '',
+        relative_id: row.relative,
+        valid_from: iso(row.from),
+        valid_until: iso(row.to),
+        withdrawn_at: iso(row.withdrawnAt),
+        withdrawn_form: row.withdrawnAt === null ? null : 'oral',
+        recorded_by: 'test',
+        version: 1,
+      };
     case 'people.block':
-      return { ...base, level: row.unit ? 'unit' : 'provider', unit_id: row.unit, provider_id: row.provider, valid_from: iso(row.from), lifted_at: iso(row.to), version: 1 };
+      return {
+        ...base,
+        level: row.unit ? 'unit' : 'provider',
+        unit_id: row.unit,
+        provider_id: row.provider,
+        valid_from: iso(row.from),
+        lifted_at: iso(row.to),
+        version: 1,
+      };
     case 'people.ground':
-      return { ...base, code: row.code, from_provider_id: row.fromProvider, to_unit_id: row.toUnit, evidence: 'a reason long enough', valid_from: iso(row.from), valid_until: iso(row.to), ended_at: iso(row.endedAt), version: 1 };
+      return {
+        ...base,
+        code: row.code,
+        from_provider_id: row.fromProvider,
+        to_unit_id: row.toUnit,
+        evidence: 'a reason long enough',
+        valid_from: iso(row.from),
+        valid_until: iso(row.to),
+        ended_at: iso(row.endedAt),
+        version: 1,
+      };
     case 'people.emergency':
-      return { ...base, assignment_id: row.assignment, code: row.code, lifted_unit_id: row.liftedUnit, reason: 'a reason long enough', opened_at: iso(row.from), closes_at: iso(row.to) };
+      return {
+        ...base,
+        assignment_id: row.assignment,
+        code: row.code,
+        lifted_unit_id: row.liftedUnit,
+        reason: 'a reason long enough',
+        opened_at: iso(row.from),
+        closes_at: iso(row.to),
+      };
     case 'people.unmask_grant':
       return { ...base, staff_id: row.staff, valid_from: iso(row.from), valid_to: iso(row.to) };
     case 'people.relative':
-      return { ...base, name: 'R', relation: row.relation, valid_from: iso(row.from), valid_to: iso(row.to), version: 1 };
+      return {
+        ...base,
+        name: 'R',
+        relation: row.relation,
+        valid_from: iso(row.from),
+        valid_to: iso(row.to),
+        version: 1,
+      };
     case 'people.relative_share':
-      return { ...base, relative_id: row.relative, part: row.shares, valid_from: iso(row.from), withdrawn_at: iso(row.to) };
+      return {
+        ...base,
+        relative_id: row.relative,
+        part: row.shares,
+        valid_from: iso(row.from),
+        withdrawn_at: iso(row.to),
+      };
     case 'people.voice':
       return { ...base, words: 'w', said_by: 'person', said_at: t, recorded_by: 'test' };
     case 'people.voice_picture':
-      return { ...base, type: 'image/jpeg', content: '\\x00', width: 1, height: 1, alt: 'w', added_at: t, removed_at: t, recorded_by: 'test', version: 1 };
+      return {
+        ...base,
+        type: 'image/jpeg',
+        content: '\\x00',
+        width: 1,
+        height: 1,
+        alt: 'w',
+        added_at: t,
+        removed_at: t,
+        recorded_by: 'test',
+        version: 1,
+      };
     case 'people.alert':
       return { ...base, kind: 'risk', words: 'w', valid_from: t, recorded_by: 'test', version: 1 };
     case 'commitments.need':
@@ -50,19 +130,69 @@ export function columnsOf(row: Row, now: number): Record<string, unknown> {
       const accepted = ['accepted', 'paused', 'kept', 'not_kept'].includes(row.state);
       const ended = ['kept', 'not_kept', 'declined', 'withdrawn', 'lapsed'].includes(row.state);
       const seen = accepted ? t : null;
-      return { ...base, kind: 'request', state: row.state, what: 'w', detail: '', area: 'd5', urgency: 'soon', from_kind: row.fromUnit ? 'unit' : 'person', from_unit_id: row.fromUnit,
-        to_kind: row.toUnit || row.openTo.length > 0 ? 'unit' : row.relative ? 'relative' : 'person', to_unit_id: row.toUnit, open_to: row.openTo, relative_id: row.relative, need_ids: [], basis_kind: 'own',
-        offered_at: t, offered_by: 'test', delivered_at: seen, received_at: seen, accepted_at: seen, disclosed_at: row.disclosed ? t : null, answer_by: iso(now), due_at: iso(now), lapses_at: iso(now),
-        proposed_due_at: iso(now), paused_until: iso(now), ended_at: ended ? t : null, end_note: '', version: 1 };
+      return {
+        ...base,
+        kind: 'request',
+        state: row.state,
+        what: 'w',
+        detail: '',
+        area: 'd5',
+        urgency: 'soon',
+        from_kind: row.fromUnit ? 'unit' : 'person',
+        from_unit_id: row.fromUnit,
+        to_kind: row.toUnit || row.openTo.length > 0 ? 'unit' : row.relative ? 'relative' : 'person',
+        to_unit_id: row.toUnit,
+        open_to: row.openTo,
+        relative_id: row.relative,
+        need_ids: [],
+        basis_kind: 'own',
+        offered_at: t,
+        offered_by: 'test',
+        delivered_at: seen,
+        received_at: seen,
+        accepted_at: seen,
+        disclosed_at: row.disclosed ? t : null,
+        answer_by: iso(now),
+        due_at: iso(now),
+        lapses_at: iso(now),
+        proposed_due_at: iso(now),
+        paused_until: iso(now),
+        ended_at: ended ? t : null,
+        end_note: '',
+        version: 1,
+      };
     }
     case 'commitments.event':
       return { ...base, subject_id: row.subject, type: 'offered', at: t, actor: 'test', data: {} };
     case 'commitments.gap':
-      return { ...base, kind: 'overdue', subject_id: row.id, since: t, move_unit_id: row.move, giver_unit_id: row.giver, municipality_code: '1496', level: 3, level_at: t, version: 1 };
+      return {
+        ...base,
+        kind: 'overdue',
+        subject_id: row.id,
+        since: t,
+        move_unit_id: row.move,
+        giver_unit_id: row.giver,
+        municipality_code: '1496',
+        level: 3,
+        level_at: t,
+        version: 1,
+      };
     case 'commitments.gap_answer':
       return { ...base, gap_id: row.gap, level: 0, unit_id: row.author, actor: 'test', words: 'w', at: t };
     case 'plans.plan':
-      return { ...base, type: 'SIP', state: 'closed', title: 't', person_agrees: 'yes', opened_at: t, closed_at: t, close_reason: 'goals_met', edition: 0, version: 1, no_other_measures: false };
+      return {
+        ...base,
+        type: 'SIP',
+        state: 'closed',
+        title: 't',
+        person_agrees: 'yes',
+        opened_at: t,
+        closed_at: t,
+        close_reason: 'goals_met',
+        edition: 0,
+        version: 1,
+        no_other_measures: false,
+      };
     case 'plans.goal':
       return { ...plan, words: 'w', measure: '', horizon: 'long', state: 'open', sort: 0, version: 1 };
     case 'plans.intervention':
@@ -76,13 +206,56 @@ export function columnsOf(row: Row, now: number): Record<string, unknown> {
     case 'plans.section':
       return { ...plan, plan_id: row.id, kind: 'works', words: 'w', said_by: 'person', version: 1 };
     case 'plans.meeting':
-      return { ...plan, kind: 'planning', state: 'held', starts_at: t, ends_at: iso(Date.parse(t ?? '') + 3_600_000), form: 'home', place: '', practical: '', sequence: 0, called_at: t, ended_at: t, version: 1 };
+      return {
+        ...plan,
+        kind: 'planning',
+        state: 'held',
+        starts_at: t,
+        ends_at: iso(Date.parse(t ?? '') + 3_600_000),
+        form: 'home',
+        place: '',
+        practical: '',
+        sequence: 0,
+        called_at: t,
+        ended_at: t,
+        version: 1,
+      };
     case 'plans.meeting_party':
-      return { ...base, meeting_id: row.id, kind: 'invited', name: 'w', answer: 'waiting', answer_words: '', representative: '', version: 1 };
+      return {
+        ...base,
+        meeting_id: row.id,
+        kind: 'invited',
+        name: 'w',
+        answer: 'waiting',
+        answer_words: '',
+        representative: '',
+        version: 1,
+      };
     case 'plans.approval':
-      return { ...plan, plan_version: 1, by_kind: 'person', answer: 'yes', how: 'oral', words: '', at: t, actor: 'test' };
+      return {
+        ...plan,
+        plan_version: 1,
+        by_kind: 'person',
+        answer: 'yes',
+        how: 'oral',
+        words: '',
+        at: t,
+        actor: 'test',
+      };
     case 'plans.part_version':
-      return { person_id: row.person, plan_id: row.person, part: 'goal', part_id: row.id, version: 1, edition: 0, content: {}, at: t, actor: 'test', author_unit_id: row.author, by_unit_id: row.by };
+      return {
+        person_id: row.person,
+        plan_id: row.person,
+        part: 'goal',
+        part_id: row.id,
+        version: 1,
+        edition: 0,
+        content: {},
+        at: t,
+        actor: 'test',
+        author_unit_id: row.author,
+        by_unit_id: row.by,
+      };
     default:
       return row satisfies never;
   }
@@ -95,14 +268,46 @@ function tablesOf(cases: readonly Case[]): Record<string, Record<string, unknown
   const all: Record<string, Record<string, unknown>[]> = {};
   const put = (table: string, row: Record<string, unknown>): unknown => (all[table] ??= []).push(row);
   for (const { world, caller } of cases) {
-    for (const s of world.staff) put('organisations.staff', { id: s.id, subject: s.id, name: 'T', title: 'T', disabled_at: iso(s.disabledAt) });
-    for (const a of world.assignments) put('organisations.assignment', { id: a.id, staff_id: a.staffId, unit_id: a.unitId, role: a.role, valid_from: iso(a.from), valid_to: iso(a.to) });
+    for (const s of world.staff)
+      put('organisations.staff', { id: s.id, subject: s.id, name: 'T', title: 'T', disabled_at: iso(s.disabledAt) });
+    for (const a of world.assignments)
+      put('organisations.assignment', {
+        id: a.id,
+        staff_id: a.staffId,
+        unit_id: a.unitId,
+        role: a.role,
+        valid_from: iso(a.from),
+        valid_to: iso(a.to),
+      });
     for (const s of world.sessions)
-      put('identity.session', { token_hash: `\\x${s.id.replaceAll('-', '')}`, id: s.id, subject: 's', assignment_id: caller.kind === 'staff' ? caller.assignmentId : null,
-        created_at: iso(world.now - day), seen_at: iso(world.now - day), expires_at: iso(s.expiresAt), ends_at: iso(s.expiresAt), revoked_at: s.revoked ? iso(world.now) : null, language: 'sv' });
+      put('identity.session', {
+        token_hash: `\\x${s.id.replaceAll('-', '')}`,
+        id: s.id,
+        subject: 's',
+        assignment_id: caller.kind === 'staff' ? caller.assignmentId : null,
+        created_at: iso(world.now - day),
+        seen_at: iso(world.now - day),
+        expires_at: iso(s.expiresAt),
+        ends_at: iso(s.expiresAt),
+        revoked_at: s.revoked ? iso(world.now) : null,
+        language: 'sv',
+      });
     for (const [id, p] of world.persons) {
-      put('people.person', { person_id: id, given_name: 'T', family_name: 'T', birth_date: '1940-01-01', protection: p.protection, language: 'sv', interpreter: false, version: 1 });
-      put('people.person_identifier', { system: 'reservnummer', value: `${id.slice(0, 8)}000${id.slice(-1)}`.toUpperCase(), person_id: id });
+      put('people.person', {
+        person_id: id,
+        given_name: 'T',
+        family_name: 'T',
+        birth_date: '1940-01-01',
+        protection: p.protection,
+        language: 'sv',
+        interpreter: false,
+        version: 1,
+      });
+      put('people.person_identifier', {
+        system: 'reservnummer',
+        value: `${id.slice(0, 8)}000${id.slice(-1)}`.toUpperCase(),
+        person_id: id,
+      });
       put('people.person_contact', { person_id: id, street: 'S', version: 1 });
     }
     const authors = new Set<string>();
@@ -110,10 +315,19 @@ function tablesOf(cases: readonly Case[]): Record<string, Record<string, unknown
       if (row.author && !history.has(row.table)) authors.add(`${row.person} ${row.author}`);
       if (row.table === 'people.engagement') authors.add(`${row.person} ${row.unit}`);
       if (row.table === 'plans.part_version') authors.add(`${row.person} ${row.by}`);
-      if (row.table === 'commitments.commitment' && row.disclosed && row.toUnit) authors.add(`${row.person} ${row.toUnit}`);
+      if (row.table === 'commitments.commitment' && row.disclosed && row.toUnit)
+        authors.add(`${row.person} ${row.toUnit}`);
       if (row.table === 'people.consent')
-        for (const u of row.units) put('people.consent_unit', { consent_id: row.id, person_id: row.person, unit_id: u.unit, included: u.included, author_unit_id: row.author });
-      if (row.table !== 'people.consent_unit' && !(identityTables as readonly string[]).includes(row.table)) put(row.table, columnsOf(row, world.now));
+        for (const u of row.units)
+          put('people.consent_unit', {
+            consent_id: row.id,
+            person_id: row.person,
+            unit_id: u.unit,
+            included: u.included,
+            author_unit_id: row.author,
+          });
+      if (row.table !== 'people.consent_unit' && !(identityTables as readonly string[]).includes(row.table))
+        put(row.table, columnsOf(row, world.now));
     }
     for (const a of authors) put('people.author', { person_id: a.slice(0, 36), unit_id: a.slice(37) });
   }
@@ -122,8 +336,11 @@ function tablesOf(cases: readonly Case[]): Record<string, Record<string, unknown
 
 /** Tables a caller is asked about, with how each row is called in a world. */
 export const looked: Record<string, string> = {
-  'people.person': 'person_id::text', 'people.person_identifier': 'person_id::text', 'people.person_contact': 'person_id::text',
-  'people.consent_unit': "consent_id || '/' || unit_id", 'plans.part_version': 'part_id::text',
+  'people.person': 'person_id::text',
+  'people.person_identifier': 'person_id::text',
+  'people.person_contact': 'person_id::text',
+  'people.consent_unit': "consent_id || '/' || unit_id",
+  'plans.part_version': 'part_id::text',
 };
 
 /** Functions of the test database alone: to plant many worlds at once, and to look at one as a caller inside a savepoint. */
@@ -171,13 +388,19 @@ end $f$;`;
 
 export interface Seen {
   readonly refused?: string;
-  readonly access?: readonly { readonly person: string; readonly tie?: string; readonly author?: string; readonly basis?: string }[];
+  readonly access?: readonly {
+    readonly person: string;
+    readonly tie?: string;
+    readonly author?: string;
+    readonly basis?: string;
+  }[];
   readonly writable?: readonly string[] | null;
   readonly [table: string]: unknown;
 }
 
 /** For the sessions that look: nothing is to be planned or waited for more than once. */
-export const probeOptions = '-c TimeZone=UTC -c jit=off -c synchronous_commit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
+export const probeOptions =
+  '-c TimeZone=UTC -c jit=off -c synchronous_commit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
 
 export async function plant(client: pg.ClientBase, cases: readonly Case[]): Promise<void> {
   await client.query('select probe.plant($1)', [JSON.stringify(tablesOf(cases))]);
@@ -187,7 +410,22 @@ export async function plant(client: pg.ClientBase, cases: readonly Case[]): Prom
 export async function look(client: pg.ClientBase, sign: SignContext, cases: readonly Case[]): Promise<[Seen, Seen][]> {
   const asked = cases.flatMap(({ world, caller, purpose, logged, strange }) => {
     const tables = [...new Set(world.rows.map((r) => r.table))];
-    return (['person', 'list'] as const).map((how) => ({ ctx: sign(caller, purpose, world.now), how, persons: [...world.persons.keys()], tables, logged, strange, actor: caller.kind === 'staff' ? caller.staffId : caller.kind === 'relative' ? caller.relativeId : caller.kind === 'person' ? caller.personId : null }));
+    return (['person', 'list'] as const).map((how) => ({
+      ctx: sign(caller, purpose, world.now),
+      how,
+      persons: [...world.persons.keys()],
+      tables,
+      logged,
+      strange,
+      actor:
+        caller.kind === 'staff'
+          ? caller.staffId
+          : caller.kind === 'relative'
+            ? caller.relativeId
+            : caller.kind === 'person'
+              ? caller.personId
+              : null,
+    }));
   });
   const { rows } = await client.query<{ seen: Seen }>(
     `select probe.look(a ->> 'ctx', a ->> 'how', array(select jsonb_array_elements_text(a -> 'persons'))::uuid[],

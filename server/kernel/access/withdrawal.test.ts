@@ -30,7 +30,9 @@ describe('a consent that is withdrawn', () => {
     const read = (caller: Caller): Promise<number> =>
       asCaller(w.ground, w.as(caller), async (work) => {
         await work.open('test', [person], 'person');
-        const { rows } = await sql<{ n: number }>`select count(*)::int as n from people.voice where person_id = ${person}`.execute(work.tx);
+        const { rows } = await sql<{
+          n: number;
+        }>`select count(*)::int as n from people.voice where person_id = ${person}`.execute(work.tx);
         return rows[0]?.n ?? 0;
       });
     const [seen, reading] = await timed(() => read(reader));
@@ -39,7 +41,10 @@ describe('a consent that is withdrawn', () => {
     const [rows, writing] = await timed(() =>
       asCaller(w.ground, w.as(recorder), async (work) => {
         await work.open('consent.withdraw', [person], 'person');
-        const { numAffectedRows } = await sql`update people.consent set withdrawn_at = ${new Date(work.now).toISOString()}, withdrawn_form = 'oral', version = version + 1 where id = ${consent}`.execute(work.tx);
+        const { numAffectedRows } =
+          await sql`update people.consent set withdrawn_at = ${new Date(work.now).toISOString()}, withdrawn_form = 'oral', version = version + 1 where id = ${consent}`.execute(
+            work.tx,
+          );
         return numAffectedRows;
       }),
     );
@@ -47,6 +52,8 @@ describe('a consent that is withdrawn', () => {
     const [left, next] = await timed(() => read(reader));
     assert.equal(left, 0);
     assert.equal(await read(recorder), records);
-    t.diagnostic(`${records} records: read ${reading.toFixed(1)} ms, withdrawal ${writing.toFixed(1)} ms for ${rows} row, next request ${next.toFixed(1)} ms and 0 rows`);
+    t.diagnostic(
+      `${records} records: read ${reading.toFixed(1)} ms, withdrawal ${writing.toFixed(1)} ms for ${rows} row, next request ${next.toFixed(1)} ms and 0 rows`,
+    );
   });
 });

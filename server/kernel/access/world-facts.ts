@@ -5,7 +5,8 @@ export interface Period {
   /** Not included; null: no end. */
   readonly to: number | null;
 }
-export const inForce = (world: { readonly now: number }, period: Period): boolean => period.from <= world.now && (period.to === null || period.to > world.now);
+export const inForce = (world: { readonly now: number }, period: Period): boolean =>
+  period.from <= world.now && (period.to === null || period.to > world.now);
 
 /** One row about a person. `author` is the unit it stands on ('' for identity rows), `part` what a relative's share is given by. */
 interface Base<T extends string> {
@@ -77,23 +78,68 @@ export interface PartVersion extends Base<'plans.part_version'> {
 }
 /** Tables whose rows are judged by their author alone. */
 export const plainTables = [
-  'people.named_contact', 'people.consent_unit', 'people.voice', 'plans.plan', 'plans.goal', 'plans.intervention', 'plans.other_measure',
-  'plans.follow_up', 'plans.evaluation', 'plans.section', 'plans.meeting', 'plans.meeting_party', 'plans.approval', 'people.voice_picture', 'people.alert',
+  'people.named_contact',
+  'people.consent_unit',
+  'people.voice',
+  'plans.plan',
+  'plans.goal',
+  'plans.intervention',
+  'plans.other_measure',
+  'plans.follow_up',
+  'plans.evaluation',
+  'plans.section',
+  'plans.meeting',
+  'plans.meeting_party',
+  'plans.approval',
+  'people.voice_picture',
+  'people.alert',
 ] as const;
 export const identityTables = ['people.person', 'people.person_identifier', 'people.person_contact'] as const;
 export type Plain = Base<(typeof plainTables)[number] | (typeof identityTables)[number] | 'commitments.need'>;
 
 export type Row =
-  | Plain | Engagement | Consent | Block | Ground | Emergency | UnmaskGrant | Relative | Share | Commitment | Accountability | Happened | Gap | GapAnswer | PartVersion;
+  | Plain
+  | Engagement
+  | Consent
+  | Block
+  | Ground
+  | Emergency
+  | UnmaskGrant
+  | Relative
+  | Share
+  | Commitment
+  | Accountability
+  | Happened
+  | Gap
+  | GapAnswer
+  | PartVersion;
 
 export interface World {
   readonly now: number;
   readonly authorities: ReadonlyMap<string, { readonly kind: string }>;
-  readonly providers: ReadonlyMap<string, { readonly id: string; readonly authorityId: string; readonly branch: 'health' | 'omsorg' | 'social_other' | 'school' | 'joint' | 'person' }>;
-  readonly units: ReadonlyMap<string, { readonly id: string; readonly providerId: string; readonly closedAt: number | null }>;
-  readonly legalGrounds: ReadonlyMap<string, Period & { readonly fromBranches: readonly string[]; readonly toBranches: readonly string[] }>;
+  readonly providers: ReadonlyMap<
+    string,
+    {
+      readonly id: string;
+      readonly authorityId: string;
+      readonly branch: 'health' | 'omsorg' | 'social_other' | 'school' | 'joint' | 'person';
+    }
+  >;
+  readonly units: ReadonlyMap<
+    string,
+    { readonly id: string; readonly providerId: string; readonly closedAt: number | null }
+  >;
+  readonly legalGrounds: ReadonlyMap<
+    string,
+    Period & { readonly fromBranches: readonly string[]; readonly toBranches: readonly string[] }
+  >;
   readonly staff: readonly { readonly id: string; readonly disabledAt: number | null }[];
-  readonly assignments: readonly (Period & { readonly id: string; readonly staffId: string; readonly unitId: string; readonly role: string })[];
+  readonly assignments: readonly (Period & {
+    readonly id: string;
+    readonly staffId: string;
+    readonly unitId: string;
+    readonly role: string;
+  })[];
   readonly sessions: readonly { readonly id: string; readonly expiresAt: number; readonly revoked: boolean }[];
   readonly persons: ReadonlyMap<string, { readonly protection: 'none' | 'confidential' | 'protected_registration' }>;
   readonly rows: readonly Row[];

@@ -16,7 +16,8 @@ describe('the sealed log', () => {
     persons = [await w.person([w.units.homeCare]), await w.person([w.units.homeCare])];
     const nurse = await w.staffAt(w.units.homeCare);
     for (let batch = 0; batch < 4; batch++) {
-      for (let i = 0; i < 5; i++) await asCaller(w.ground, w.as(nurse), (work) => work.open('person.read', [persons[i % 2] ?? ''], 'person'));
+      for (let i = 0; i < 5; i++)
+        await asCaller(w.ground, w.as(nurse), (work) => work.open('person.read', [persons[i % 2] ?? ''], 'person'));
       assert.equal((await seal(w.database.system, privateKey))?.entries, 5);
     }
     assert.equal(await seal(w.database.system, privateKey), null);
@@ -24,10 +25,17 @@ describe('the sealed log', () => {
   afterEach(() => w.drop());
 
   const tamper = async (...statements: string[]): Promise<void> => {
-    await w.sqlDo(`set session_replication_role = replica; ${statements.join('; ')}; set session_replication_role = default`);
+    await w.sqlDo(
+      `set session_replication_role = replica; ${statements.join('; ')}; set session_replication_role = default`,
+    );
   };
-  const faults = async (heads: Parameters<typeof verifyLog>[2] = []): Promise<readonly Fault[]> => (await verifyLog(w.database.system, publicKey, heads)).faults;
-  const found = (list: readonly Fault[], what: Fault['what'], at: number): void => assert.ok(list.some((f) => f.what === what && f.seal === at), JSON.stringify(list));
+  const faults = async (heads: Parameters<typeof verifyLog>[2] = []): Promise<readonly Fault[]> =>
+    (await verifyLog(w.database.system, publicKey, heads)).faults;
+  const found = (list: readonly Fault[], what: Fault['what'], at: number): void =>
+    assert.ok(
+      list.some((f) => f.what === what && f.seal === at),
+      JSON.stringify(list),
+    );
 
   test('verifies when nobody has touched it', async () => {
     const verified = await verifyLog(w.database.system, publicKey);
@@ -40,7 +48,10 @@ describe('the sealed log', () => {
   });
 
   test('finds a changed row whose leaf was changed with it', async () => {
-    await tamper("update audit.entry set body = body || ' ' where seq = 7", "update audit.entry set leaf = sha256('\\x00'::bytea || convert_to(body, 'UTF8')) where seq = 7");
+    await tamper(
+      "update audit.entry set body = body || ' ' where seq = 7",
+      "update audit.entry set leaf = sha256('\\x00'::bytea || convert_to(body, 'UTF8')) where seq = 7",
+    );
     found(await faults(), 'wrong_root', 2);
   });
 
@@ -50,7 +61,9 @@ describe('the sealed log', () => {
   });
 
   test('finds an inserted row', async () => {
-    await tamper('insert into audit.entry (epoch, xid, signature, kind, body, leaf, persons, grant_person, grant_author, writable, unmasked) select epoch, xid, signature, kind, body, leaf, persons, grant_person, grant_author, writable, unmasked from audit.entry where seq = 3');
+    await tamper(
+      'insert into audit.entry (epoch, xid, signature, kind, body, leaf, persons, grant_person, grant_author, writable, unmasked) select epoch, xid, signature, kind, body, leaf, persons, grant_person, grant_author, writable, unmasked from audit.entry where seq = 3',
+    );
     found(await faults(), 'rows_missing_or_added', 1);
   });
 
@@ -91,7 +104,12 @@ describe('the sealed log', () => {
   });
 
   test('the app role and its functions cannot change a row of the log', async () => {
-    for (const statement of ['update audit.entry set body = body', 'delete from audit.entry', 'truncate audit.entry cascade', 'select * from audit.entry'])
+    for (const statement of [
+      'update audit.entry set body = body',
+      'delete from audit.entry',
+      'truncate audit.entry cascade',
+      'select * from audit.entry',
+    ])
       await assert.rejects(w.database.app.query(statement), /permission denied/);
     await assert.rejects(w.sqlDo('update audit.entry set body = body'), /append only/);
     await assert.rejects(w.sqlDo('truncate audit.entry cascade'), /append only/);

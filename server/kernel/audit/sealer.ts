@@ -18,7 +18,9 @@ export async function sealingKey(dataDir: string): Promise<KeyObject> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const fresh = () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
   const key = createPrivateKey(await kept(file, 0o600, fresh));
-  await kept(join(folder, 'log-ed25519.pub.pem'), 0o644, () => createPublicKey(key).export({ type: 'spki', format: 'pem' }));
+  await kept(join(folder, 'log-ed25519.pub.pem'), 0o644, () =>
+    createPublicKey(key).export({ type: 'spki', format: 'pem' }),
+  );
   return key;
 }
 
@@ -71,10 +73,17 @@ export async function seal(system: pg.Pool, key: KeyObject, limit = 20_000): Pro
 }
 
 async function sealLocked(client: pg.PoolClient, key: KeyObject, limit: number): Promise<Sealed | null> {
-  const { rows } = await client.query<{ leaf: Buffer; below: string }>('select leaf, below::text from audit.unsealed($1)', [limit]);
+  const { rows } = await client.query<{ leaf: Buffer; below: string }>(
+    'select leaf, below::text from audit.unsealed($1)',
+    [limit],
+  );
   const [firstRow] = rows;
   if (!firstRow) return null;
-  const last = (await client.query<SealRow>('select number, epoch, below_xid::text, tree_size, head, peaks from audit.last_seal() where number is not null')).rows[0];
+  const last = (
+    await client.query<SealRow>(
+      'select number, epoch, below_xid::text, tree_size, head, peaks from audit.last_seal() where number is not null',
+    )
+  ).rows[0];
   const epoch = (await client.query<{ epoch: number }>('select audit.current_epoch() as epoch')).rows[0]?.epoch ?? 1;
   let frontier: Frontier = last ? { size: last.tree_size, peaks: last.peaks } : EMPTY_FRONTIER;
   for (const row of rows) frontier = withLeaf(frontier, row.leaf);
@@ -82,10 +91,30 @@ async function sealLocked(client: pg.PoolClient, key: KeyObject, limit: number):
   const previous = last?.head ?? firstHead;
   const from = last && last.epoch === epoch ? last.below_xid : '0';
   const root = rootOfFrontier(frontier);
-  const checkpoint = signCheckpoint({ origin: logOrigin, size: frontier.size, root, extensions: sealLines(number, previous, epoch, from, firstRow.below) }, key);
+  const checkpoint = signCheckpoint(
+    {
+      origin: logOrigin,
+      size: frontier.size,
+      root,
+      extensions: sealLines(number, previous, epoch, from, firstRow.below),
+    },
+    key,
+  );
   await client.query(
     `select audit.store_seal(row($1::bigint, $2::int, $3::xid8, $4::xid8, $5::bigint, $6::bigint, $7::bytea, $8::bytea, $9::bytea, $10::text, clock_timestamp(), $11::bytea[])::audit.seal)`,
-    [number, epoch, from, firstRow.below, rows.length, frontier.size, Buffer.from(root), previous, sha256(checkpoint), checkpoint, frontier.peaks.map((p) => Buffer.from(p))],
+    [
+      number,
+      epoch,
+      from,
+      firstRow.below,
+      rows.length,
+      frontier.size,
+      Buffer.from(root),
+      previous,
+      sha256(checkpoint),
+      checkpoint,
+      frontier.peaks.map((p) => Buffer.from(p)),
+    ],
   );
   return { number, entries: rows.length, treeSize: frontier.size, checkpoint };
 }

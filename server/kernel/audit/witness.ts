@@ -16,11 +16,15 @@ const folderOf = (dataDir: string): string => join(dataDir, 'witness');
  * @returns how many heads were kept
  */
 export async function keepHeads(system: pg.Pool, dataDir: string, now: number): Promise<number> {
-  const { rows: seals } = await system.query<{ number: number; checkpoint: string }>('select number, checkpoint from audit.last_seal() where number is not null');
+  const { rows: seals } = await system.query<{ number: number; checkpoint: string }>(
+    'select number, checkpoint from audit.last_seal() where number is not null',
+  );
   const [seal] = seals;
   if (!seal) return 0;
   await mkdir(folderOf(dataDir), { recursive: true, mode: 0o700 });
-  const { rows: authorities } = await system.query<{ id: string; code: string }>("select id, code from organisations.authority where kind in ('region', 'municipality', 'private') order by code");
+  const { rows: authorities } = await system.query<{ id: string; code: string }>(
+    "select id, code from organisations.authority where kind in ('region', 'municipality', 'private') order by code",
+  );
   let count = 0;
   for (const authority of authorities) {
     const name = `mellanrum/witness/${authority.code.replaceAll(/[^a-zA-Z0-9-]/g, '_')}`;
@@ -29,7 +33,11 @@ export async function keepHeads(system: pg.Pool, dataDir: string, now: number): 
     const head = parseCheckpoint(parseNote(seal.checkpoint)?.text ?? '');
     // A witness never goes backwards: a shorter log than it has seen is what it is there to notice.
     if (!head || (before !== null && head.size <= before)) continue;
-    const note = cosignCheckpoint(seal.checkpoint, { name, privateKey: await witnessKey(dataDir, authority.code) }, now);
+    const note = cosignCheckpoint(
+      seal.checkpoint,
+      { name, privateKey: await witnessKey(dataDir, authority.code) },
+      now,
+    );
     await writeFile(`${file}.new`, note, { mode: 0o600, flush: true });
     await rename(`${file}.new`, file);
     await system.query('select audit.note_witness($1, $2, $3)', [authority.id, seal.number, note]);
@@ -61,6 +69,11 @@ export async function readHeads(folder: string): Promise<WitnessHead[]> {
   } catch {
     return [];
   }
-  return Promise.all(names.sort().map(async (name) => ({ witness: name.replace('.txt', ''), checkpoint: await readFile(join(folder, name), 'utf8') })));
+  return Promise.all(
+    names.sort().map(async (name) => ({
+      witness: name.replace('.txt', ''),
+      checkpoint: await readFile(join(folder, name), 'utf8'),
+    })),
+  );
 }
 export const witnessFolder = folderOf;

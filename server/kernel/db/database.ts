@@ -10,7 +10,8 @@ const asIso = (text: string): string => new Date(text).toISOString();
 const parsers: Record<number, (text: string) => unknown> = { 1184: asIso, 1082: (text) => text, 20: Number };
 const ordinary = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => (text: string) => unknown;
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => (format === 'binary' ? ordinary(oid, 'binary') : (parsers[oid] ?? ordinary(oid, 'text'))) as never,
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format === 'binary' ? ordinary(oid, 'binary') : (parsers[oid] ?? ordinary(oid, 'text'))) as never,
 };
 
 export interface Database {
@@ -41,11 +42,27 @@ export interface DatabaseOptions {
 /** Opens the pools of a migrated database. Call `migrate` first. */
 export async function openDatabase(logins: DatabaseLogins, options: DatabaseOptions = {}): Promise<Database> {
   const sign = contextSigner(await contextKey(logins.admin));
-  const settings = ['-c', 'TimeZone=UTC', '-c', 'jit=off', '-c', 'statement_timeout=20000', '-c', 'idle_in_transaction_session_timeout=15000']
+  const settings = [
+    '-c',
+    'TimeZone=UTC',
+    '-c',
+    'jit=off',
+    '-c',
+    'statement_timeout=20000',
+    '-c',
+    'idle_in_transaction_session_timeout=15000',
+  ]
     .concat(options.asynchronousCommit ? ['-c', 'synchronous_commit=off'] : [])
     .join(' ');
   const pool = (config: pg.PoolConfig, max: number): pg.Pool => {
-    const made = new pg.Pool({ ...config, max, types, options: settings, idleTimeoutMillis: 60_000, application_name: 'mellanrum' });
+    const made = new pg.Pool({
+      ...config,
+      max,
+      types,
+      options: settings,
+      idleTimeoutMillis: 60_000,
+      application_name: 'mellanrum',
+    });
     made.on('error', options.onError ?? (() => undefined));
     // The pool listens to idle connections only. One that breaks while someone holds it fails their query; without a listener of its own
     // it would also end the program.
@@ -76,8 +93,13 @@ async function contextKey(admin: pg.PoolConfig): Promise<Buffer> {
     const pad = (byte: number): Buffer => Buffer.from(fresh.map((b) => b ^ byte));
     await client.query('begin');
     await client.query('set local role mellanrum_definer');
-    await client.query("insert into access.secret values ('ctx', $1, $2) on conflict do nothing", [pad(0x36), pad(0x5c)]);
-    const { rows } = await client.query<{ inner_pad: Buffer }>("select inner_pad from access.secret where name = 'ctx'");
+    await client.query("insert into access.secret values ('ctx', $1, $2) on conflict do nothing", [
+      pad(0x36),
+      pad(0x5c),
+    ]);
+    const { rows } = await client.query<{ inner_pad: Buffer }>(
+      "select inner_pad from access.secret where name = 'ctx'",
+    );
     await client.query('commit');
     const [row] = rows;
     if (!row) throw new Error('the caller key is missing');

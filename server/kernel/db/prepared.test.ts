@@ -11,7 +11,11 @@ describe('statements of the query builder', () => {
   after(() => database.drop());
 
   const kept = async (): Promise<string[]> =>
-    (await sql<{ statement: string }>`select statement from pg_prepared_statements where name like 'k%' order by 1`.execute(database.db)).rows.map((row) => row.statement);
+    (
+      await sql<{
+        statement: string;
+      }>`select statement from pg_prepared_statements where name like 'k%' order by 1`.execute(database.db)
+    ).rows.map((row) => row.statement);
 
   test('are prepared once, however often and with whatever values they are run', async () => {
     for (const n of [1, 2, 3]) {
@@ -24,9 +28,11 @@ describe('statements of the query builder', () => {
   test('survive an error, a rollback and the loss of the connection', async () => {
     const divide = (by: number) => sql<{ n: number }>`select 12 / ${by}::int as n`.execute(database.db);
     await assert.rejects(divide(0), { code: '22012' });
-    await assert.rejects(database.db.transaction().execute(async (tx) => {
-      await sql`select 12 / ${0}::int as n`.execute(tx);
-    }));
+    await assert.rejects(
+      database.db.transaction().execute(async (tx) => {
+        await sql`select 12 / ${0}::int as n`.execute(tx);
+      }),
+    );
     assert.equal((await divide(4)).rows[0]?.n, 3);
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database.db);
     await database.asOwner('select pg_terminate_backend($1)', [rows[0]?.pid]);

@@ -3,24 +3,23 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
-import type { IPostgresInterval } from "postgres-interval";
+import type { ColumnType } from 'kysely';
+import type { IPostgresInterval } from 'postgres-interval';
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
-  ? U[]
-  : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S[], I[], U[]>
-  : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
 export type Int8 = number;
 
-export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
+export type Interval = ColumnType<
+  IPostgresInterval,
+  IPostgresInterval | number | string,
+  IPostgresInterval | number | string
+>;
 
 export type Json = JsonValue;
 
@@ -1089,84 +1088,84 @@ export interface PlansSection {
 }
 
 export interface DB {
-  "access.part": AccessPart;
-  "access.request": AccessRequest;
-  "access.secret": AccessSecret;
-  "audit.entry": AuditEntry;
-  "audit.entry_person": AuditEntryPerson;
-  "audit.epoch": AuditEpoch;
-  "audit.seal": AuditSeal;
-  "audit.witness": AuditWitness;
-  "commitments.accountability": CommitmentsAccountability;
-  "commitments.candidate": CommitmentsCandidate;
-  "commitments.commitment": CommitmentsCommitment;
-  "commitments.event": CommitmentsEvent;
-  "commitments.first_page": CommitmentsFirstPage;
-  "commitments.gap": CommitmentsGap;
-  "commitments.gap_answer": CommitmentsGapAnswer;
-  "commitments.gap_task": CommitmentsGapTask;
-  "commitments.gap_task_transition": CommitmentsGapTaskTransition;
-  "commitments.handling": CommitmentsHandling;
-  "commitments.need": CommitmentsNeed;
-  "commitments.read_mark": CommitmentsReadMark;
-  "commitments.recheck": CommitmentsRecheck;
-  "commitments.shift": CommitmentsShift;
-  "commitments.sweep": CommitmentsSweep;
-  "commitments.transition": CommitmentsTransition;
-  "commitments.writing": CommitmentsWriting;
-  "identity.kept": IdentityKept;
-  "identity.oidc_state": IdentityOidcState;
-  "identity.preference": IdentityPreference;
-  "identity.session": IdentitySession;
-  "identity.session_limit": IdentitySessionLimit;
-  "notify.change": NotifyChange;
-  "notify.mail": NotifyMail;
-  "notify.notice": NotifyNotice;
-  "notify.notice_read": NotifyNoticeRead;
-  "notify.notice_reader": NotifyNoticeReader;
-  "notify.push_subscription": NotifyPushSubscription;
-  "notify.wish": NotifyWish;
-  "organisations.agreement": OrganisationsAgreement;
-  "organisations.agreement_body": OrganisationsAgreementBody;
-  "organisations.agreement_term": OrganisationsAgreementTerm;
-  "organisations.assignment": OrganisationsAssignment;
-  "organisations.authority": OrganisationsAuthority;
-  "organisations.change": OrganisationsChange;
-  "organisations.contact_way": OrganisationsContactWay;
-  "organisations.meeting_hour": OrganisationsMeetingHour;
-  "organisations.provider": OrganisationsProvider;
-  "organisations.staff": OrganisationsStaff;
-  "organisations.unit": OrganisationsUnit;
-  "people.alert": PeopleAlert;
-  "people.author": PeopleAuthor;
-  "people.block": PeopleBlock;
-  "people.consent": PeopleConsent;
-  "people.consent_unit": PeopleConsentUnit;
-  "people.emergency": PeopleEmergency;
-  "people.engagement": PeopleEngagement;
-  "people.ground": PeopleGround;
-  "people.legal_ground": PeopleLegalGround;
-  "people.named_contact": PeopleNamedContact;
-  "people.person": PeoplePerson;
-  "people.person_contact": PeoplePersonContact;
-  "people.person_identifier": PeoplePersonIdentifier;
-  "people.relative": PeopleRelative;
-  "people.relative_share": PeopleRelativeShare;
-  "people.unmask_grant": PeopleUnmaskGrant;
-  "people.voice": PeopleVoice;
-  "people.voice_picture": PeopleVoicePicture;
-  "plans.approval": PlansApproval;
-  "plans.evaluation": PlansEvaluation;
-  "plans.follow_up": PlansFollowUp;
-  "plans.free_time": PlansFreeTime;
-  "plans.goal": PlansGoal;
-  "plans.intervention": PlansIntervention;
-  "plans.look": PlansLook;
-  "plans.meeting": PlansMeeting;
-  "plans.meeting_party": PlansMeetingParty;
-  "plans.meeting_transition": PlansMeetingTransition;
-  "plans.other_measure": PlansOtherMeasure;
-  "plans.part_version": PlansPartVersion;
-  "plans.plan": PlansPlan;
-  "plans.section": PlansSection;
+  'access.part': AccessPart;
+  'access.request': AccessRequest;
+  'access.secret': AccessSecret;
+  'audit.entry': AuditEntry;
+  'audit.entry_person': AuditEntryPerson;
+  'audit.epoch': AuditEpoch;
+  'audit.seal': AuditSeal;
+  'audit.witness': AuditWitness;
+  'commitments.accountability': CommitmentsAccountability;
+  'commitments.candidate': CommitmentsCandidate;
+  'commitments.commitment': CommitmentsCommitment;
+  'commitments.event': CommitmentsEvent;
+  'commitments.first_page': CommitmentsFirstPage;
+  'commitments.gap': CommitmentsGap;
+  'commitments.gap_answer': CommitmentsGapAnswer;
+  'commitments.gap_task': CommitmentsGapTask;
+  'commitments.gap_task_transition': CommitmentsGapTaskTransition;
+  'commitments.handling': CommitmentsHandling;
+  'commitments.need': CommitmentsNeed;
+  'commitments.read_mark': CommitmentsReadMark;
+  'commitments.recheck': CommitmentsRecheck;
+  'commitments.shift': CommitmentsShift;
+  'commitments.sweep': CommitmentsSweep;
+  'commitments.transition': CommitmentsTransition;
+  'commitments.writing': CommitmentsWriting;
+  'identity.kept': IdentityKept;
+  'identity.oidc_state': IdentityOidcState;
+  'identity.preference': IdentityPreference;
+  'identity.session': IdentitySession;
+  'identity.session_limit': IdentitySessionLimit;
+  'notify.change': NotifyChange;
+  'notify.mail': NotifyMail;
+  'notify.notice': NotifyNotice;
+  'notify.notice_read': NotifyNoticeRead;
+  'notify.notice_reader': NotifyNoticeReader;
+  'notify.push_subscription': NotifyPushSubscription;
+  'notify.wish': NotifyWish;
+  'organisations.agreement': OrganisationsAgreement;
+  'organisations.agreement_body': OrganisationsAgreementBody;
+  'organisations.agreement_term': OrganisationsAgreementTerm;
+  'organisations.assignment': OrganisationsAssignment;
+  'organisations.authority': OrganisationsAuthority;
+  'organisations.change': OrganisationsChange;
+  'organisations.contact_way': OrganisationsContactWay;
+  'organisations.meeting_hour': OrganisationsMeetingHour;
+  'organisations.provider': OrganisationsProvider;
+  'organisations.staff': OrganisationsStaff;
+  'organisations.unit': OrganisationsUnit;
+  'people.alert': PeopleAlert;
+  'people.author': PeopleAuthor;
+  'people.block': PeopleBlock;
+  'people.consent': PeopleConsent;
+  'people.consent_unit': PeopleConsentUnit;
+  'people.emergency': PeopleEmergency;
+  'people.engagement': PeopleEngagement;
+  'people.ground': PeopleGround;
+  'people.legal_ground': PeopleLegalGround;
+  'people.named_contact': PeopleNamedContact;
+  'people.person': PeoplePerson;
+  'people.person_contact': PeoplePersonContact;
+  'people.person_identifier': PeoplePersonIdentifier;
+  'people.relative': PeopleRelative;
+  'people.relative_share': PeopleRelativeShare;
+  'people.unmask_grant': PeopleUnmaskGrant;
+  'people.voice': PeopleVoice;
+  'people.voice_picture': PeopleVoicePicture;
+  'plans.approval': PlansApproval;
+  'plans.evaluation': PlansEvaluation;
+  'plans.follow_up': PlansFollowUp;
+  'plans.free_time': PlansFreeTime;
+  'plans.goal': PlansGoal;
+  'plans.intervention': PlansIntervention;
+  'plans.look': PlansLook;
+  'plans.meeting': PlansMeeting;
+  'plans.meeting_party': PlansMeetingParty;
+  'plans.meeting_transition': PlansMeetingTransition;
+  'plans.other_measure': PlansOtherMeasure;
+  'plans.part_version': PlansPartVersion;
+  'plans.plan': PlansPlan;
+  'plans.section': PlansSection;
 }

@@ -13,7 +13,12 @@ export interface Work {
   /** The signed caller, for commands of other rooms that run inside this transaction. */
   readonly context: string;
   /** Logs and opens persons. `mode` person: all that the caller may read about them; list: who they are and what one's own unit is party to. Gives the ids that were opened. */
-  open(action: string, persons: readonly string[], mode: 'person' | 'list', detail?: Record<string, unknown>): Promise<string[]>;
+  open(
+    action: string,
+    persons: readonly string[],
+    mode: 'person' | 'list',
+    detail?: Record<string, unknown>,
+  ): Promise<string[]>;
   /** Live update to the units named; carries no person data to any browser. */
   tell(topic: string, personId: string | null, units: readonly string[]): Promise<void>;
 }
@@ -51,7 +56,12 @@ export async function asCaller<T>(ground: Ground, request: Request, work: (work:
   }
 }
 
-async function enter<T>(ground: Ground, request: Request, tx: Transaction<DB>, work: (work: Work) => Promise<T>): Promise<T> {
+async function enter<T>(
+  ground: Ground,
+  request: Request,
+  tx: Transaction<DB>,
+  work: (work: Work) => Promise<T>,
+): Promise<T> {
   const now = ground.clock.now();
   const context = ground.database.sign(request.caller, request.purpose, now);
   await sql`select access.enter(${context})`.execute(tx);
@@ -60,7 +70,11 @@ async function enter<T>(ground: Ground, request: Request, tx: Transaction<DB>, w
     now,
     context,
     async open(action, persons, mode, detail = {}) {
-      const { rows } = await sql<{ opened: string[] }>`select audit.open(${action}, ${persons}::uuid[], ${mode}, ${JSON.stringify(detail)}::jsonb) as opened`.execute(tx);
+      const { rows } = await sql<{
+        opened: string[];
+      }>`select audit.open(${action}, ${persons}::uuid[], ${mode}, ${JSON.stringify(detail)}::jsonb) as opened`.execute(
+        tx,
+      );
       return rows[0]?.opened ?? [];
     },
     async tell(topic, personId, units) {
@@ -74,9 +88,16 @@ async function enter<T>(ground: Ground, request: Request, tx: Transaction<DB>, w
  *
  * @throws Refusal `key_reused` when the same key comes with another body
  */
-export async function command<T>(ground: Ground, request: Request, once: Once, work: (work: Work) => Promise<T>): Promise<T> {
+export async function command<T>(
+  ground: Ground,
+  request: Request,
+  once: Once,
+  work: (work: Work) => Promise<T>,
+): Promise<T> {
   const answer = await asCaller(ground, request, async (inside) => {
-    const claimed = await sql<{ before: { answer: T } | null }>`select access.claim(${once.key}, ${hashOf(once)}) as before`.execute(inside.tx);
+    const claimed = await sql<{
+      before: { answer: T } | null;
+    }>`select access.claim(${once.key}, ${hashOf(once)}) as before`.execute(inside.tx);
     const before = claimed.rows[0]?.before;
     if (before) return before.answer;
     const result = await work(inside);

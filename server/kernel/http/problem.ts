@@ -82,7 +82,11 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 /** The fields that a command has found wrong by what stands now, `{ fields: [{ path, code }] }`, in words. */
 function fieldsOf(current: unknown, language: Language): FieldProblem[] {
   const { fields = [] } = (current ?? {}) as { fields?: readonly { path: string; code: string }[] };
-  return fields.map(({ path, code }) => ({ path, code, message: fieldMessage(code, language) ?? fieldMessage('format', language) ?? '' }));
+  return fields.map(({ path, code }) => ({
+    path,
+    code,
+    message: fieldMessage(code, language) ?? fieldMessage('format', language) ?? '',
+  }));
 }
 
 function ofFramework(error: unknown): Refusal | null {

@@ -38,7 +38,13 @@ export interface AppOptions {
 
 /** Opens a transaction as the caller and answers who they were. */
 const probeRoutes = {
-  probe: route({ method: 'GET', path: '/probe', summary: 'Opens a transaction', callers: ['staff', 'person', 'relative'], response: z.object({ kind: z.string() }) }),
+  probe: route({
+    method: 'GET',
+    path: '/probe',
+    summary: 'Opens a transaction',
+    callers: ['staff', 'person', 'relative'],
+    response: z.object({ kind: z.string() }),
+  }),
 };
 const probeHandlers: Handlers<typeof probeRoutes> = {
   probe: ({ ground, request, caller }) => asCaller(ground, request, () => Promise.resolve({ kind: caller.kind })),
@@ -47,15 +53,30 @@ const probeHandlers: Handlers<typeof probeRoutes> = {
 /** The least app that identity can live in: its routes under /api, and /api/probe. */
 export async function runApp(database: TestDatabase, options: AppOptions): Promise<RunningApp> {
   const clock = simulatedClock(options.start);
-  const ground: Ground = { database, clock, newId: uuid7Source({ now: () => clock.now(), random: randomBytes }), ring: () => undefined };
+  const ground: Ground = {
+    database,
+    clock,
+    newId: uuid7Source({ now: () => clock.now(), random: randomBytes }),
+    ring: () => undefined,
+  };
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const app = newServer({ publicOrigin: options.publicUrl ?? base });
-  const identity = await identityPlugin(app, { ground, configuration: { publicUrl: options.publicUrl ?? base, oidc: options.oidc } });
+  const identity = await identityPlugin(app, {
+    ground,
+    configuration: { publicUrl: options.publicUrl ?? base, oidc: options.oidc },
+  });
   app.get('/', () => ({ home: true }));
   app.get('/plan/*', () => ({ plan: true }));
-  const callerOf = async (request: FastifyRequest): Promise<Caller | null> => (await identity.callerOf(request))?.caller ?? null;
-  serve(app, ground, identityRoutes, identityHandlers(async () => 'nowhere.0'), { callerOf });
+  const callerOf = async (request: FastifyRequest): Promise<Caller | null> =>
+    (await identity.callerOf(request))?.caller ?? null;
+  serve(
+    app,
+    ground,
+    identityRoutes,
+    identityHandlers(async () => 'nowhere.0'),
+    { callerOf },
+  );
   serve(app, ground, probeRoutes, probeHandlers, { callerOf });
   await app.listen({ port, host: '127.0.0.1' });
   return { app, base, identity, ground, clock };

@@ -72,11 +72,17 @@ describe('assignments', () => {
     await b.signIn('demo-two');
     await b.post('/api/me/assignment', { assignmentId: assignments.twoHome });
     assert.equal((await b.get('/api/probe')).status, 200);
-    await database.asOwner('update organisations.assignment set valid_to = $2 where id = $1', [assignments.twoHome, new Date(running.clock.now()).toISOString()]);
+    await database.asOwner('update organisations.assignment set valid_to = $2 where id = $1', [
+      assignments.twoHome,
+      new Date(running.clock.now()).toISOString(),
+    ]);
     assert.equal((await b.get('/api/probe')).status, 403);
     const who = await b.me();
     assert.equal(who.assignment, null);
-    assert.deepEqual(who.assignments.map((a) => a.id), [assignments.twoRehab]);
+    assert.deepEqual(
+      who.assignments.map((a) => a.id),
+      [assignments.twoRehab],
+    );
     assert.equal((await b.post('/api/me/assignment', { assignmentId: assignments.twoRehab })).status, 200);
     assert.equal((await b.get('/api/probe')).status, 200);
     await database.asOwner('update organisations.assignment set valid_to = null where id = $1', [assignments.twoHome]);
@@ -87,20 +93,30 @@ describe('assignments', () => {
     await b.signIn('demo-two');
     const twin = browser();
     twin.put(session, b.cookie(session) ?? '');
-    const answers = await Promise.all([b.post('/api/me/assignment', { assignmentId: assignments.twoHome }), twin.post('/api/me/assignment', { assignmentId: assignments.twoRehab })]);
+    const answers = await Promise.all([
+      b.post('/api/me/assignment', { assignmentId: assignments.twoHome }),
+      twin.post('/api/me/assignment', { assignmentId: assignments.twoRehab }),
+    ]);
     assert.equal(answers.filter(({ status }) => status === 200).length, 1);
     const alive = await Promise.all([b, twin].map(async (x) => (await x.get('/api/probe')).status));
     assert.deepEqual(alive.toSorted(), [200, 401]);
   });
 
   it('and a private role of the same subject are one choice among several', async () => {
-    await database.asOwner(`update people.relative set subject = 'demo-nurse', version = version + 1 where id = $1`, [people.karin]);
+    await database.asOwner(`update people.relative set subject = 'demo-nurse', version = version + 1 where id = $1`, [
+      people.karin,
+    ]);
     const b = browser();
     await b.signIn('demo-nurse');
-    assert.deepEqual((await b.me()).assignments.map((a) => a.kind), ['staff', 'relative']);
+    assert.deepEqual(
+      (await b.me()).assignments.map((a) => a.kind),
+      ['staff', 'relative'],
+    );
     const { body } = await b.post('/api/me/assignment', { assignmentId: people.karin });
     assert.deepEqual([(body as Me).kind, (body as Me).name], ['relative', 'Karin Svensson']);
-    await database.asOwner(`update people.relative set subject = 'demo-karin', version = version + 1 where id = $1`, [people.karin]);
+    await database.asOwner(`update people.relative set subject = 'demo-karin', version = version + 1 where id = $1`, [
+      people.karin,
+    ]);
     assert.equal((await b.get('/api/me')).status, 401, 'no longer hers');
   });
 

@@ -19,35 +19,84 @@ describe('an attempt to sign in', () => {
     const key = newAttemptKey();
     const sealed = seal(key, attempt);
     assert.equal(unseal(newAttemptKey(), sealed, attempt.at), null);
-    for (const other of [null, '', '.', 'a.b', `${sealed}.x`, sealed.split('.')[0] ?? '']) assert.equal(unseal(key, other, attempt.at), null);
+    for (const other of [null, '', '.', 'a.b', `${sealed}.x`, sealed.split('.')[0] ?? ''])
+      assert.equal(unseal(key, other, attempt.at), null);
     // The last character is left out: its low bits carry nothing in base64.
     fc.assert(
-      fc.property(fc.nat(sealed.length - 2), fc.constantFrom('A', 'Q', 'g', 'w', '_', '-', '.', '0', '9'), (at, letter) => {
-        fc.pre(sealed[at] !== letter);
-        assert.equal(unseal(key, sealed.slice(0, at) + letter + sealed.slice(at + 1), attempt.at), null);
-      }),
+      fc.property(
+        fc.nat(sealed.length - 2),
+        fc.constantFrom('A', 'Q', 'g', 'w', '_', '-', '.', '0', '9'),
+        (at, letter) => {
+          fc.pre(sealed[at] !== letter);
+          assert.equal(unseal(key, sealed.slice(0, at) + letter + sealed.slice(at + 1), attempt.at), null);
+        },
+      ),
     );
   });
 });
 
 describe('the address to return to', () => {
   it('is kept when it is a path of our own', () => {
-    for (const path of ['/', '/persons/1?tab=plan#goals', '/a//b', '/?x=https://y', '/%C3%A5', '/authority']) assert.equal(safeReturn(path), path);
+    for (const path of ['/', '/persons/1?tab=plan#goals', '/a//b', '/?x=https://y', '/%C3%A5', '/authority'])
+      assert.equal(safeReturn(path), path);
   });
 
   it('is the first page for anything else', () => {
-    for (const path of [undefined, null, 1, {}, '', 'x', '//e', '/\\e', '\\/e', 'https://e', '/a\\b', '/\n/e', '/ e', '/å', '/.//e', '/a/..//e', '/%2e//e', '/auth', '/oidc/auth', '/api/me', `/${'x'.repeat(2000)}`]) {
+    for (const path of [
+      undefined,
+      null,
+      1,
+      {},
+      '',
+      'x',
+      '//e',
+      '/\\e',
+      '\\/e',
+      'https://e',
+      '/a\\b',
+      '/\n/e',
+      '/ e',
+      '/å',
+      '/.//e',
+      '/a/..//e',
+      '/%2e//e',
+      '/auth',
+      '/oidc/auth',
+      '/api/me',
+      `/${'x'.repeat(2000)}`,
+    ]) {
       assert.equal(safeReturn(path), '/', JSON.stringify(path));
     }
   });
 
   it('never leads a browser away, whatever is asked', () => {
-    const pieces = fc.constantFrom('/', '\\', '//', '.', '..', '@', ':', 'http:', 'evil.example', '%2f', '%5c', '\t', '\n', '?', '#', ' ', 'a');
+    const pieces = fc.constantFrom(
+      '/',
+      '\\',
+      '//',
+      '.',
+      '..',
+      '@',
+      ':',
+      'http:',
+      'evil.example',
+      '%2f',
+      '%5c',
+      '\t',
+      '\n',
+      '?',
+      '#',
+      ' ',
+      'a',
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
         const path = safeReturn(`/${parts.join('')}`);
         assert.equal(new URL(path, 'https://mellanrum.example').origin, 'https://mellanrum.example');
-        assert.equal(new URL(new URL(path, 'https://mellanrum.example').pathname, 'https://mellanrum.example').origin, 'https://mellanrum.example');
+        assert.equal(
+          new URL(new URL(path, 'https://mellanrum.example').pathname, 'https://mellanrum.example').origin,
+          'https://mellanrum.example',
+        );
       }),
       { numRuns: 2000 },
     );

@@ -18,7 +18,8 @@ export type Attempt = z.infer<typeof Attempt>;
 
 export const newAttemptKey = (): string => randomBytes(32).toString('base64');
 
-const mac = (key: string, body: string): Buffer => createHmac('sha256', Buffer.from(key, 'base64')).update(body).digest();
+const mac = (key: string, body: string): Buffer =>
+  createHmac('sha256', Buffer.from(key, 'base64')).update(body).digest();
 
 /** The attempt as a signed cookie value. */
 export function seal(key: string, attempt: Attempt): string {
@@ -40,9 +41,16 @@ export function unseal(key: string, value: string | null, now: Instant): Attempt
  * the sign-in itself.
  */
 export function safeReturn(asked: unknown): string {
-  if (typeof asked !== 'string' || asked.length > 2000 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(asked) || asked.includes('\\')) return '/';
+  if (
+    typeof asked !== 'string' ||
+    asked.length > 2000 ||
+    !/^\/(?![/\\])[\x21-\x7e]*$/.test(asked) ||
+    asked.includes('\\')
+  )
+    return '/';
   const here = 'http://here.invalid';
   const url = URL.parse(asked, here);
-  if (url?.origin !== here || url.pathname.startsWith('//') || /^\/(auth|oidc|api)(\/|$)/.test(url.pathname)) return '/';
+  if (url?.origin !== here || url.pathname.startsWith('//') || /^\/(auth|oidc|api)(\/|$)/.test(url.pathname))
+    return '/';
   return url.pathname + url.search + url.hash;
 }

@@ -27,7 +27,9 @@ export class Browser {
   /** One request, no redirect. */
   async ask(path: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(path, this.base);
-    const sent = [...this.#cookies].filter(([, { path: under }]) => url.pathname.startsWith(under)).map(([name, { value }]) => `${name}=${value}`);
+    const sent = [...this.#cookies]
+      .filter(([, { path: under }]) => url.pathname.startsWith(under))
+      .map(([name, { value }]) => `${name}=${value}`);
     const headers = new Headers(init.headers);
     if (sent.length > 0) headers.set('cookie', sent.join('; '));
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
@@ -41,14 +43,19 @@ export class Browser {
     const [pair = '', ...attributes] = line.split(/;\s*/);
     const at = pair.indexOf('=');
     const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
-    const attribute = (key: string): string | undefined => attributes.find((a) => a.toLowerCase().startsWith(`${key}=`))?.slice(key.length + 1);
+    const attribute = (key: string): string | undefined =>
+      attributes.find((a) => a.toLowerCase().startsWith(`${key}=`))?.slice(key.length + 1);
     const gone = attribute('max-age') === '0' || Date.parse(attribute('expires') ?? '') < Date.now();
     if (gone) this.#cookies.delete(name);
     else this.#cookies.set(name, { value, path: attribute('path') ?? url.pathname });
   }
 
   /** Follows redirects until a page comes, or until `stop` says that the next address is far enough. */
-  async go(path: string, init: RequestInit = {}, stop: (next: URL) => boolean = () => false): Promise<{ answer: Response; url: URL }> {
+  async go(
+    path: string,
+    init: RequestInit = {},
+    stop: (next: URL) => boolean = () => false,
+  ): Promise<{ answer: Response; url: URL }> {
     let url = new URL(path, this.base);
     let answer = await this.ask(url.href, init);
     for (let hops = 0; hops < 12; hops++) {
@@ -88,7 +95,11 @@ export class Browser {
     return { status: answer.status, body: (await answer.json()) as never };
   }
   async post(path: string, body: unknown): Promise<{ status: number; body: never }> {
-    const answer = await this.ask(path, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() }, body: JSON.stringify(body) });
+    const answer = await this.ask(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify(body),
+    });
     return { status: answer.status, body: (await answer.json()) as never };
   }
 }

@@ -25,7 +25,14 @@ export async function fakeIssuer(says: Says) {
   function idToken(query: URLSearchParams): string {
     const now = Math.floor(Date.now() / 1000);
     const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const claims = { iss: says.iss ?? issuer, aud: says.aud ?? 'region', sub: says.sub, nonce: says.nonce ?? query.get('nonce'), iat: now, exp: now + (says.endsIn ?? 300) };
+    const claims = {
+      iss: says.iss ?? issuer,
+      aud: says.aud ?? 'region',
+      sub: says.sub,
+      nonce: says.nonce ?? query.get('nonce'),
+      iat: now,
+      exp: now + (says.endsIn ?? 300),
+    };
     const body = `${part({ alg: 'ES256', kid: 'own' })}.${part(claims)}`;
     const key = says.foreignKey ? foreign.privateKey : own.privateKey;
     return `${body}.${sign('sha256', Buffer.from(body), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
@@ -34,12 +41,25 @@ export async function fakeIssuer(says: Says) {
   async function answer(request: IncomingMessage): Promise<{ status: number; location?: string; json?: unknown }> {
     const url = new URL(request.url ?? '/', issuer);
     if (url.pathname === '/.well-known/openid-configuration') {
-      return { status: 200, json: {
-        issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/jwks`, end_session_endpoint: `${issuer}/end`,
-        response_types_supported: ['code'], subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['ES256'],
-      } };
+      return {
+        status: 200,
+        json: {
+          issuer,
+          authorization_endpoint: `${issuer}/authorize`,
+          token_endpoint: `${issuer}/token`,
+          jwks_uri: `${issuer}/jwks`,
+          end_session_endpoint: `${issuer}/end`,
+          response_types_supported: ['code'],
+          subject_types_supported: ['public'],
+          id_token_signing_alg_values_supported: ['ES256'],
+        },
+      };
     }
-    if (url.pathname === '/jwks') return { status: 200, json: { keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'own', alg: 'ES256', use: 'sig' }] } };
+    if (url.pathname === '/jwks')
+      return {
+        status: 200,
+        json: { keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'own', alg: 'ES256', use: 'sig' }] },
+      };
     if (url.pathname === '/authorize') {
       const code = `code-${asked.size}`;
       asked.set(code, url.searchParams);
@@ -50,9 +70,12 @@ export async function fakeIssuer(says: Says) {
     const form = new URLSearchParams(await text(request));
     const query = asked.get(form.get('code') ?? '');
     asked.delete(form.get('code') ?? '');
-    const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
+    const challenge = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url');
     const secret = request.headers.authorization === `Basic ${Buffer.from('region:secret').toString('base64')}`;
-    if (!query || !secret || query.get('code_challenge') !== challenge) return { status: 400, json: { error: 'invalid_grant' } };
+    if (!query || !secret || query.get('code_challenge') !== challenge)
+      return { status: 400, json: { error: 'invalid_grant' } };
     return { status: 200, json: { access_token: 'a', token_type: 'Bearer', expires_in: 60, id_token: idToken(query) } };
   }
 
@@ -64,5 +87,9 @@ export async function fakeIssuer(says: Says) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { issuer, client: { issuer, clientId: 'region', clientSecret: 'secret' }, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    issuer,
+    client: { issuer, clientId: 'region', clientSecret: 'secret' },
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
 }

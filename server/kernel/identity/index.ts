@@ -35,8 +35,12 @@ export interface Identity {
  * @param app made by `newServer`
  * @throws Error when the issuer would be spoken to in the clear over a network
  */
-export async function identityPlugin(app: FastifyInstance, { ground, configuration }: IdentityOptions): Promise<Identity> {
-  if (!isServer(app)) throw new Error('identityPlugin needs an app made by newServer, which refuses what other sites send');
+export async function identityPlugin(
+  app: FastifyInstance,
+  { ground, configuration }: IdentityOptions,
+): Promise<Identity> {
+  if (!isServer(app))
+    throw new Error('identityPlugin needs an app made by newServer, which refuses what other sites send');
   const publicUrl = new URL(configuration.publicUrl);
   const cookies = cookiesOf(publicUrl);
   const sessions = sessionsOf(ground);
@@ -95,7 +99,11 @@ const withinApp =
   (app: FastifyInstance): CustomFetch =>
   async (url, { method, headers, body }) => {
     const { pathname, search } = new URL(url);
-    const request: InjectOptions = { method: method === 'POST' ? 'POST' : 'GET', url: pathname + search, headers: { ...headers } };
+    const request: InjectOptions = {
+      method: method === 'POST' ? 'POST' : 'GET',
+      url: pathname + search,
+      headers: { ...headers },
+    };
     if (typeof body === 'string' || body instanceof URLSearchParams) request.payload = body.toString();
     const { statusCode, headers: given, rawPayload } = await app.inject(request);
     const answered = new Headers();

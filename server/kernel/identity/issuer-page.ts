@@ -33,8 +33,17 @@ const texts = {
       family: 'Personen och de närmaste',
     },
     relations: {
-      spouse: 'make, maka eller sambo', child: 'barn', parent: 'förälder', sibling: 'syskon', grandchild: 'barnbarn', friend: 'vän', neighbour: 'granne',
-      guardian: 'vårdnadshavare', trustee: 'god man', administrator: 'förvaltare', other: '',
+      spouse: 'make, maka eller sambo',
+      child: 'barn',
+      parent: 'förälder',
+      sibling: 'syskon',
+      grandchild: 'barnbarn',
+      friend: 'vän',
+      neighbour: 'granne',
+      guardian: 'vårdnadshavare',
+      trustee: 'god man',
+      administrator: 'förvaltare',
+      other: '',
     },
   },
   en: {
@@ -57,8 +66,17 @@ const texts = {
       family: 'The person and those closest',
     },
     relations: {
-      spouse: 'spouse or partner', child: 'child', parent: 'parent', sibling: 'sibling', grandchild: 'grandchild', friend: 'friend', neighbour: 'neighbour',
-      guardian: 'legal guardian', trustee: 'trustee', administrator: 'administrator', other: '',
+      spouse: 'spouse or partner',
+      child: 'child',
+      parent: 'parent',
+      sibling: 'sibling',
+      grandchild: 'grandchild',
+      friend: 'friend',
+      neighbour: 'neighbour',
+      guardian: 'legal guardian',
+      trustee: 'trustee',
+      administrator: 'administrator',
+      other: '',
     },
   },
 } as const;
@@ -75,13 +93,20 @@ export function personaPage(language: Language, path: string, personas: readonly
     return p.title ?? '';
   };
   const button = (p: Persona): string =>
-    `<li><button name="subject" value="${escape(p.subject)}"><strong>${escape(p.name)}</strong>${[about(p), p.unit ?? '']
+    `<li><button name="subject" value="${escape(p.subject)}"><strong>${escape(p.name)}</strong>${[
+      about(p),
+      p.unit ?? '',
+    ]
       .filter(Boolean)
       .map((line) => `<span>${escape(line)}</span>`)
       .join('')}</button></li>`;
-  const groups = Map.groupBy(personas.toSorted((a, b) => a.sort - b.sort), (p) => p.place);
+  const groups = Map.groupBy(
+    personas.toSorted((a, b) => a.sort - b.sort),
+    (p) => p.place,
+  );
   const sections = [...groups].map(
-    ([place, members]) => `<section aria-labelledby="${escape(place)}"><h2 id="${escape(place)}">${escape(wordIn(t.places, place))}</h2>\n<ul>\n${members.map(button).join('\n')}\n</ul></section>`,
+    ([place, members]) =>
+      `<section aria-labelledby="${escape(place)}"><h2 id="${escape(place)}">${escape(wordIn(t.places, place))}</h2>\n<ul>\n${members.map(button).join('\n')}\n</ul></section>`,
   );
   const corner = `<a class="language" href="${escape(path)}?lang=${other}" lang="${other}" hreflang="${other}">${t.other}</a>`;
   const body = `<h1>${t.title}</h1>
@@ -93,11 +118,19 @@ ${personas.length > 0 ? `<form method="post" action="${escape(path)}">\n${sectio
 /** What is said when the choice came too late or the issuer could not go on. */
 export function startOverPage(language: Language): Page {
   const t = texts[language];
-  return { language, title: t.expired, body: `<h1>${t.expired}</h1>\n<p>${t.expiredLead}</p>\n<p><a class="button" href="/auth/sign-in">${t.again}</a></p>` };
+  return {
+    language,
+    title: t.expired,
+    body: `<h1>${t.expired}</h1>\n<p>${t.expiredLead}</p>\n<p><a class="button" href="/auth/sign-in">${t.again}</a></p>`,
+  };
 }
 
 /** Sign-out at the issuer, when somebody comes there by themselves. `form` is the library's. */
 export function signOutPage(language: Language, form: string): Page {
   const [title, button] = language === 'sv' ? ['Logga ut?', 'Logga ut'] : ['Sign out?', 'Sign out'];
-  return { language, title, body: `<h1>${title}</h1>\n${form}\n<button form="op.logoutForm" name="logout" value="yes">${button}</button>` };
+  return {
+    language,
+    title,
+    body: `<h1>${title}</h1>\n${form}\n<button form="op.logoutForm" name="logout" value="yes">${button}</button>`,
+  };
 }

@@ -39,8 +39,16 @@ export async function mountIssuer(app: FastifyInstance, options: IssuerOptions):
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
   app.setErrorHandler((error, request, reply) => {
-    const status = error instanceof Refusal ? problems[error.code].status : error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-    request.log.error({ reason: error instanceof Error ? error.name : 'unknown', status }, 'the embedded issuer could not go on');
+    const status =
+      error instanceof Refusal
+        ? problems[error.code].status
+        : error instanceof Error && 'statusCode' in error
+          ? Number(error.statusCode)
+          : 500;
+    request.log.error(
+      { reason: error instanceof Error ? error.name : 'unknown', status },
+      'the embedded issuer could not go on',
+    );
     return answer(reply, status, startOverPage(languageOf(cookies, request, null)));
   });
 
@@ -53,21 +61,31 @@ export async function mountIssuer(app: FastifyInstance, options: IssuerOptions):
     const details = await interactionOf(provider, request, reply);
     const language = chosen ?? languageOf(cookies, request, details?.params['ui_locales']);
     if (!details) return answer(reply, 400, startOverPage(language));
-    return answer(reply, 200, personaPage(language, `/oidc/interaction/${encodeURIComponent(details.uid)}`, await personas(ground)));
+    return answer(
+      reply,
+      200,
+      personaPage(language, `/oidc/interaction/${encodeURIComponent(details.uid)}`, await personas(ground)),
+    );
   });
 
   await app.register(async (form) => {
     form.removeAllContentTypeParsers();
-    form.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 2_000 }, (_request, body, done) => done(null, body));
+    form.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 2_000 },
+      (_request, body, done) => done(null, body),
+    );
     form.post<{ Params: { uid: string } }>('/oidc/interaction/:uid', async (request, reply) => {
       const details = await interactionOf(provider, request, reply);
       const subject = new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('subject');
       const persona = (await personas(ground)).find((p) => p.subject === subject);
-      if (!details || !persona) return answer(reply, 400, startOverPage(languageOf(cookies, request, details?.params['ui_locales'])));
+      if (!details || !persona)
+        return answer(reply, 400, startOverPage(languageOf(cookies, request, details?.params['ui_locales'])));
       // Merging keeps what earlier steps of the same sign-in gave; without it a second prompt forgets who signed in.
       const result = { login: { accountId: persona.subject, remember: false } };
       const next = await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: true });
-      if (details.session && details.session.accountId !== persona.subject) await forgetAccount(provider, details.session.uid);
+      if (details.session && details.session.accountId !== persona.subject)
+        await forgetAccount(provider, details.session.uid);
       return reply.redirect(next, 303);
     });
   });
@@ -97,7 +115,10 @@ function setHeaders(response: ServerResponse, asked: ReturnType<FastifyReply['ge
   for (const [name, value] of Object.entries(asked)) if (value !== undefined) response.setHeader(name, value);
   for (const [name, value] of Object.entries(pageHeaders)) if (name !== 'content-type') response.setHeader(name, value);
   // Lets no script in either, but can be added to: the library puts the hash of its one form-posting script here.
-  response.setHeader('content-security-policy', pageHeaders['content-security-policy'].replace("script-src 'none'", "script-src 'report-sample'"));
+  response.setHeader(
+    'content-security-policy',
+    pageHeaders['content-security-policy'].replace("script-src 'none'", "script-src 'report-sample'"),
+  );
 }
 
 const queryOf = (request: FastifyRequest): URLSearchParams => new URL(request.url, 'http://here.invalid').searchParams;
@@ -106,7 +127,8 @@ const answer = (reply: FastifyReply, status: number, page: Page): FastifyReply =
   reply.code(status).headers(pageHeaders).send(html(page, '/oidc/style.css'));
 
 function languageOf(cookies: Cookies, request: FastifyRequest, locales: unknown): Language {
-  const chosen = cookies.read(request, cookies.language) ?? (typeof locales === 'string' ? locales.split(' ')[0] : null);
+  const chosen =
+    cookies.read(request, cookies.language) ?? (typeof locales === 'string' ? locales.split(' ')[0] : null);
   return chosen === 'en' ? 'en' : 'sv';
 }
 
@@ -129,7 +151,9 @@ async function forgetAccount(provider: Provider, uid: string): Promise<void> {
 }
 
 async function personas(ground: Ground): Promise<Persona[]> {
-  const { rows } = await ground.database.app.query<Persona>('select * from identity.demo_personas($1)', [new Date(ground.clock.now()).toISOString()]);
+  const { rows } = await ground.database.app.query<Persona>('select * from identity.demo_personas($1)', [
+    new Date(ground.clock.now()).toISOString(),
+  ]);
   return rows;
 }
 
@@ -162,7 +186,14 @@ function providerOf({ ground, publicUrl }: IssuerOptions, secrets: IssuerSecrets
     claims: { openid: ['sub'] },
     clientBasedCORS: () => false,
     issueRefreshToken: () => false,
-    ttl: { AuthorizationCode: 60, AccessToken: 60, IdToken: 300, Interaction: 600, Session: 12 * 3600, Grant: 12 * 3600 },
+    ttl: {
+      AuthorizationCode: 60,
+      AccessToken: 60,
+      IdToken: 300,
+      Interaction: 600,
+      Session: 12 * 3600,
+      Grant: 12 * 3600,
+    },
     findAccount: (_ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     interactions: { url: (_ctx, interaction) => `/oidc/interaction/${interaction.uid}` },
     loadExistingGrant,

@@ -9,7 +9,11 @@ type Value = string | number | Buffer | null;
  *
  * @returns the rows of the function
  */
-export async function asKeeper<R extends Record<string, unknown>>(ground: Ground, name: KeeperFunction, ...values: readonly Value[]): Promise<R[]> {
+export async function asKeeper<R extends Record<string, unknown>>(
+  ground: Ground,
+  name: KeeperFunction,
+  ...values: readonly Value[]
+): Promise<R[]> {
   const { database, clock } = ground;
   const context = database.sign({ kind: 'system', name: 'inloggning' }, 'system', clock.now());
   const parameters = [context, ...values];

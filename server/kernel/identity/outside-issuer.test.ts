@@ -52,7 +52,9 @@ describe('sign-in with an issuer outside', () => {
     assert.match(await answer.text(), /Vi hittar dig inte i Mellanrum/);
     assert.equal(b.cookie(session), undefined);
     assert.ok(old);
-    const rows = await database.asOwner(`select 1 from audit.entry where body::json ->> 'action' = 'session.refused' and body like '%somebody-else%'`);
+    const rows = await database.asOwner(
+      `select 1 from audit.entry where body::json ->> 'action' = 'session.refused' and body like '%somebody-else%'`,
+    );
     assert.equal(rows.length, 1);
   });
 
@@ -77,7 +79,10 @@ describe('sign-in with an issuer outside', () => {
   });
 
   it('does not begin in the clear over a network', async () => {
-    await assert.rejects(runApp(database, { start, oidc: { ...issuer.client, issuer: 'http://idp.example' } }), /must be https/);
+    await assert.rejects(
+      runApp(database, { start, oidc: { ...issuer.client, issuer: 'http://idp.example' } }),
+      /must be https/,
+    );
   });
 
   it('says so when the issuer is down, and works when it is back', async () => {

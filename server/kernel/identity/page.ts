@@ -9,7 +9,8 @@ export const escape = (text: string): string =>
 export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; script-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; script-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // Not no-referrer: that makes browsers send `Origin: null` with our own forms.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
@@ -50,7 +51,13 @@ export function sendPage(reply: FastifyReply, status: number, page: Page): Fasti
 }
 
 export function sendStyle(reply: FastifyReply): FastifyReply {
-  return reply.headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600', 'x-content-type-options': 'nosniff' }).send(style);
+  return reply
+    .headers({
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=3600',
+      'x-content-type-options': 'nosniff',
+    })
+    .send(style);
 }
 
 const style = `:root {

@@ -25,7 +25,8 @@ export interface PartyOptions {
   readonly alwaysAsk: boolean;
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 /** @throws Error when the issuer would be spoken to in the clear over a network */
 function issuerUrl(issuer: string, within: boolean): URL {
@@ -76,7 +77,10 @@ export async function mountRelyingParty(app: FastifyInstance, options: PartyOpti
     });
     // A language left by the one before is not chosen by the one who comes; the issuer's page may set it anew.
     return reply
-      .header('set-cookie', [cookies.write(cookies.attempt, seal(key, attempt), { maxAge: attemptFor / 1000 }), cookies.clear(cookies.language)])
+      .header('set-cookie', [
+        cookies.write(cookies.attempt, seal(key, attempt), { maxAge: attemptFor / 1000 }),
+        cookies.clear(cookies.language),
+      ])
       .header('cache-control', 'no-store')
       .redirect(url.href, 303);
   });
@@ -88,12 +92,22 @@ export async function mountRelyingParty(app: FastifyInstance, options: PartyOpti
     reply.header('set-cookie', cookies.clear(cookies.attempt));
     if (!attempt) return trouble(request, reply, 'interrupted', language, 'no sign-in was begun in this browser');
     const config = await issuerConfiguration();
-    const tokens = await exchanged(config, new URL(`/auth/callback${new URL(request.url, publicUrl).search}`, publicUrl), attempt);
+    const tokens = await exchanged(
+      config,
+      new URL(`/auth/callback${new URL(request.url, publicUrl).search}`, publicUrl),
+      attempt,
+    );
     if (tokens instanceof Error) return trouble(request, reply, 'interrupted', language, reasonOf(tokens));
     const subject = tokens.claims()?.sub;
     if (!subject) return trouble(request, reply, 'interrupted', language, 'no ID token');
     const replaces = cookies.read(request, cookies.session);
-    const session = await sessions.start({ subject, replaces, language, idToken: tokens.id_token ?? null, device: deviceOf(request.headers['user-agent']) });
+    const session = await sessions.start({
+      subject,
+      replaces,
+      language,
+      idToken: tokens.id_token ?? null,
+      device: deviceOf(request.headers['user-agent']),
+    });
     if (!session) {
       reply.header('set-cookie', cookies.clear(cookies.session));
       return trouble(request, reply, 'unknown', language, 'unknown subject');
@@ -113,7 +127,9 @@ export async function mountRelyingParty(app: FastifyInstance, options: PartyOpti
     const token = cookies.read(request, cookies.session);
     const idToken = token ? await sessions.revoke(token) : null;
     const next = idToken ? await signOutAt(issuerConfiguration, idToken, new URL('/', publicUrl)) : '/';
-    reply.header('set-cookie', [cookies.clear(cookies.session), cookies.clear(cookies.language)]).header('cache-control', 'no-store');
+    reply
+      .header('set-cookie', [cookies.clear(cookies.session), cookies.clear(cookies.language)])
+      .header('cache-control', 'no-store');
     return request.headers.accept?.includes('text/html') ? reply.redirect(next, 303) : reply.send({ next });
   });
 
@@ -131,17 +147,28 @@ const languageIn = (text: string | null): Language | null => (text === 'sv' || t
 /** Names and codes only: an error of the library can carry tokens. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  return ['error' in error ? String(error.error) : '', 'code' in error ? String(error.code) : '', error.name].filter(Boolean).join(' ');
+  return ['error' in error ? String(error.error) : '', 'code' in error ? String(error.code) : '', error.name]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** What the server refused before we were asked (another site's form, too large) keeps its status; all else means that we cannot go on. */
 function statusOf(error: unknown): number {
   const refusal = refusalOf(error);
   if (refusal) return problems[refusal.code].status;
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 503;
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 503;
 }
 
-function trouble(request: FastifyRequest, reply: FastifyReply, kind: Trouble, language: Language | null, reason: string, status?: number): FastifyReply {
+function trouble(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: Trouble,
+  language: Language | null,
+  reason: string,
+  status?: number,
+): FastifyReply {
   request.log.warn({ reason }, 'sign-in refused');
   return sendTrouble(reply, kind, language ?? 'sv', status);
 }
@@ -151,11 +178,20 @@ function discovered(issuer: URL, { oidc, publicUrl, fetch }: PartyOptions): () =
   let known: Promise<client.Configuration> | null = null;
   const ask = async (): Promise<client.Configuration> => {
     try {
-      return await client.discovery(issuer, oidc.clientId, { redirect_uris: [new URL('/auth/callback', publicUrl).href] }, client.ClientSecretBasic(oidc.clientSecret), {
-        execute: issuer.protocol === 'http:' ? [client.allowInsecureRequests, client.enableNonRepudiationChecks] : [client.enableNonRepudiationChecks],
-        timeout: 10,
-        ...(fetch ? { [client.customFetch]: fetch } : {}),
-      });
+      return await client.discovery(
+        issuer,
+        oidc.clientId,
+        { redirect_uris: [new URL('/auth/callback', publicUrl).href] },
+        client.ClientSecretBasic(oidc.clientSecret),
+        {
+          execute:
+            issuer.protocol === 'http:'
+              ? [client.allowInsecureRequests, client.enableNonRepudiationChecks]
+              : [client.enableNonRepudiationChecks],
+          timeout: 10,
+          ...(fetch ? { [client.customFetch]: fetch } : {}),
+        },
+      );
     } catch (error) {
       known = null;
       throw error;
@@ -165,7 +201,11 @@ function discovered(issuer: URL, { oidc, publicUrl, fetch }: PartyOptions): () =
 }
 
 /** Code against ID token. The issuer's no, a wrong state, nonce or verifier come back as the error; a lost network is thrown. */
-async function exchanged(config: client.Configuration, answer: URL, attempt: { state: string; nonce: string; verifier: string }) {
+async function exchanged(
+  config: client.Configuration,
+  answer: URL,
+  attempt: { state: string; nonce: string; verifier: string },
+) {
   try {
     return await client.authorizationCodeGrant(config, answer, {
       expectedState: attempt.state,
@@ -174,14 +214,23 @@ async function exchanged(config: client.Configuration, answer: URL, attempt: { s
       idTokenExpected: true,
     });
   } catch (error) {
-    if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError || error instanceof client.WWWAuthenticateChallengeError) return error;
+    if (
+      error instanceof client.AuthorizationResponseError ||
+      error instanceof client.ResponseBodyError ||
+      error instanceof client.WWWAuthenticateChallengeError
+    )
+      return error;
     // A TypeError without a code is the network's; the rest is an answer that does not hold.
     if (error instanceof client.ClientError && error.code !== 'OAUTH_TIMEOUT') return error;
     throw error;
   }
 }
 
-async function signOutAt(configuration: () => Promise<client.Configuration>, idToken: string, home: URL): Promise<string> {
+async function signOutAt(
+  configuration: () => Promise<client.Configuration>,
+  idToken: string,
+  home: URL,
+): Promise<string> {
   try {
     const config = await configuration();
     if (!config.serverMetadata().end_session_endpoint) return '/';

@@ -44,7 +44,10 @@ describe('a session', () => {
   it('has a Secure cookie of this host alone when the public address is https', async () => {
     const secure = await runApp(database, { start, publicUrl: 'https://mellanrum.test' });
     const first = await secure.app.inject({ url: '/auth/sign-in', headers: { host: 'mellanrum.test' } });
-    assert.match(String([first.headers['set-cookie']].flat()[0]), /^__Host-mellanrum_sign_in=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    assert.match(
+      String([first.headers['set-cookie']].flat()[0]),
+      /^__Host-mellanrum_sign_in=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
     assert.match(String(first.headers.location), /^https:\/\/mellanrum\.test\/oidc\/auth\?/);
     const authorize = await secure.app.inject({ url: String(first.headers.location) });
     assert.equal(authorize.statusCode, 303);
@@ -113,13 +116,18 @@ describe('a session', () => {
     const b = browser();
     await b.signIn('demo-nurse');
     const token = b.cookie(session) ?? '';
-    const { answer, url } = await b.go('/auth/sign-out', { method: 'POST', headers: { accept: 'text/html', origin: running.base } });
+    const { answer, url } = await b.go('/auth/sign-out', {
+      method: 'POST',
+      headers: { accept: 'text/html', origin: running.base },
+    });
     assert.deepEqual([answer.status, url.pathname], [200, '/']);
     assert.ok(b.visited.some((path) => path.startsWith('/oidc/session/end?')));
     assert.equal(b.cookie(session), undefined);
     b.put(session, token);
     assert.equal((await b.get('/api/probe')).status, 401);
-    const [row] = await database.asOwner<{ n: number }>(`select count(*)::int as n from identity.session where id_token is not null and revoked_at is not null`);
+    const [row] = await database.asOwner<{ n: number }>(
+      `select count(*)::int as n from identity.session where id_token is not null and revoked_at is not null`,
+    );
     assert.equal(row?.n, 0);
   });
 
@@ -135,7 +143,11 @@ describe('a session', () => {
   it('is not ended by another site', async () => {
     const b = browser();
     await b.signIn('demo-nurse');
-    for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
       assert.equal((await b.ask('/auth/sign-out', { method: 'POST', headers })).status, 403);
     }
     assert.equal((await b.get('/api/me')).status, 200);
@@ -149,9 +161,16 @@ describe('a session', () => {
     const remembered = await sessionsOf(running.ground).find(b.cookie(session) ?? '');
     assert.ok(remembered, 'the test needs it to be remembered');
     // The remembered one gets past the door of the program, and the database says no.
-    await assert.rejects(asCaller(running.ground, { caller: remembered.caller, purpose: 'care' }, () => Promise.resolve()), { code: 'MR401', message: 'session ended' });
+    await assert.rejects(
+      asCaller(running.ground, { caller: remembered.caller, purpose: 'care' }, () => Promise.resolve()),
+      { code: 'MR401', message: 'session ended' },
+    );
     assert.equal((await b.get('/api/probe')).status, 401);
-    assert.equal(await sessionsOf(running.ground).find(b.cookie(session) ?? ''), null, 'what the database has refused is not remembered');
+    assert.equal(
+      await sessionsOf(running.ground).find(b.cookie(session) ?? ''),
+      null,
+      'what the database has refused is not remembered',
+    );
     assert.equal((await b.get('/api/me')).status, 401);
   });
 
@@ -202,7 +221,10 @@ describe('a session', () => {
     const b = browser();
     await b.signIn('demo-doctor');
     assert.equal((await b.get('/api/probe')).status, 200);
-    await database.asOwner('update organisations.staff set disabled_at = $2 where id = $1', [staff.doctor, new Date(running.clock.now()).toISOString()]);
+    await database.asOwner('update organisations.staff set disabled_at = $2 where id = $1', [
+      staff.doctor,
+      new Date(running.clock.now()).toISOString(),
+    ]);
     assert.equal((await b.get('/api/probe')).status, 401);
     assert.equal((await b.get('/api/me')).status, 401);
     const again = browser();
@@ -219,8 +241,12 @@ describe('a session', () => {
     assert.ok(signedIn);
     const own = database.sign(signedIn.caller, 'care', running.clock.now());
     for (const call of [
-      `identity.start_session($1, 'demo-doctor', gen_random_uuid(), '\\x00', null, 'sv', null)`, `identity.keep($1, 'issuer', '{}')`, `identity.me($1, gen_random_uuid())`,
-      `identity.revoke_all($1, 'demo-doctor')`, `identity.find_session($1, '\\x00')`, `identity.oidc_find($1, 'AuthorizationCode', 'id', 'x')`,
+      `identity.start_session($1, 'demo-doctor', gen_random_uuid(), '\\x00', null, 'sv', null)`,
+      `identity.keep($1, 'issuer', '{}')`,
+      `identity.me($1, gen_random_uuid())`,
+      `identity.revoke_all($1, 'demo-doctor')`,
+      `identity.find_session($1, '\\x00')`,
+      `identity.oidc_find($1, 'AuthorizationCode', 'id', 'x')`,
       `identity.choose_assignment($1, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '\\x00')`,
     ]) {
       await assert.rejects(database.app.query(`select ${call}`, [own]), { code: 'MR401' }, call);
@@ -228,12 +254,17 @@ describe('a session', () => {
     for (const table of ['session', 'kept', 'oidc_state', 'preference', 'session_limit']) {
       await assert.rejects(database.app.query(`select * from identity.${table}`), { code: '42501' });
     }
-    await assert.rejects(database.app.query('select * from identity.choices($1, now())', ['demo-nurse']), { code: '42501' });
+    await assert.rejects(database.app.query('select * from identity.choices($1, now())', ['demo-nurse']), {
+      code: '42501',
+    });
   });
 
   it('is told in the log when it begins, is refused, switches and ends', async () => {
-    const rows = await database.asOwner<{ action: string }>(`select distinct body::json ->> 'action' as action from audit.entry order by 1`);
+    const rows = await database.asOwner<{ action: string }>(
+      `select distinct body::json ->> 'action' as action from audit.entry order by 1`,
+    );
     const actions = rows.map((r) => r.action);
-    for (const action of ['session.start', 'session.end', 'session.end_all']) assert.ok(actions.includes(action), action);
+    for (const action of ['session.start', 'session.end', 'session.end_all'])
+      assert.ok(actions.includes(action), action);
   });
 });

@@ -82,7 +82,15 @@ export class Sessions {
     const token = newToken();
     const replaced = asked.replaces === null ? null : hashOfToken(asked.replaces);
     const [row] = await asKeeper<{ language: Language }>(
-      this.#ground, 'start_session', asked.subject, this.#ground.newId(), hashOfToken(token), replaced, asked.language, asked.idToken);
+      this.#ground,
+      'start_session',
+      asked.subject,
+      this.#ground.newId(),
+      hashOfToken(token),
+      replaced,
+      asked.language,
+      asked.idToken,
+    );
     if (replaced) this.#forget((_, key) => key === keyOf(replaced));
     if (row && asked.device) await asKeeper(this.#ground, 'note_device', hashOfToken(token), asked.device);
     return row ? { token, language: row.language } : null;
@@ -115,7 +123,12 @@ export class Sessions {
     const asked = performance.now();
     const [row] = await asKeeper<SessionRow>(this.#ground, 'find_session', hash);
     if (!row) return null;
-    const verified = { signedIn: signedInOf(row), subject: row.subject, seenAt: Date.parse(row.seen_at), until: asked + believedFor };
+    const verified = {
+      signedIn: signedInOf(row),
+      subject: row.subject,
+      seenAt: Date.parse(row.seen_at),
+      until: asked + believedFor,
+    };
     if (this.#endings === endings) {
       if (this.#verified.size >= mostVerified) this.#verified.clear();
       this.#verified.set(keyOf(hash), verified);
@@ -156,7 +169,12 @@ export class Sessions {
    * @returns how many ended; null when the asking session is over
    */
   async endOwn(sessionId: string, which: string | null): Promise<number | null> {
-    const [row] = await asKeeper<{ end_own_sessions: string[] | null }>(this.#ground, 'end_own_sessions', sessionId, which);
+    const [row] = await asKeeper<{ end_own_sessions: string[] | null }>(
+      this.#ground,
+      'end_own_sessions',
+      sessionId,
+      which,
+    );
     const ended = row?.end_own_sessions ?? null;
     if (!ended) return null;
     this.#forget((verified) => ended.includes(verified.signedIn.session.id));
@@ -171,7 +189,11 @@ export class Sessions {
 
   /** What the subject has chosen of looks; null when nothing. */
   async lookOf(subject: string): Promise<Look | null> {
-    const [row] = await asKeeper<{ scheme: Look['scheme']; text_size: Look['textSize'] }>(this.#ground, 'look_of', subject);
+    const [row] = await asKeeper<{ scheme: Look['scheme']; text_size: Look['textSize'] }>(
+      this.#ground,
+      'look_of',
+      subject,
+    );
     return row ? { scheme: row.scheme, textSize: row.text_size } : null;
   }
 
@@ -186,7 +208,14 @@ export class Sessions {
   async choose(sessionId: string, choice: string): Promise<string | null> {
     const token = newToken();
     const id = this.#ground.newId();
-    const [row] = await asKeeper<{ choose_assignment: boolean }>(this.#ground, 'choose_assignment', sessionId, choice, id, hashOfToken(token));
+    const [row] = await asKeeper<{ choose_assignment: boolean }>(
+      this.#ground,
+      'choose_assignment',
+      sessionId,
+      choice,
+      id,
+      hashOfToken(token),
+    );
     this.#forget((verified) => verified.signedIn.session.id === sessionId);
     if (!row?.choose_assignment) return null;
     // What no answer took was for a browser that had gone.
@@ -238,7 +267,10 @@ export function sessionsOf(ground: Ground): Sessions {
 }
 
 function signedInOf(row: SessionRow): SignedIn {
-  return { caller: callerOf(row), session: { id: row.id, expiresAt: Date.parse(row.expires_at), language: row.language } };
+  return {
+    caller: callerOf(row),
+    session: { id: row.id, expiresAt: Date.parse(row.expires_at), language: row.language },
+  };
 }
 
 function callerOf(row: SessionRow): SignedIn['caller'] {

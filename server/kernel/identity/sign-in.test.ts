@@ -41,7 +41,12 @@ describe('sign-in with the embedded issuer', () => {
     assert.equal(who.title, 'Distriktssköterska');
     assert.equal(who.language, 'sv');
     assert.equal(who.assignment?.id, assignments.nurse);
-    assert.deepEqual(who.assignment?.unit, { id: units.homeCare, name: 'Hemsjukvården Öst', tag: 'HSV Öst', provider: 'Ekby kommun, hälso- och sjukvård' });
+    assert.deepEqual(who.assignment?.unit, {
+      id: units.homeCare,
+      name: 'Hemsjukvården Öst',
+      tag: 'HSV Öst',
+      provider: 'Ekby kommun, hälso- och sjukvård',
+    });
     assert.equal(Date.parse(who.session.expiresAt), running.clock.now() + 30 * minute);
     assert.equal(Date.parse(who.session.endsAt), running.clock.now() + 12 * hour);
     assert.equal((await b.get('/api/probe')).status, 200);
@@ -51,10 +56,21 @@ describe('sign-in with the embedded issuer', () => {
     const { page } = await browser().toChoice();
     const order = [...page.matchAll(/<h2 id="(\w+)"/g)].map((m) => m[1]);
     assert.deepEqual(order, ['municipal_health', 'primary_care', 'family']);
-    for (const part of ['demo-nurse', 'Anna Berg', 'Distriktssköterska', 'Hemsjukvården Öst · Rehab', 'Cilla &lt;Sten&gt;', 'Elsa Svensson', 'Personen själv', 'Karin Svensson', 'Närstående, barn']) {
+    for (const part of [
+      'demo-nurse',
+      'Anna Berg',
+      'Distriktssköterska',
+      'Hemsjukvården Öst · Rehab',
+      'Cilla &lt;Sten&gt;',
+      'Elsa Svensson',
+      'Personen själv',
+      'Karin Svensson',
+      'Närstående, barn',
+    ]) {
       assert.ok(page.includes(part), part);
     }
-    for (const part of ['Eva Lind', 'Sven Svensson', 'Dan Alm', '<script', 'style=']) assert.ok(!page.includes(part), part);
+    for (const part of ['Eva Lind', 'Sven Svensson', 'Dan Alm', '<script', 'style='])
+      assert.ok(!page.includes(part), part);
   });
 
   it('speaks English when asked to, and remembers it in the session', async () => {
@@ -75,7 +91,10 @@ describe('sign-in with the embedded issuer', () => {
     const b = browser();
     const { url } = await b.toChoice();
     const { headers } = await b.ask(url.href);
-    assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'.*style-src 'self'.*form-action 'self'.*frame-ancestors 'none'/);
+    assert.match(
+      headers.get('content-security-policy') ?? '',
+      /default-src 'none'.*style-src 'self'.*form-action 'self'.*frame-ancestors 'none'/,
+    );
     assert.equal(headers.get('cache-control'), 'no-store');
     const css = await b.ask('/oidc/style.css');
     assert.equal(css.headers.get('content-type'), 'text/css; charset=utf-8');
@@ -114,7 +133,10 @@ describe('sign-in with the embedded issuer', () => {
   });
 
   it('answers its own addresses whatever host is asked for', async () => {
-    const answer = await running.app.inject({ url: '/oidc/.well-known/openid-configuration', headers: { host: 'evil.example', 'x-forwarded-host': 'evil.example' } });
+    const answer = await running.app.inject({
+      url: '/oidc/.well-known/openid-configuration',
+      headers: { host: 'evil.example', 'x-forwarded-host': 'evil.example' },
+    });
     const { issuer, authorization_endpoint: authorization } = answer.json<Record<string, string>>();
     assert.deepEqual([issuer, authorization], [`${running.base}/oidc`, `${running.base}/oidc/auth`]);
     assert.ok(!answer.body.includes('evil'));
@@ -159,7 +181,10 @@ describe('a sign-in that does not hold', () => {
   it('is refused with a changed cookie', async () => {
     const { b, back } = await begun();
     const [body = '', mac = ''] = (b.cookie('mellanrum_sign_in') ?? '').split('.');
-    const changed = { ...(JSON.parse(Buffer.from(body, 'base64url').toString()) as object), returnTo: 'https://evil.example' };
+    const changed = {
+      ...(JSON.parse(Buffer.from(body, 'base64url').toString()) as object),
+      returnTo: 'https://evil.example',
+    };
     b.put('mellanrum_sign_in', `${Buffer.from(JSON.stringify(changed)).toString('base64url')}.${mac}`);
     await refused(b, back);
   });
@@ -181,7 +206,9 @@ describe('a sign-in that does not hold', () => {
   });
   it('is refused when the code has expired', async () => {
     const { b, back } = await begun();
-    await database.asOwner(`update identity.oidc_state set expires_at = now() - interval '1 second', payload = jsonb_set(payload, '{exp}', to_jsonb(extract(epoch from now())::int - 1)) where kind = 'AuthorizationCode'`);
+    await database.asOwner(
+      `update identity.oidc_state set expires_at = now() - interval '1 second', payload = jsonb_set(payload, '{exp}', to_jsonb(extract(epoch from now())::int - 1)) where kind = 'AuthorizationCode'`,
+    );
     await refused(b, back);
   });
   it('is refused when it took more than ten minutes', async () => {
@@ -192,10 +219,26 @@ describe('a sign-in that does not hold', () => {
   it('is refused when the issuer says no', async () => {
     const { b, back } = await begun();
     const state = back.searchParams.get('state') ?? '';
-    await refused(b, new URL(`/auth/callback?error=access_denied&state=${state}&iss=${encodeURIComponent(`${running.base}/oidc`)}`, running.base));
+    await refused(
+      b,
+      new URL(
+        `/auth/callback?error=access_denied&state=${state}&iss=${encodeURIComponent(`${running.base}/oidc`)}`,
+        running.base,
+      ),
+    );
   });
   it('never sends anyone to another site afterwards', async () => {
-    for (const evil of ['https://evil.example/', '//evil.example', '/\\evil.example', '/%09/evil.example/..//', 'javascript:alert(1)', '/\t/evil.example', '/.//evil.example', '/x/..//evil.example', '/auth/sign-in']) {
+    for (const evil of [
+      'https://evil.example/',
+      '//evil.example',
+      '/\\evil.example',
+      '/%09/evil.example/..//',
+      'javascript:alert(1)',
+      '/\t/evil.example',
+      '/.//evil.example',
+      '/x/..//evil.example',
+      '/auth/sign-in',
+    ]) {
       const b = browser();
       const { url } = await b.toChoice(evil);
       const { url: back } = await b.press(url, 'demo-nurse', toCallback);

@@ -32,7 +32,10 @@ const forms = { home: 'Hemma hos personen', digital: 'Digitalt möte', phone: 'T
  */
 export function calendarOf(event: MeetingEvent): CalendarFile {
   const method = event.cancelled ? 'CANCEL' : 'REQUEST';
-  const calendar = ical({ method: ICalCalendarMethod[method], prodId: { company: 'Mellanrum', product: 'Mellanrum', language: 'SV' } });
+  const calendar = ical({
+    method: ICalCalendarMethod[method],
+    prodId: { company: 'Mellanrum', product: 'Mellanrum', language: 'SV' },
+  });
   const where = event.form === 'office' && event.place ? event.place : forms[event.form];
   calendar.createEvent({
     id: event.uid,

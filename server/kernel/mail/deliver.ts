@@ -27,7 +27,9 @@ export function smtpSender(url: string): Send {
   });
   const from = at.searchParams.get('from') ?? 'mellanrum@localhost';
   return async (to, subject, text, calendar) => {
-    const attachment = calendar && [{ data: calendar.content, type: `text/calendar; method=${calendar.method}; charset=utf-8`, name: calendar.name }];
+    const attachment = calendar && [
+      { data: calendar.content, type: `text/calendar; method=${calendar.method}; charset=utf-8`, name: calendar.name },
+    ];
     await client.sendAsync({ from, to, subject, text, ...(attachment ? { attachment } : {}) });
   };
 }
@@ -50,7 +52,11 @@ export async function deliver(system: pg.Pool, send: Send, publicUrl: string, no
       await system.query('select notify.mail_sent($1)', [letter.id]);
       sent += 1;
     } catch (error) {
-      await system.query('select notify.mail_failed($1, $2, $3)', [letter.id, error instanceof Error ? error.message : 'unknown', new Date(now() + wait(letter.attempts)).toISOString()]);
+      await system.query('select notify.mail_failed($1, $2, $3)', [
+        letter.id,
+        error instanceof Error ? error.message : 'unknown',
+        new Date(now() + wait(letter.attempts)).toISOString(),
+      ]);
     }
   }
   return sent;

@@ -10,7 +10,11 @@ export interface LetterText {
 }
 
 const urgency: Record<string, string> = { acute: 'Akut', soon: 'Skyndsamt', planned: 'Planerat' };
-const rung: Record<string, string> = { '1': 'enhetens chef', '2': 'den gemensamma operativa gruppen', '3': 'den gemensamma strategiska gruppen' };
+const rung: Record<string, string> = {
+  '1': 'enhetens chef',
+  '2': 'den gemensamma operativa gruppen',
+  '3': 'den gemensamma strategiska gruppen',
+};
 
 function when(value: unknown): string {
   if (typeof value !== 'string') return '';
@@ -19,7 +23,11 @@ function when(value: unknown): string {
 }
 
 /** Swedish first, then one line of English. No person data: a mailbox is outside every rule of access. */
-export function letterText(template: MailTemplate, data: Readonly<Record<string, unknown>>, publicUrl: string): LetterText {
+export function letterText(
+  template: MailTemplate,
+  data: Readonly<Record<string, unknown>>,
+  publicUrl: string,
+): LetterText {
   switch (template) {
     case 'to_answer':
       return {
@@ -76,7 +84,11 @@ function meetingEvent(data: Readonly<Record<string, unknown>>): MeetingEvent {
 
 function meetingLetter(event: MeetingEvent, publicUrl: string): LetterText {
   const at = when(event.startsAt);
-  const head = event.cancelled ? 'Inställt planeringsmöte' : event.sequence > 0 ? 'Ändrat planeringsmöte' : 'Kallelse till planeringsmöte';
+  const head = event.cancelled
+    ? 'Inställt planeringsmöte'
+    : event.sequence > 0
+      ? 'Ändrat planeringsmöte'
+      : 'Kallelse till planeringsmöte';
   const says = event.cancelled
     ? `Planeringsmötet ${at} är inställt.`
     : `${event.organizer.name} kallar till ett planeringsmöte ${at}.${event.link ? `\n\nVideolänk: ${event.link}` : ''}`;

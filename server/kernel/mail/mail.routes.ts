@@ -5,7 +5,10 @@ import { letterText } from './letters.ts';
 export const mailHandlers = (settings: { publicUrl: string; smtp: boolean }): Handlers<typeof mailRoutes> => ({
   outbox: async ({ ground, request }) => {
     const context = ground.database.sign(request.caller, request.purpose, ground.clock.now());
-    const { rows } = await ground.database.app.query<{ v: Omit<Letter, 'subject' | 'text'>[] }>('select notify.outbox($1, 100) as v', [context]);
+    const { rows } = await ground.database.app.query<{ v: Omit<Letter, 'subject' | 'text'>[] }>(
+      'select notify.outbox($1, 100) as v',
+      [context],
+    );
     const letters = (rows[0]?.v ?? []).map((letter) => {
       const { subject, text } = letterText(letter.template, letter.data, settings.publicUrl);
       return { ...letter, subject, text };

@@ -33,7 +33,11 @@ function smtpServer(): Promise<{ server: Server; port: number; letters: string[]
       }
     });
   });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve({ server, port: (server.address() as { port: number }).port, letters })));
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () =>
+      resolve({ server, port: (server.address() as { port: number }).port, letters }),
+    ),
+  );
 }
 
 describe('letters to units', () => {
@@ -43,7 +47,10 @@ describe('letters to units', () => {
   });
   after(() => w.drop());
   const write = (to: string) =>
-    w.sqlDo("insert into notify.mail (id, to_address, template, data, created_at) values ($1, $2, 'to_answer', '{\"urgency\":\"acute\",\"answerBy\":\"2026-10-05T09:00:00Z\"}', now())", [w.newId(), to]);
+    w.sqlDo(
+      'insert into notify.mail (id, to_address, template, data, created_at) values ($1, $2, \'to_answer\', \'{"urgency":"acute","answerBy":"2026-10-05T09:00:00Z"}\', now())',
+      [w.newId(), to],
+    );
 
   test('a letter leaves by SMTP once and says nothing of whom', async () => {
     const { server, port, letters } = await smtpServer();
@@ -62,7 +69,9 @@ describe('letters to units', () => {
       throw new Error('mailbox full');
     };
     assert.equal(await deliver(w.database.system, refuse, 'http://localhost:8080', () => Date.now()), 0);
-    const [row] = await w.sqlDo<{ error: string; attempts: number; later: boolean }>("select error, attempts, next_try_at > clock_timestamp() as later from notify.mail where to_address = 'borta@example.se'");
+    const [row] = await w.sqlDo<{ error: string; attempts: number; later: boolean }>(
+      "select error, attempts, next_try_at > clock_timestamp() as later from notify.mail where to_address = 'borta@example.se'",
+    );
     assert.deepEqual(row, { error: 'mailbox full', attempts: 1, later: true });
   });
 });

@@ -30,15 +30,29 @@ describe('what has happened that asks or answers', () => {
   });
   after(() => w.drop());
 
-  const context = (caller: Caller): string => w.database.sign(caller, caller.kind === 'staff' ? 'care' : 'own', w.clock.now());
-  const one = async <T>(text: string, ...values: unknown[]): Promise<T> => (await w.database.app.query<{ v: T }>(text, values)).rows[0]?.v as T;
+  const context = (caller: Caller): string =>
+    w.database.sign(caller, caller.kind === 'staff' ? 'care' : 'own', w.clock.now());
+  const one = async <T>(text: string, ...values: unknown[]): Promise<T> =>
+    (await w.database.app.query<{ v: T }>(text, values)).rows[0]?.v as T;
   const list = (caller: Caller): Promise<Notice[]> => one('select notify.notices($1, 60) as v', context(caller));
   const unread = (caller: Caller): Promise<number> => one('select notify.unread($1) as v', context(caller));
-  const mark = (caller: Caller, id: number, all: boolean): Promise<number> => one('select notify.mark_read($1, $2, $3) as v', context(caller), id, all);
+  const mark = (caller: Caller, id: number, all: boolean): Promise<number> =>
+    one('select notify.mark_read($1, $2, $3) as v', context(caller), id, all);
   const give = async (personId: string): Promise<string> => {
     const need = await openNeed(deps, w.as(giver), w.once(), { personId, area: 'd5', words: 'Hemliga ord om såret' });
     const to = { kind: 'units' as const, unitIds: [w.units.homeCareWest.id] };
-    const body = { personId, kind: 'handover' as const, what: 'Hemliga ord', detail: '', area: 'd5' as const, urgency: 'soon' as const, to, needIds: [need.id], dueAt: null, followsId: null };
+    const body = {
+      personId,
+      kind: 'handover' as const,
+      what: 'Hemliga ord',
+      detail: '',
+      area: 'd5' as const,
+      urgency: 'soon' as const,
+      to,
+      needIds: [need.id],
+      dueAt: null,
+      followsId: null,
+    };
     return (await offer(deps, w.as(giver), w.once(), body)).id;
   };
 
@@ -46,12 +60,18 @@ describe('what has happened that asks or answers', () => {
     const personId = await w.person([w.units.homeCare], 'Hemliga', 'Namnet');
     const id = await give(personId);
     const [notice] = await list(asked);
-    assert.deepEqual([notice?.kind, notice?.commitmentId, notice?.what, notice?.personId, notice?.read], ['asked', id, 'handover', null, false]);
+    assert.deepEqual(
+      [notice?.kind, notice?.commitmentId, notice?.what, notice?.personId, notice?.read],
+      ['asked', id, 'handover', null, false],
+    );
     assert.equal(await unread(asked), 1);
     assert.deepEqual([await unread(giver), await unread(stranger), (await list(stranger)).length], [0, 0, 0]);
     assert.doesNotMatch(JSON.stringify(notice), new RegExp(`Hemlig|Namnet|${personId}`, 'u'));
     await move(deps, w.as(asked), w.once(), id, { action: 'accept', seen: 1 });
-    assert.deepEqual((await list(giver)).map(({ kind, move: how }) => [kind, how]), [['answered', 'accepted']]);
+    assert.deepEqual(
+      (await list(giver)).map(({ kind, move: how }) => [kind, how]),
+      [['answered', 'accepted']],
+    );
     assert.equal(await unread(asked), 0, 'what has been answered asks nothing any more');
     assert.equal((await list(asked))[0]?.settled, true);
   });
@@ -64,14 +84,21 @@ describe('what has happened that asks or answers', () => {
     assert.equal(await unread(colleague), 1);
     assert.equal(await mark(colleague, first?.id ?? 0, true), 0);
     assert.equal(await mark(stranger, first?.id ?? 0, false), 0, 'what one may not be told of cannot be marked');
-    const [{ n } = { n: -1 }] = await w.sqlDo<{ n: number }>('select count(*)::int as n from notify.notice_read where actor_id = $1', [stranger.staffId]);
+    const [{ n } = { n: -1 }] = await w.sqlDo<{ n: number }>(
+      'select count(*)::int as n from notify.notice_read where actor_id = $1',
+      [stranger.staffId],
+    );
     assert.equal(n, 0);
   });
 
   test('reading is logged, and a session that has ended reads nothing', async () => {
-    const earlier = await w.sqlDo<{ n: number }>("select count(*)::int as n from audit.entry where body like '%\"notices\"%'");
+    const earlier = await w.sqlDo<{ n: number }>(
+      'select count(*)::int as n from audit.entry where body like \'%"notices"%\'',
+    );
     await list(asked);
-    const now = await w.sqlDo<{ n: number }>("select count(*)::int as n from audit.entry where body like '%\"notices\"%'");
+    const now = await w.sqlDo<{ n: number }>(
+      'select count(*)::int as n from audit.entry where body like \'%"notices"%\'',
+    );
     assert.equal((now[0]?.n ?? 0) - (earlier[0]?.n ?? 0), 1);
     const gone = await w.staffAt(w.units.homeCareWest);
     await w.sqlDo('update identity.session set revoked_at = now() where id = $1', [gone.sessionId]);
@@ -94,25 +121,42 @@ describe('what has happened that asks or answers', () => {
     const person = await w.personCaller(personId);
     const planId = w.newId();
     const at = new Date(w.clock.now()).toISOString();
-    await w.sqlDo("insert into notify.notice (at, kind, unit_id, person_id, plan_id, actor, detail) values ($1, 'plan_changed', $2, $3, $4, 'x', '{}')", [at, w.units.homeCareWest.id, personId, planId]);
+    await w.sqlDo(
+      "insert into notify.notice (at, kind, unit_id, person_id, plan_id, actor, detail) values ($1, 'plan_changed', $2, $3, $4, 'x', '{}')",
+      [at, w.units.homeCareWest.id, personId, planId],
+    );
     await w.sqlDo(
       `insert into people.emergency (id, person_id, assignment_id, code, reason, opened_at, closes_at, author_unit_id) values ($1, $2, $3, 'svod_3_6', 'Medvetslös på golvet', $4, $5, $6)`,
       [w.newId(), personId, stranger.assignmentId, at, new Date(w.clock.now() + HOUR).toISOString(), w.units.ward.id],
     );
-    assert.deepEqual((await list(person)).map(({ kind }) => kind), ['emergency']);
+    assert.deepEqual(
+      (await list(person)).map(({ kind }) => kind),
+      ['emergency'],
+    );
     assert.equal((await list(asked)).find(({ kind }) => kind === 'plan_changed')?.personId, personId);
-    await w.sqlDo('update people.engagement set valid_to = $2, version = version + 1 where person_id = $1 and unit_id = $3', [personId, at, w.units.homeCareWest.id]);
+    await w.sqlDo(
+      'update people.engagement set valid_to = $2, version = version + 1 where person_id = $1 and unit_id = $3',
+      [personId, at, w.units.homeCareWest.id],
+    );
     assert.ok(!(await list(asked)).some(({ kind }) => kind === 'plan_changed'));
   });
 
   test('a letter goes once to who has asked for it, after the quiet hours, and says nothing of what or whom', async () => {
-    const wish = { kinds: ['asked'], email: 'namn@example.se', emailWhen: 'now', push: false, quietFrom: '21:00', quietTo: '07:00' };
+    const wish = {
+      kinds: ['asked'],
+      email: 'namn@example.se',
+      emailWhen: 'now',
+      push: false,
+      quietFrom: '21:00',
+      quietTo: '07:00',
+    };
     const handlers = noticesHandlers({ pushKey: async () => 'x', pushHosts: [] });
     const call = { ground: w.ground, caller: asked, request: w.as(asked), body: wish } as never;
     await handlers.setWish(call);
     const keys = webpush.generateVAPIDKeys();
     const settings = { keys, publicUrl: 'http://localhost:1' };
-    const letters = (): Promise<{ data: Record<string, unknown> }[]> => w.sqlDo("select data from notify.mail where template = 'notice'");
+    const letters = (): Promise<{ data: Record<string, unknown> }[]> =>
+      w.sqlDo("select data from notify.mail where template = 'notice'");
     await give(await w.person([w.units.homeCare], 'Hemliga', 'Namnet'));
     const night = Date.parse('2026-10-20T22:30:00Z');
     await tellOutside(w.database.system, night, settings);
@@ -144,9 +188,18 @@ describe('what has happened that asks or answers', () => {
     const origin = `http://127.0.0.1:${(service.address() as { port: number }).port}`;
     const handlers = noticesHandlers({ pushKey: async () => 'x', pushHosts: [origin] });
     const asCall = (body: unknown) => ({ ground: w.ground, caller: asked, request: w.as(asked), body }) as never;
-    const subscription = { endpoint: `${origin}/push/1`, p256dh: browser.getPublicKey('base64url'), auth: auth.toString('base64url') };
-    await handlers.setWish(asCall({ kinds: ['asked'], email: null, emailWhen: 'off', push: true, quietFrom: null, quietTo: null }));
-    await assert.rejects(async () => handlers.subscribe(asCall({ ...subscription, endpoint: 'http://169.254.169.254/latest' })), /invalid|no known push service/u);
+    const subscription = {
+      endpoint: `${origin}/push/1`,
+      p256dh: browser.getPublicKey('base64url'),
+      auth: auth.toString('base64url'),
+    };
+    await handlers.setWish(
+      asCall({ kinds: ['asked'], email: null, emailWhen: 'off', push: true, quietFrom: null, quietTo: null }),
+    );
+    await assert.rejects(
+      async () => handlers.subscribe(asCall({ ...subscription, endpoint: 'http://169.254.169.254/latest' })),
+      /invalid|no known push service/u,
+    );
     await handlers.subscribe(asCall(subscription));
     await give(await w.person([w.units.homeCare], 'Hemliga', 'Namnet'));
     const keys = webpush.generateVAPIDKeys();
@@ -156,7 +209,10 @@ describe('what has happened that asks or answers', () => {
     assert.deepEqual(JSON.parse(opened(push?.body ?? Buffer.alloc(0), browser, auth)), { language: 'sv' });
     const [, token = ''] = /t=([^,]+)/u.exec(String(push?.headers['authorization'])) ?? [];
     assert.ok(signedBy(token, keys.publicKey));
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { aud: string; sub: string };
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      aud: string;
+      sub: string;
+    };
     assert.deepEqual([claims.aud, claims.sub], [origin, 'https://mellanrum.example.se']);
     status = 410;
     await give(await w.person([w.units.homeCare]));
@@ -184,14 +240,31 @@ function opened(body: Buffer, browser: ReturnType<typeof createECDH>, auth: Buff
 function signedBy(token: string, publicKey: string): boolean {
   const [head = '', claims = '', signature = ''] = token.split('.');
   const raw = Buffer.from(publicKey, 'base64url');
-  const jwk = { kty: 'EC', crv: 'P-256', x: raw.subarray(1, 33).toString('base64url'), y: raw.subarray(33).toString('base64url') };
+  const jwk = {
+    kty: 'EC',
+    crv: 'P-256',
+    x: raw.subarray(1, 33).toString('base64url'),
+    y: raw.subarray(33).toString('base64url'),
+  };
   const key = createPublicKey({ key: jwk, format: 'jwk' });
-  return verify('sha256', Buffer.from(`${head}.${claims}`), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
+  return verify(
+    'sha256',
+    Buffer.from(`${head}.${claims}`),
+    { key, dsaEncoding: 'ieee-p1363' },
+    Buffer.from(signature, 'base64url'),
+  );
 }
 
 test('only the push services of the browsers are called', () => {
   assert.ok(mayTell('https://fcm.googleapis.com/fcm/send/abc'));
   assert.ok(mayTell('https://db5p.notify.windows.com/w/?token=x'));
-  for (const bad of ['http://fcm.googleapis.com/x', 'https://fcm.googleapis.com:8443/x', 'https://fcm.googleapis.com.evil.se/x', 'https://a@fcm.googleapis.com/x', 'https://127.0.0.1/x', 'nonsense'])
+  for (const bad of [
+    'http://fcm.googleapis.com/x',
+    'https://fcm.googleapis.com:8443/x',
+    'https://fcm.googleapis.com.evil.se/x',
+    'https://a@fcm.googleapis.com/x',
+    'https://127.0.0.1/x',
+    'nonsense',
+  ])
     assert.ok(!mayTell(bad), bad);
 });

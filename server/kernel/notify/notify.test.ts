@@ -157,7 +157,13 @@ const share = (caller: SignedInCaller): Promise<unknown> => {
   assert.ok(caller.kind === 'relative');
   return world.sqlDo(
     "insert into people.relative_share (id, person_id, relative_id, part, valid_from, author_unit_id) values ($1, $2, $3, 'plan', $4, $5)",
-    [world.newId(), caller.personId, caller.relativeId, new Date(world.clock.now()).toISOString(), world.units.homeCare.id],
+    [
+      world.newId(),
+      caller.personId,
+      caller.relativeId,
+      new Date(world.clock.now()).toISOString(),
+      world.units.homeCare.id,
+    ],
   );
 };
 const stopSharing = (caller: SignedInCaller): Promise<unknown> => {

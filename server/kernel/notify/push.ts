@@ -5,7 +5,12 @@ import webpush from 'web-push';
 import { kept } from '../kept-file.ts';
 
 /** The push services of the browsers. What a browser says is its own is called by the server, so nothing else may be named. */
-export const pushServices: readonly string[] = ['fcm.googleapis.com', 'updates.push.services.mozilla.com', '*.push.apple.com', '*.notify.windows.com'];
+export const pushServices: readonly string[] = [
+  'fcm.googleapis.com',
+  'updates.push.services.mozilla.com',
+  '*.push.apple.com',
+  '*.notify.windows.com',
+];
 
 export interface PushKeys {
   readonly publicKey: string;
@@ -59,15 +64,29 @@ export async function tellOutside(system: pg.Pool, now: number, settings: PushSe
   return told.filter(Boolean).length;
 }
 
-async function push(system: pg.Pool, { endpoint, p256dh, auth, language }: ToTell, { keys, publicUrl, hosts }: PushSettings): Promise<boolean> {
+async function push(
+  system: pg.Pool,
+  { endpoint, p256dh, auth, language }: ToTell,
+  { keys, publicUrl, hosts }: PushSettings,
+): Promise<boolean> {
   if (!mayTell(endpoint, hosts)) return false;
-  const { method, headers, body } = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify({ language }), {
-    vapidDetails: { subject: publicUrl.startsWith('https:') ? publicUrl : 'mailto:mellanrum@localhost', ...keys },
-    TTL: keptFor,
-    contentEncoding: 'aes128gcm',
-  });
+  const { method, headers, body } = webpush.generateRequestDetails(
+    { endpoint, keys: { p256dh, auth } },
+    JSON.stringify({ language }),
+    {
+      vapidDetails: { subject: publicUrl.startsWith('https:') ? publicUrl : 'mailto:mellanrum@localhost', ...keys },
+      TTL: keptFor,
+      contentEncoding: 'aes128gcm',
+    },
+  );
   try {
-    const sent = await fetch(endpoint, { method, headers: headers as Record<string, string>, body: new Uint8Array(body), redirect: 'error', signal: AbortSignal.timeout(patienceMs) });
+    const sent = await fetch(endpoint, {
+      method,
+      headers: headers as Record<string, string>,
+      body: new Uint8Array(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(patienceMs),
+    });
     // RFC 8030 7.3: the browser has said no since, or is gone.
     if (sent.status === 404 || sent.status === 410) await system.query('select notify.drop_push($1)', [endpoint]);
     return sent.ok;

@@ -21,7 +21,11 @@ async function testServer(): Promise<pg.PoolConfig> {
   const url = process.env['TEST_DATABASE_URL'];
   if (url) return { connectionString: url };
   const dataDir = mkdtempSync(join(tmpdir(), 'mr-test-'));
-  const postgres = await startPostgres({ dataDir, log: { info: () => undefined, warn: console.warn }, durability: 'test' });
+  const postgres = await startPostgres({
+    dataDir,
+    log: { info: () => undefined, warn: console.warn },
+    durability: 'test',
+  });
   stopOwn = async () => {
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { uuid7Source } from '../../../contract/kernel/uuid7.ts';
-import { contextSigner, type Branch, type Caller, type PersonCaller, type RelativeCaller, type StaffCaller } from '../access/context.ts';
+import {
+  contextSigner,
+  type Branch,
+  type Caller,
+  type PersonCaller,
+  type RelativeCaller,
+  type StaffCaller,
+} from '../access/context.ts';
 import { simulatedClock } from '../clock.ts';
 import type { Ground, Once } from '../db/transaction.ts';
 import { testDatabase } from './database.ts';
@@ -29,7 +36,14 @@ export async function smallWorld(startText = '2026-10-05T08:00:00Z') {
     await sqlDo('insert into organisations.authority values ($1, $2, $3, $3)', [id, kind, code]);
     return id;
   };
-  const unit = async (authorityId: string, providerId: string, branch: Branch, kind: string, name: string, place: string | null = '1496'): Promise<TestUnit> => {
+  const unit = async (
+    authorityId: string,
+    providerId: string,
+    branch: Branch,
+    kind: string,
+    name: string,
+    place: string | null = '1496',
+  ): Promise<TestUnit> => {
     const id = newId();
     await sqlDo(
       `insert into organisations.unit (id, provider_id, kind, code, name, tag, municipality_code, email, opened_at) values ($1,$2,$3,$4,$5,$6,$7,$8,'2020-01-01')`,
@@ -39,7 +53,13 @@ export async function smallWorld(startText = '2026-10-05T08:00:00Z') {
   };
   const provider = async (authorityId: string, branch: Branch, name: string): Promise<string> => {
     const id = newId();
-    await sqlDo('insert into organisations.provider (id, authority_id, branch, code, name) values ($1,$2,$3,$4,$5)', [id, authorityId, branch, id, name]);
+    await sqlDo('insert into organisations.provider (id, authority_id, branch, code, name) values ($1,$2,$3,$4,$5)', [
+      id,
+      authorityId,
+      branch,
+      id,
+      name,
+    ]);
     return id;
   };
 
@@ -65,61 +85,157 @@ export async function smallWorld(startText = '2026-10-05T08:00:00Z') {
     strategic: await unit(joint, jointProvider, 'joint', 'joint_strategic_group', 'Styrgruppen'),
   };
 
-  const session = async (subject: string, owner: { assignmentId?: string; personId?: string; relativeId?: string }): Promise<string> => {
+  const session = async (
+    subject: string,
+    owner: { assignmentId?: string; personId?: string; relativeId?: string },
+  ): Promise<string> => {
     const id = newId();
     await sqlDo(
       `insert into identity.session (token_hash, id, subject, assignment_id, person_id, relative_id, created_at, seen_at, expires_at, ends_at, language)
        values ($1,$2,$3,$4,$5,$6,$7,$7,'2099-01-01','2099-01-01','sv')`,
-      [randomBytes(32), id, subject, owner.assignmentId ?? null, owner.personId ?? null, owner.relativeId ?? null, new Date(clock.now()).toISOString()],
+      [
+        randomBytes(32),
+        id,
+        subject,
+        owner.assignmentId ?? null,
+        owner.personId ?? null,
+        owner.relativeId ?? null,
+        new Date(clock.now()).toISOString(),
+      ],
     );
     return id;
   };
-  const staffAt = async (at: TestUnit, role = 'nurse', name = 'Test Testsson', title = 'Distriktssköterska'): Promise<StaffCaller> => {
+  const staffAt = async (
+    at: TestUnit,
+    role = 'nurse',
+    name = 'Test Testsson',
+    title = 'Distriktssköterska',
+  ): Promise<StaffCaller> => {
     const staffId = newId();
     const assignmentId = newId();
-    await sqlDo('insert into organisations.staff (id, subject, name, title) values ($1, $2, $3, $4)', [staffId, staffId, name, title]);
-    await sqlDo("insert into organisations.assignment values ($1, $2, $3, $4, '2020-01-01')", [assignmentId, staffId, at.id, role]);
+    await sqlDo('insert into organisations.staff (id, subject, name, title) values ($1, $2, $3, $4)', [
+      staffId,
+      staffId,
+      name,
+      title,
+    ]);
+    await sqlDo("insert into organisations.assignment values ($1, $2, $3, $4, '2020-01-01')", [
+      assignmentId,
+      staffId,
+      at.id,
+      role,
+    ]);
     const sessionId = await session(staffId, { assignmentId });
-    return { kind: 'staff', name, staffId, sessionId, assignmentId, unitId: at.id, providerId: at.providerId, authorityId: at.authorityId, branch: at.branch, role };
+    return {
+      kind: 'staff',
+      name,
+      staffId,
+      sessionId,
+      assignmentId,
+      unitId: at.id,
+      providerId: at.providerId,
+      authorityId: at.authorityId,
+      branch: at.branch,
+      role,
+    };
   };
   let people = 0;
-  const person = async (engaged: readonly TestUnit[] = [], givenName = 'Tolvan', familyName = 'Tolvansson', protection = 'none'): Promise<string> => {
+  const person = async (
+    engaged: readonly TestUnit[] = [],
+    givenName = 'Tolvan',
+    familyName = 'Tolvansson',
+    protection = 'none',
+  ): Promise<string> => {
     const id = newId();
     people += 1;
-    await sqlDo('insert into people.person (person_id, given_name, family_name, birth_date, protection, subject) values ($1, $2, $3, $4, $5, $6)', [id, givenName, familyName, '1940-01-01', protection, id]);
-    await sqlDo("insert into people.person_identifier values ('reservnummer', $1, $2)", [`TEST${String(people).padStart(8, '0')}`, id]);
-    await sqlDo("insert into people.person_contact (person_id, street, municipality_code, phone) values ($1, 'Storgatan 1', '1496', '031-390 06 01')", [id]);
+    await sqlDo(
+      'insert into people.person (person_id, given_name, family_name, birth_date, protection, subject) values ($1, $2, $3, $4, $5, $6)',
+      [id, givenName, familyName, '1940-01-01', protection, id],
+    );
+    await sqlDo("insert into people.person_identifier values ('reservnummer', $1, $2)", [
+      `TEST${String(people).padStart(8, '0')}`,
+      id,
+    ]);
+    await sqlDo(
+      "insert into people.person_contact (person_id, street, municipality_code, phone) values ($1, 'Storgatan 1', '1496', '031-390 06 01')",
+      [id],
+    );
     for (const u of engaged) await engage(id, u);
     return id;
   };
   const engage = async (personId: string, u: TestUnit, role = 'performer'): Promise<string> => {
     const id = newId();
-    await sqlDo("insert into people.engagement (id, person_id, unit_id, role, basis, valid_from, author_unit_id) values ($1,$2,$3,$4,'care_relation',$5,$3)", [
-      id, personId, u.id, role, new Date(clock.now() - 1000).toISOString(),
-    ]);
+    await sqlDo(
+      "insert into people.engagement (id, person_id, unit_id, role, basis, valid_from, author_unit_id) values ($1,$2,$3,$4,'care_relation',$5,$3)",
+      [id, personId, u.id, role, new Date(clock.now() - 1000).toISOString()],
+    );
     return id;
   };
-  const consent = async (personId: string, kind: string, by: TestUnit, included: readonly TestUnit[], excluded: readonly TestUnit[] = [], until = '2027-10-05T00:00:00Z'): Promise<string> => {
+  const consent = async (
+    personId: string,
+    kind: string,
+    by: TestUnit,
+    included: readonly TestUnit[],
+    excluded: readonly TestUnit[] = [],
+    until = '2027-10-05T00:00:00Z',
+  ): Promise<string> => {
     const id = newId();
     await sqlDo(
       `insert into people.consent (id, person_id, kind, decision, form, given_by, valid_from, valid_until, recorded_by, author_unit_id)
        values ($1,$2,$3,'yes','oral','person',$4,$5,'test',$6)`,
       [id, personId, kind, new Date(clock.now() - 1000).toISOString(), until, by.id],
     );
-    for (const [list, yes] of [[included, true], [excluded, false]] as const)
-      for (const u of list) await sqlDo('insert into people.consent_unit values ($1,$2,$3,$4,$5)', [id, personId, u.id, yes, by.id]);
+    for (const [list, yes] of [
+      [included, true],
+      [excluded, false],
+    ] as const)
+      for (const u of list)
+        await sqlDo('insert into people.consent_unit values ($1,$2,$3,$4,$5)', [id, personId, u.id, yes, by.id]);
     return id;
   };
-  const personCaller = async (personId: string): Promise<PersonCaller> => ({ kind: 'person', name: 'Tolvan Tolvansson', personId, sessionId: await session(personId, { personId }) });
+  const personCaller = async (personId: string): Promise<PersonCaller> => ({
+    kind: 'person',
+    name: 'Tolvan Tolvansson',
+    personId,
+    sessionId: await session(personId, { personId }),
+  });
   const relativeCaller = async (personId: string, by: TestUnit): Promise<RelativeCaller> => {
     const relativeId = newId();
-    await sqlDo("insert into people.relative (id, person_id, name, relation, subject, author_unit_id, valid_from) values ($1,$2,'Dotter Tolvansson','child',$3,$4,'2020-01-01')", [relativeId, personId, relativeId, by.id]);
-    return { kind: 'relative', name: 'Dotter Tolvansson', relativeId, personId, sessionId: await session(relativeId, { personId, relativeId }) };
+    await sqlDo(
+      "insert into people.relative (id, person_id, name, relation, subject, author_unit_id, valid_from) values ($1,$2,'Dotter Tolvansson','child',$3,$4,'2020-01-01')",
+      [relativeId, personId, relativeId, by.id],
+    );
+    return {
+      kind: 'relative',
+      name: 'Dotter Tolvansson',
+      relativeId,
+      personId,
+      sessionId: await session(relativeId, { personId, relativeId }),
+    };
   };
   let keys = 0;
   const once = (body: unknown = ''): Once => ({ key: `test-key-${++keys}`, body: JSON.stringify(body) });
   const as = (caller: Caller) => ({ caller, purpose: caller.kind === 'staff' ? ('care' as const) : ('own' as const) });
-  return { database, clock, ground, newId, units, region, municipality, staffAt, person, engage, consent, session, personCaller, relativeCaller, once, as, sqlDo, drop: () => database.drop() };
+  return {
+    database,
+    clock,
+    ground,
+    newId,
+    units,
+    region,
+    municipality,
+    staffAt,
+    person,
+    engage,
+    consent,
+    session,
+    personCaller,
+    relativeCaller,
+    once,
+    as,
+    sqlDo,
+    drop: () => database.drop(),
+  };
 }
 export type World = Awaited<ReturnType<typeof smallWorld>>;
 export { contextSigner };

@@ -1,18 +1,9 @@
 import { sql } from 'kysely';
 import type { Work } from '../../kernel/db/transaction.ts';
+import type { DocumentFacts } from './document.rules.ts';
 
-export interface NamedPerson {
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly protection: 'none' | 'confidential' | 'protected_registration';
-  /** As one writes it; null where the caller may not see it. */
-  readonly identity: string | null;
-  readonly voice: {
-    readonly words: string;
-    readonly saidBy: 'person' | 'relative' | 'interpreted';
-    readonly saidAt: string;
-  } | null;
-}
+/** Identity as one writes it; null where the caller may not see it. */
+export type NamedPerson = DocumentFacts['person'];
 
 /** Who the plan is for and what the person has last said matters, as far as the caller may read. */
 export async function namedPerson(work: Work, personId: string): Promise<NamedPerson | null> {
