@@ -1,39 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
-import type { PersonOverview } from '../../contract/people.ts';
-import { queryClient, type ReadKey } from '../kernel/read.ts';
+import { useEffect } from 'react';
+import { forgetPerson } from '../kernel/closed.ts';
 import { useText } from '../kernel/text.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { pageText } from './page-text.ts';
-
-const open = ({ access }: PersonOverview): ReadonlySet<string> =>
-  new Set(access.bases.flatMap(({ unitIds }) => unitIds));
-
-/** What other reads of the person still hold in memory is let go of: it may be what has just been closed. */
-function forget(personId: string): void {
-  queryClient.removeQueries({
-    type: 'inactive',
-    predicate: ({ queryKey }) => {
-      const [path, , input] = queryKey as unknown as ReadKey;
-      return path.startsWith('/persons/:personId') && JSON.stringify(input).includes(personId);
-    },
-  });
-}
-
-/** Whether entries that were open on this page have been closed since: a consent withdrawn, a ground ended, a block set. */
-export function useClosed(overview: PersonOverview): { readonly closed: boolean; readonly dismiss: () => void } {
-  const [closed, setClosed] = useState(false);
-  const before = useRef(open(overview));
-  useEffect(() => {
-    const now = open(overview);
-    if ([...before.current].some((unitId) => !now.has(unitId))) {
-      setClosed(true);
-      forget(overview.person.id);
-    }
-    before.current = now;
-  }, [overview]);
-  return { closed, dismiss: () => setClosed(false) };
-}
 
 interface ClosedProps {
   readonly onWhy: () => void;
@@ -62,7 +32,7 @@ export function Closed({ onWhy, onDismiss }: ClosedProps) {
 /** The page when nothing of it may be seen any longer. */
 export function WhollyClosed({ personId }: { readonly personId: string }) {
   const t = useText(pageText).closed;
-  useEffect(() => forget(personId), [personId]);
+  useEffect(() => forgetPerson(personId), [personId]);
   return (
     <Page title={t.whole}>
       <div className="note" aria-live="polite">

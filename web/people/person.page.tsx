@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { PersonOverview } from '../../contract/people.ts';
+import { isClosed, useClosed } from '../kernel/closed.ts';
 import { useLanguage } from '../kernel/language.ts';
 import { useWatch } from '../kernel/live.ts';
 import { useNow } from '../kernel/now.ts';
@@ -17,7 +18,7 @@ import { Sheets } from '../kernel/ui/sheet.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { Skeleton } from '../kernel/ui/states.tsx';
 import { Alerts } from './alerts.tsx';
-import { Closed, useClosed, WhollyClosed } from './closed.tsx';
+import { Closed, WhollyClosed } from './closed.tsx';
 import { Happened } from './happened.tsx';
 import { pageText } from './page-text.ts';
 import { PrintFoot } from './print.tsx';
@@ -49,8 +50,7 @@ export default function PersonPage() {
   useWatch(personId);
   const { data, error, refetch } = usePerson(personId);
   // What may no longer be seen is not kept on the screen.
-  if (data && (error?.code === 'not_found' || error?.code === 'not_allowed'))
-    return <WhollyClosed personId={personId} />;
+  if (data && isClosed({ error })) return <WhollyClosed personId={personId} />;
   if (data) return <PersonView overview={data} />;
   return (
     <Page title={t.person.loading}>

@@ -17,43 +17,47 @@ import { Loaded } from '../kernel/ui/states.tsx';
 import { WhenFields, WhoFields, whenAlias, whenBody, type WhenValues, type WhoValues } from './call-form.tsx';
 import { meetingText } from './meeting-text.ts';
 import { invitedIn, meetingAddress } from './meeting-words.ts';
+import { PlanRoom } from './plan-room.tsx';
 import './plans.css';
 import { sectionText } from './section-text.ts';
 import { planAddress, planSubAddress, usePlan } from './use-plan.ts';
 
 /** Calling to a meeting, and moving one: who, when and where on one page, the likely already chosen. */
 export default function CallPage() {
-  const { personId, planId, overview, plans, plan } = usePlan();
+  const read = usePlan();
+  const { personId, planId, overview, plans, plan } = read;
   const moving = useSearch().get('move');
   const t = useText(meetingText);
   const meetings = useRead(meetingRoutes.meetings, { params: { personId, planId } }, { enabled: planId !== '' });
   return (
-    <Loaded read={overview}>
-      {(person) => (
-        <Loaded read={plans}>
-          {() =>
-            planId === '' ? (
-              <Nothing to={planAddress(personId)} words={t.callPage.noPlan} />
-            ) : (
-              <Loaded read={plan}>
-                {(one) => (
-                  <Loaded read={meetings}>
-                    {({ meetings: all }) => (
-                      <CallOf
-                        plan={one}
-                        person={person}
-                        called={all.find(({ state }) => state === 'called')}
-                        moving={moving !== null}
-                      />
-                    )}
-                  </Loaded>
-                )}
-              </Loaded>
-            )
-          }
-        </Loaded>
-      )}
-    </Loaded>
+    <PlanRoom read={read}>
+      <Loaded read={overview}>
+        {(person) => (
+          <Loaded read={plans}>
+            {() =>
+              planId === '' ? (
+                <Nothing to={planAddress(personId)} words={t.callPage.noPlan} />
+              ) : (
+                <Loaded read={plan}>
+                  {(one) => (
+                    <Loaded read={meetings}>
+                      {({ meetings: all }) => (
+                        <CallOf
+                          plan={one}
+                          person={person}
+                          called={all.find(({ state }) => state === 'called')}
+                          moving={moving !== null}
+                        />
+                      )}
+                    </Loaded>
+                  )}
+                </Loaded>
+              )
+            }
+          </Loaded>
+        )}
+      </Loaded>
+    </PlanRoom>
   );
 }
 

@@ -37,16 +37,20 @@ import { noteOwn } from './own-versions.ts';
 import { ReadAnew } from './part-form.tsx';
 import './plans.css';
 import { GasField, OwnRating } from './rating.tsx';
+import { PlanRoom } from './plan-room.tsx';
 import { text } from './text.ts';
 import { planAddress, usePlan } from './use-plan.ts';
 
 /** The follow-up: the person's own words first, every open goal, and what then; all on one page. */
 export default function FollowUpPage() {
-  const { overview, plan } = usePlan();
+  const read = usePlan();
+  const { overview, plan } = read;
   return (
-    <Loaded read={overview}>
-      {(person) => <Loaded read={plan}>{(one) => <FollowUpOf plan={one} person={person} />}</Loaded>}
-    </Loaded>
+    <PlanRoom read={read}>
+      <Loaded read={overview}>
+        {(person) => <Loaded read={plan}>{(one) => <FollowUpOf plan={one} person={person} />}</Loaded>}
+      </Loaded>
+    </PlanRoom>
   );
 }
 

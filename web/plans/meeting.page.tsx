@@ -24,6 +24,7 @@ import { saveCalendar } from './meeting-file.ts';
 import { meetingText } from './meeting-text.ts';
 import { callAddress, invitedIn } from './meeting-words.ts';
 import { Parties } from './parties.tsx';
+import { PlanRoom } from './plan-room.tsx';
 import type { InPlan } from './plan-sheet.tsx';
 import './plans.css';
 import { sectionText } from './section-text.ts';
@@ -33,39 +34,42 @@ import { VoicePart } from './voice.tsx';
 
 /** The meeting: who comes, and at the meeting the plan on a shared screen, the person's words on top, written by all who are there. */
 export default function MeetingPage() {
-  const { personId, planId, overview, plans, plan } = usePlan();
+  const read = usePlan();
+  const { personId, planId, overview, plans, plan } = read;
   const wanted = useSearch().get('meeting');
   const t = useText(meetingText);
   const meetings = useRead(meetingRoutes.meetings, { params: { personId, planId } }, { enabled: planId !== '' });
   return (
-    <Loaded read={overview}>
-      {(person) => (
-        <Loaded read={plans}>
-          {() => (
-            <Loaded read={plan}>
-              {(one) => (
-                <Loaded read={meetings}>
-                  {({ meetings: all }) => {
-                    const meeting = wanted === null ? all[0] : all.find(({ id }) => id === wanted);
-                    return meeting ? (
-                      <MeetingOf key={meeting.id} meeting={meeting} plan={one} person={person} />
-                    ) : (
-                      <Page
-                        title={t.title}
-                        width="read"
-                        back={{ to: planAddress(personId, planId), words: t.meeting.back }}
-                      >
-                        <p className="note">{wanted === null ? t.none : t.meeting.gone}</p>
-                      </Page>
-                    );
-                  }}
-                </Loaded>
-              )}
-            </Loaded>
-          )}
-        </Loaded>
-      )}
-    </Loaded>
+    <PlanRoom read={read}>
+      <Loaded read={overview}>
+        {(person) => (
+          <Loaded read={plans}>
+            {() => (
+              <Loaded read={plan}>
+                {(one) => (
+                  <Loaded read={meetings}>
+                    {({ meetings: all }) => {
+                      const meeting = wanted === null ? all[0] : all.find(({ id }) => id === wanted);
+                      return meeting ? (
+                        <MeetingOf key={meeting.id} meeting={meeting} plan={one} person={person} />
+                      ) : (
+                        <Page
+                          title={t.title}
+                          width="read"
+                          back={{ to: planAddress(personId, planId), words: t.meeting.back }}
+                        >
+                          <p className="note">{wanted === null ? t.none : t.meeting.gone}</p>
+                        </Page>
+                      );
+                    }}
+                  </Loaded>
+                )}
+              </Loaded>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </PlanRoom>
   );
 }
 

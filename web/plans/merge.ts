@@ -33,7 +33,7 @@ export function mergeFields(base: Fields, mine: Fields, theirs: Fields): Merged 
   return { taken, clashing };
 }
 
-const wordsOf = (text: string): string[] =>
+export const wordsOf = (text: string): string[] =>
   text
     .trim()
     .split(/(\s+)/u)

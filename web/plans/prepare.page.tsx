@@ -10,6 +10,7 @@ import { Loaded } from '../kernel/ui/states.tsx';
 import { callAddress } from './meeting-words.ts';
 import type { Editing, InPlan } from './plan-sheet.tsx';
 import './plans.css';
+import { PlanRoom } from './plan-room.tsx';
 import { preparedOf } from './prepare-card.tsx';
 import { PrintFoot } from './print-foot.tsx';
 import { sectionText } from './section-text.ts';
@@ -22,25 +23,28 @@ const questions: readonly Question[] = ['voice', ...preparationKinds];
 
 /** The preparation at the kitchen table: one question at a time with all the others beside, each answer saved for itself. */
 export default function PreparePage() {
-  const { personId, planId, overview, plans, plan } = usePlan();
+  const read = usePlan();
+  const { personId, planId, overview, plans, plan } = read;
   return (
-    <Loaded read={overview}>
-      {(person) => (
-        <Loaded read={plans}>
-          {() =>
-            planId === '' ? (
-              <NoPlan personId={personId} />
-            ) : (
-              <Loaded read={plan}>
-                {(one) =>
-                  one.state === 'closed' ? <NoPlan personId={personId} /> : <Guided plan={one} person={person} />
-                }
-              </Loaded>
-            )
-          }
-        </Loaded>
-      )}
-    </Loaded>
+    <PlanRoom read={read}>
+      <Loaded read={overview}>
+        {(person) => (
+          <Loaded read={plans}>
+            {() =>
+              planId === '' ? (
+                <NoPlan personId={personId} />
+              ) : (
+                <Loaded read={plan}>
+                  {(one) =>
+                    one.state === 'closed' ? <NoPlan personId={personId} /> : <Guided plan={one} person={person} />
+                  }
+                </Loaded>
+              )
+            }
+          </Loaded>
+        )}
+      </Loaded>
+    </PlanRoom>
   );
 }
 

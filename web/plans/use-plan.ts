@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
 import { planRoutes } from '../../contract/plans.ts';
+import { isClosed } from '../kernel/closed.ts';
 import { useWatch } from '../kernel/live.ts';
 import { useRead } from '../kernel/read.ts';
 import { address, useParam, useSearch } from '../kernel/route.ts';
@@ -12,10 +14,16 @@ export function usePlan() {
   const overview = useRead(peopleRoutes.overview, { params: { personId } });
   const plans = useRead(planRoutes.personPlans, { params: { personId } });
   const all = plans.data?.plans ?? [];
-  const planId = wanted ?? (all.find(({ state }) => state !== 'closed') ?? all[0])?.id ?? '';
+  const found = wanted ?? (all.find(({ state }) => state !== 'closed') ?? all[0])?.id;
+  // A plan that was here and is no longer told of has been closed to the reader: it is not that there is none.
+  const [held, hold] = useState(found);
+  if (found !== undefined && found !== held) hold(found);
+  const planId = found ?? held ?? '';
   const plan = useRead(planRoutes.readPlan, { params: { personId, planId } }, { enabled: planId !== '' });
-  return { personId, planId, overview, plans, plan };
+  const closed = [overview, plans, plan].some((read) => isClosed(read));
+  return { personId, planId, overview, plans, plan, closed };
 }
+export type PlanRead = ReturnType<typeof usePlan>;
 
 export const planAddress = (personId: string, planId?: string): string =>
   address(`/persons/${personId}/plan`, { plan: planId });

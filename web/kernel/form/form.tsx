@@ -19,6 +19,7 @@ import { Conflict, type Theirs } from './conflict.tsx';
 import { dropDraft } from '../storage.ts';
 import { readDraft, writeDraft } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
+import { useLeft } from './left.ts';
 import { FormMetaContext } from './meta.ts';
 import { bodySchemaOf, byField, faultsOf } from './validate.ts';
 
@@ -80,6 +81,7 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
   // Fetched while the user types, so that sending does not wait for it.
   useEffect(() => void bodySchemaOf(route), [route]);
   const forget = useKeptDraft(id, form, props.secret);
+  useLeft(meta, form, defaults);
   const alive = useAlive();
   const waits = useSignal(outbox.all).find(({ scope, refused }) => scope === id && refused === undefined);
 

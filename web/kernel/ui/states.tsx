@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ApiProblem } from '../api.ts';
+import { isClosed } from '../closed.ts';
 import { useCommon } from '../text.ts';
 import { Problem } from './problem.tsx';
 
@@ -27,9 +28,9 @@ interface LoadedProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
-/** A read in its three states: on its way, refused, here. What is here stays while something newer is fetched. */
+/** A read in its three states: on its way, refused, here. What is here stays while something newer is fetched, but not once it is closed. */
 export function Loaded<T>({ read, lines = 6, children }: LoadedProps<T>) {
-  if (read.data !== undefined) return children(read.data);
+  if (read.data !== undefined && !isClosed(read)) return children(read.data);
   if (read.error) return <Problem error={read.error} onRetry={() => void read.refetch()} />;
   return <Skeleton lines={lines} />;
 }

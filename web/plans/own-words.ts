@@ -1,0 +1,39 @@
+import { diffIndices } from 'node-diff3';
+import type { LeftForm } from '../kernel/form/left.ts';
+import { asText, type Fields, wordsOf } from './merge.ts';
+
+/** Words that somebody had typed in a field when what it stood in was closed. */
+export interface OwnWords {
+  readonly label: string;
+  readonly words: string;
+}
+
+/** What has been typed on top of what stood: words that stood before are another's, and may be what was closed. */
+export const typedIn = (before: string, now: string): string =>
+  diffIndices(wordsOf(before), wordsOf(now))
+    .map(({ buffer2Content }) => buffer2Content.join('').trim())
+    .filter((words) => words !== '')
+    .join(' … ');
+
+/** What was typed in a form and not saved, field by field, without what stood there before. */
+export function ownWordsOf({ labels, values, before }: LeftForm): OwnWords[] {
+  // A part that is edited knows what stood when its writer began; it follows with the draft.
+  const stood: Fields = { ...before, ...(values['base'] as Fields | undefined) };
+  return [...labels].flatMap(([name, label]) => {
+    const words = chosen.has(name) ? '' : typedIn(asText(stood[name]), asText(values[name]));
+    return words === '' ? [] : [{ label, words }];
+  });
+}
+
+/** Chosen from a list, by names that are not words. */
+const chosen: ReadonlySet<string> = new Set([
+  'horizon',
+  'saidBy',
+  'area',
+  'who',
+  'urgency',
+  'relativeId',
+  'personAgrees',
+  'followUpForm',
+  'responsibleAuthorityId',
+]);
