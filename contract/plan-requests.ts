@@ -36,6 +36,35 @@ export const PlanRequest = z.object({
 });
 export type PlanRequest = z.infer<typeof PlanRequest>;
 
+/** When a plan is offered whether or not anybody has asked: at discharge always (lag 2017:612 4 kap., regional routines). */
+export const offerOccasions = ['discharge'] as const;
+export const offerAnswers = ['yes', 'no'] as const;
+export const offerSaidBy = ['person', 'relative'] as const;
+/** That a plan was offered, and what the person said to it. */
+export const PlanOffer = z.object({
+  id: Id,
+  occasion: z.enum(offerOccasions),
+  answer: z.enum(offerAnswers),
+  saidBy: z.enum(offerSaidBy),
+  /** After a yes: what the plan is to keep together. After a no: the person's words. */
+  words: z.string(),
+  offeredAt: InstantText,
+  /** Who offered it. */
+  unit: UnitRef.nullable(),
+  /** What the yes went on as. */
+  requestId: Id.nullable(),
+});
+export type PlanOffer = z.infer<typeof PlanOffer>;
+
+export const OfferPlanBody = z.strictObject({
+  occasion: z.enum(offerOccasions),
+  answer: z.enum(offerAnswers),
+  saidBy: z.enum(offerSaidBy),
+  words: freeText(2000),
+  /** Who is to judge it; only after a yes. */
+  toUnitId: Id.nullable(),
+});
+
 const OfPerson = z.strictObject({ personId: Id });
 const path = '/persons/:personId/plan-requests';
 const callers = ['staff', 'person', 'relative'] as const;
@@ -51,6 +80,19 @@ export const planRequestRoutes = {
     body: z.strictObject({ words: freeText(2000), toUnitId: Id }),
     response: z.object({ id: Id, version: z.int(), state: z.enum(commitmentStates) }),
   }),
+  offerPlan: route({
+    method: 'POST',
+    path: '/persons/:personId/plan-offers',
+    summary:
+      'Note that a plan has been offered at discharge and what the person said: a yes goes on as a request to a unit that judges it, a no is kept with the words',
+    callers: ['staff'],
+    params: OfPerson,
+    body: OfferPlanBody,
+    response: z.object({
+      id: Id,
+      request: z.object({ id: Id, version: z.int(), state: z.enum(commitmentStates) }).nullable(),
+    }),
+  }),
   planRequests: route({
     method: 'GET',
     path,
@@ -59,6 +101,10 @@ export const planRequestRoutes = {
     params: OfPerson,
     response: z.object({
       requests: z.array(PlanRequest),
+      /** What was answered when a plan was offered, the newest first. */
+      offers: z.array(PlanOffer),
+      /** The caller's unit has inpatients: it offers a plan at discharge. */
+      discharges: z.boolean(),
       /** Whom the caller can ask: units of the circle that can judge, and by which law they do. */
       units: z.array(z.object({ unit: UnitRef, judges: z.enum(['health', 'social']) })),
     }),

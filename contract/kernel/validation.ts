@@ -120,6 +120,10 @@ export const fieldCodes = {
     sv: 'Den enheten kan inte ta ställning till det. Välj en annan.',
     en: 'That unit cannot judge it. Choose another.',
   },
+  no_inpatients: {
+    sv: 'Bara en enhet i slutenvården erbjuder en plan vid utskrivning.',
+    en: 'Only a unit with inpatients offers a plan at discharge.',
+  },
   no_such_request: { sv: 'Önskemålet finns inte här.', en: 'There is no such request here.' },
   not_units: { sv: 'Enheterna går inte att läsa. Välj dem igen.', en: 'The units cannot be read. Choose them again.' },
   not_a_span: {

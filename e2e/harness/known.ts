@@ -81,43 +81,60 @@ export interface KnownPlan {
   readonly promiseIds: readonly string[];
 }
 
+export interface OfPlan {
+  readonly personId: string;
+  readonly planId: string;
+}
+
+/** A promise in the plan, asked of the unit or one's own; gives the promise's id. */
+export async function promisesInPlan(
+  tab: Tab,
+  params: OfPlan,
+  goalId: string,
+  what: string,
+  unitId: string,
+): Promise<string> {
+  const body = { goalId, what, area: 'd5' as const, to: { kind: 'unit' as const, unitId }, dueAt: inDays(10) };
+  return (await tab.ask(planRoutes.addIntervention, { params, body })).commitmentId;
+}
+
+/** Who is responsible (the own unit and its authority), when it is followed up, and the person's yes; gives the plan's version. */
+export async function readyPlan(tab: Tab, params: OfPlan): Promise<number> {
+  const responsibleUnitId = await unitOf(tab);
+  const { units } = await tab.ask(organisationsRoutes.directory, {});
+  const plan = await tab.ask(planRoutes.readPlan, { params });
+  const body = {
+    version: plan.version,
+    title: plan.title,
+    responsibleAuthorityId: units.find(({ id }) => id === responsibleUnitId)?.authorityId ?? '',
+    responsibleUnitId,
+    nextFollowUpAt: inDays(30),
+    followUpForm: 'home' as const,
+    personAgrees: 'yes' as const,
+    noOtherMeasures: true,
+  };
+  return (await tab.ask(planRoutes.editHeader, { params, body })).version;
+}
+
+/** The unit that was asked says yes. */
+export async function acceptsPromise(tab: Tab, id: string): Promise<void> {
+  const { version } = await tab.ask(commitmentsRoutes.promise, { params: { id } });
+  await tab.ask(commitmentsRoutes.move, { params: { id }, body: { action: 'accept', seen: version } });
+}
+
 /** A plan in force, with a goal and one's own promise for each of the words. */
 export async function hasPlan(tab: Tab, personId: string, goals: readonly string[]): Promise<KnownPlan> {
   const { id: planId } = await tab.ask(planRoutes.startPlan, { params: { personId }, body: { title: 'Min plan' } });
   const params = { personId, planId };
-  const me = await tab.ask(identityRoutes.me, {});
-  const unitId = me.assignment?.unit?.id ?? '';
-  const { units } = await tab.ask(organisationsRoutes.directory, {});
-  const authorityId = units.find(({ id }) => id === unitId)?.authorityId ?? '';
+  const unitId = await unitOf(tab);
   const goalIds: string[] = [];
   const promiseIds: string[] = [];
   for (const words of goals) {
     const { id: goalId } = await tab.ask(planRoutes.addGoal, { params, body: { words, horizon: 'short' } });
-    const body = {
-      goalId,
-      what: `Hjälp på vägen: ${words}`,
-      area: 'd5' as const,
-      to: { kind: 'unit' as const, unitId },
-      dueAt: inDays(10),
-    };
-    const { commitmentId } = await tab.ask(planRoutes.addIntervention, { params, body });
+    promiseIds.push(await promisesInPlan(tab, params, goalId, `Hjälp på vägen: ${words}`, unitId));
     goalIds.push(goalId);
-    promiseIds.push(commitmentId);
   }
-  const plan = await tab.ask(planRoutes.readPlan, { params });
-  const { version } = await tab.ask(planRoutes.editHeader, {
-    params,
-    body: {
-      version: plan.version,
-      title: 'Min plan',
-      responsibleAuthorityId: authorityId,
-      responsibleUnitId: unitId,
-      nextFollowUpAt: inDays(30),
-      followUpForm: 'home',
-      personAgrees: 'yes',
-      noOtherMeasures: true,
-    },
-  });
+  const version = await readyPlan(tab, params);
   await tab.ask(planRoutes.establishPlan, { params, body: { version } });
   return { planId, goalIds, promiseIds };
 }

@@ -146,6 +146,13 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
     'commitments.actOnGap': { type: 'take', seen: 1, doneBy: s.later, words: 'Vi tar det' },
     'commitments.moveGapTask': { action: 'finish', seen: 1 },
     'plans.askForPlan': { words: 'Många inblandade', toUnitId: s.otherUnitId },
+    'plans.offerPlan': {
+      occasion: 'discharge',
+      answer: 'no',
+      saidBy: 'person',
+      words: 'Vi klarar oss',
+      toUnitId: null,
+    },
     'plans.startPlan': { title: 'Trygg hemma' },
     'plans.editHeader': {
       ...seen,

@@ -138,6 +138,7 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
     why: 'a time of the caller’s own unit; another unit’s is not found, tried in meetings.test.ts',
   },
   'plans.askForPlan': hidden(),
+  'plans.offerPlan': hidden(),
   // Read by the policies of the promises themselves; tried in requests.test.ts.
   'plans.planRequests': column('plan'),
   'plans.startPlan': hidden(),

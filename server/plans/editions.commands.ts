@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PartChange, planRoutes, Snapshot } from '../../contract/plans.ts';
+import { type PartChange, planParts, type planRoutes, type Snapshot } from '../../contract/plans.ts';
 import type { Work } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { iso, namesOf, reading, type Asked } from './frame.commands.ts';
@@ -88,7 +88,8 @@ export function partHistory(
     await refuseUnread(work, asked);
     const versions = await versionsOf(work, personId, planId, partId);
     const [first] = versions;
-    if (!first) throw new Refusal('not_found');
+    // A meeting keeps its versions in the same place; they are told by the meeting itself.
+    if (!first || !planParts.includes(first.part)) throw new Refusal('not_found');
     const names = await namesOf(work, personId, versions, unitsBy(versions));
     const told = versions.map((one, index) => {
       const before = versions[index - 1];

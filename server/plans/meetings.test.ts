@@ -123,6 +123,14 @@ describe('A planning meeting', () => {
     );
   });
 
+  it('has no history among the parts of the plan: what was a fault is answered as not found', async () => {
+    const at = await planned();
+    await called(at);
+    const { id: partId } = await seen(world.staff.clinic, at);
+    const asked = world.handlers.partHistory(world.call(world.staff.clinic, { ...at, partId }));
+    assert.equal((await refused(asked)).code, 'not_found');
+  });
+
   it('is answered with yes, another in one’s place, another time, or no with a reason', async () => {
     const at = await planned();
     await called(at, { invited: [{ name: 'Skolan', email: null }] });

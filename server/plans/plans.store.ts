@@ -14,7 +14,8 @@ type Table =
   | 'section'
   | 'meeting'
   | 'meeting_party'
-  | 'approval';
+  | 'approval'
+  | 'offer';
 
 export interface PlanRow {
   readonly id: string;

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { CommitmentState } from '../../contract/commitments.ts';
-import type { PlanRequest, planRequestRoutes } from '../../contract/plan-requests.ts';
+import type { OfferPlanBody, PlanRequest, planRequestRoutes } from '../../contract/plan-requests.ts';
 import type { Caller } from '../kernel/access/context.ts';
 import { command, type Work } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { invalidField, openPerson, reading, type AskedOfPerson } from './frame.commands.ts';
+import { authorUnit, invalidField, iso, openPerson, reading, type AskedOfPerson } from './frame.commands.ts';
 import type { CommitmentsPort, Promised } from './parts.commands.ts';
-import { unitState } from './plans.store.ts';
-import { judgeOf } from './requests.rules.ts';
-import { branchOf, circleUnits, requestsOf, requestTo, type RequestRow } from './requests.store.ts';
+import { insertRow, unitState } from './plans.store.ts';
+import { hasInpatients, judgeOf } from './requests.rules.ts';
+import { branchOf, circleUnits, kindOf, offersOf, requestsOf, requestTo, type RequestRow } from './requests.store.ts';
 import { unitNames } from './view.store.ts';
 
 type Answer = z.output<typeof planRequestRoutes.planRequests.response>;
@@ -22,22 +22,70 @@ export function askForPlan(
   const { personId } = asked.params;
   return command(asked.ground, asked.request, asked.once, async (work) => {
     await openPerson(work, 'plan.request', personId, { to: body.toUnitId });
-    if ((await unitState(work, body.toUnitId)) === 'closed') throw new Refusal('unit_closed');
-    if (judgeOf((await branchOf(work, body.toUnitId)) ?? '') === null) throw invalidField('toUnitId', 'cannot_judge');
-    const { id, version, state } = await port.offerWithin(work, asked.caller, {
-      personId,
-      kind: 'plan_request',
-      what: 'Begäran om samordnad individuell plan (SIP)',
-      detail: body.words,
-      area: 'd9',
-      urgency: 'soon',
-      to: { kind: 'units', unitIds: [body.toUnitId] },
-      needIds: [],
-      dueAt: null,
-      followsId: null,
+    return askWithin(port, work, asked.caller, personId, body);
+  });
+}
+
+async function askWithin(
+  port: CommitmentsPort,
+  work: Work,
+  caller: Caller,
+  personId: string,
+  body: { readonly words: string; readonly toUnitId: string },
+): Promise<Promised> {
+  if ((await unitState(work, body.toUnitId)) === 'closed') throw new Refusal('unit_closed');
+  if (judgeOf((await branchOf(work, body.toUnitId)) ?? '') === null) throw invalidField('toUnitId', 'cannot_judge');
+  const { id, version, state } = await port.offerWithin(work, caller, {
+    personId,
+    kind: 'plan_request',
+    what: 'Begäran om samordnad individuell plan (SIP)',
+    detail: body.words,
+    area: 'd9',
+    urgency: 'soon',
+    to: { kind: 'units', unitIds: [body.toUnitId] },
+    needIds: [],
+    dueAt: null,
+    followsId: null,
+  });
+  await work.tell('plan', personId, [body.toUnitId]);
+  return { id, version, state };
+}
+
+/**
+ * A plan has been offered at discharge. The answer is kept with its words; a yes is a request in the same step.
+ *
+ * @throws Refusal `invalid` from a unit without inpatients, or for a yes without somebody to judge it
+ */
+export function offerPlan(
+  port: CommitmentsPort,
+  asked: AskedOfPerson,
+  body: z.output<typeof OfferPlanBody>,
+): Promise<z.output<typeof planRequestRoutes.offerPlan.response>> {
+  const { personId } = asked.params;
+  return command(asked.ground, asked.request, asked.once, async (work) => {
+    const { occasion, answer, saidBy, words, toUnitId } = body;
+    await openPerson(work, 'plan.offer', personId, { occasion, answer });
+    const unitId = authorUnit(asked.caller);
+    if (!hasInpatients(await kindOf(work, unitId))) throw invalidField('occasion', 'no_inpatients');
+    if (answer === 'yes' && toUnitId === null) throw invalidField('toUnitId', 'required');
+    const request =
+      answer === 'yes' && toUnitId !== null
+        ? await askWithin(port, work, asked.caller, personId, { words, toUnitId })
+        : null;
+    const id = asked.ground.newId();
+    await insertRow(work, 'offer', {
+      id,
+      person_id: personId,
+      occasion,
+      answer,
+      said_by: saidBy,
+      words,
+      offered_at: iso(work.now),
+      request_id: request?.id ?? null,
+      author_unit_id: unitId,
     });
-    await work.tell('plan', personId, [body.toUnitId]);
-    return { id, version, state };
+    await work.tell('plan', personId, [unitId]);
+    return { id, request };
   });
 }
 
@@ -47,12 +95,22 @@ export function planRequests(asked: AskedOfPerson): Promise<Answer> {
   const { personId } = asked.params;
   return reading(asked, 'plan.requests', {}, async (work) => {
     const rows = await requestsOf(work, personId);
+    const offers = await offersOf(work, personId);
     const named = await unitNames(work, [
-      ...new Set(rows.flatMap(({ fromUnitId, toUnitId }) => [fromUnitId ?? [], toUnitId ?? []].flat())),
+      ...new Set([
+        ...rows.flatMap(({ fromUnitId, toUnitId }) => [fromUnitId ?? [], toUnitId ?? []].flat()),
+        ...offers.map(({ unitId }) => unitId),
+      ]),
     ]);
     const units = new Map(named.map(({ id, name, tag }) => [id, { id, name, tag }]));
     return {
       requests: rows.map((row) => requestOf(asked.caller, row, units)),
+      offers: offers.map(({ unitId, offeredAt, ...offer }) => ({
+        ...offer,
+        offeredAt: instant(offeredAt),
+        unit: units.get(unitId) ?? null,
+      })),
+      discharges: asked.caller.kind === 'staff' && hasInpatients(await kindOf(work, asked.caller.unitId)),
       units: (await circleUnits(work, personId)).flatMap(({ unit, branch }) => {
         const judges = judgeOf(branch);
         return judges === null || (asked.caller.kind === 'staff' && unit.id === asked.caller.unitId)

@@ -9,6 +9,9 @@ export function judgeOf(branch: string): 'health' | 'social' | null {
   return branch === 'omsorg' || branch === 'social_other' ? 'social' : null;
 }
 
+/** Which units have inpatients, and so offer a plan at discharge (slutenvård, lag 2017:612). */
+export const hasInpatients = (kind: string): boolean => kind === 'hospital_ward' || kind === 'psychiatry_inpatient';
+
 /**
  * When the first meeting must have been held: only for a child, and only where the agreement says so (`sip.child`), to the end of that day.
  *

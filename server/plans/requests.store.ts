@@ -69,6 +69,33 @@ export async function branchOf(work: Work, unitId: string): Promise<string | nul
   return rows[0]?.branch ?? null;
 }
 
+export const kindOf = async (work: Work, unitId: string): Promise<string> => {
+  const { rows } = await sql<{ kind: string }>`select kind from organisations.unit where id = ${unitId}`.execute(
+    work.tx,
+  );
+  return rows[0]?.kind ?? '';
+};
+
+export interface OfferRow {
+  readonly id: string;
+  readonly occasion: 'discharge';
+  readonly answer: 'yes' | 'no';
+  readonly saidBy: 'person' | 'relative';
+  readonly words: string;
+  readonly offeredAt: string;
+  readonly unitId: string;
+  readonly requestId: string | null;
+}
+/** What was answered when a plan was offered, as far as the caller reads it, the newest first. */
+export async function offersOf(work: Work, personId: string): Promise<OfferRow[]> {
+  const { rows } =
+    await sql<OfferRow>`select id, occasion, answer, said_by as "saidBy", words, offered_at as "offeredAt", author_unit_id as "unitId",
+    request_id as "requestId" from plans.offer where person_id = ${personId} order by offered_at desc, id desc limit 20`.execute(
+      work.tx,
+    );
+  return rows;
+}
+
 /** Day of birth, `YYYY-MM-DD`. */
 export async function bornOn(work: Work, personId: string): Promise<string | null> {
   const { rows } = await sql<{

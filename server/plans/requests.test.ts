@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { z } from 'zod';
+import type { OfferPlanBody } from '../../contract/plan-requests.ts';
 import type { MoveBody } from '../../contract/commitments.ts';
 import { deadlineAfter } from '../../contract/kernel/deadlines.ts';
 import { isChild } from '../../contract/kernel/age.ts';
@@ -11,6 +13,7 @@ import { judgeOf, meetingBy } from './requests.rules.ts';
 import { made, planWorld, refused, type World } from './plans.fixture.ts';
 import { DAY } from './times.fixture.ts';
 
+type OfferPlan = z.output<typeof OfferPlanBody>;
 const days: Readonly<Record<string, number>> = {
   'sip.judge.health': 3,
   'sip.judge.social': 1,
@@ -84,6 +87,96 @@ describe('Asking that a plan is made', () => {
       [health?.own, health?.mine, health?.to?.id, health?.words],
       [true, false, world.units.clinic, 'Många möten och ingen helhet'],
     );
+  });
+
+  describe('offered at discharge', () => {
+    const offer = (caller: Caller, personId: string, body: Partial<OfferPlan> = {}) =>
+      made(
+        requests.offerPlan(
+          world.call(
+            caller,
+            { personId },
+            {
+              occasion: 'discharge' as const,
+              answer: 'no' as const,
+              saidBy: 'person' as const,
+              words: 'Vi klarar oss själva',
+              toUnitId: null,
+              ...body,
+            },
+          ),
+        ),
+      );
+    const all = (caller: Caller, personId: string) => made(requests.planRequests(world.call(caller, { personId })));
+    const asWard = (kind: string) =>
+      world.db.asOwner(`update organisations.unit set kind = $2 where id = $1`, [world.units.clinic, kind]);
+
+    it('is a no that is kept with the person’s words, or a yes that is a request in the same step', async () => {
+      await asWard('hospital_ward');
+      const personId = await world.person();
+      await offer(world.staff.clinic, personId);
+      world.clock.advance(1000);
+      const { request } = await offer(world.staff.clinic, personId, {
+        answer: 'yes',
+        words: 'Sår, trappor och mat',
+        toUnitId: world.units.nursing,
+      });
+      const seen = await all(world.staff.nursing, personId);
+      assert.deepEqual(seen.offers.map(({ answer, requestId, words }) => [answer, requestId, words])[0], [
+        'yes',
+        request?.id,
+        'Sår, trappor och mat',
+      ]);
+      assert.deepEqual(
+        seen.requests.map(({ id, mine, words }) => [id, mine, words]),
+        [[request?.id, true, 'Sår, trappor och mat']],
+      );
+      const own = await all(world.staff.clinic, personId);
+      assert.deepEqual(
+        own.offers.map(({ answer, saidBy, words }) => [answer, saidBy, words]),
+        [
+          ['yes', 'person', 'Sår, trappor och mat'],
+          ['no', 'person', 'Vi klarar oss själva'],
+        ],
+      );
+      assert.deepEqual([own.discharges, seen.discharges], [true, false]);
+      // The person reads what was written down as said.
+      assert.equal((await all(await world.self(personId), personId)).offers.length, 2);
+    });
+
+    it('is a yes only with somebody to judge it, and is offered by a unit with inpatients and no other', async () => {
+      const personId = await world.person();
+      await asWard('hospital_ward');
+      assert.equal((await refused(offer(world.staff.clinic, personId, { answer: 'yes' }))).code, 'invalid');
+      await asWard('primary_care_centre');
+      assert.equal((await refused(offer(world.staff.clinic, personId))).code, 'invalid');
+      assert.equal((await all(world.staff.clinic, personId)).offers.length, 0);
+    });
+
+    it('does not become a request towards a unit that may not be told, and then no answer is kept either', async () => {
+      await asWard('hospital_ward');
+      const personId = await world.person();
+      const to = { answer: 'yes' as const, toUnitId: world.units.psychiatry };
+      assert.equal((await refused(offer(world.staff.clinic, personId, to))).code, 'basis_missing');
+      assert.deepEqual((await all(world.staff.clinic, personId)).offers, []);
+    });
+
+    it('is never without words, and never rewritten', async () => {
+      await asWard('hospital_ward');
+      const personId = await world.person();
+      const { id } = await offer(world.staff.clinic, personId);
+      await assert.rejects(
+        world.db.asOwner(`update plans.offer set words = 'Nej' where id = $1`, [id]),
+        /append|changed|MR4|not allowed/iu,
+      );
+      await assert.rejects(
+        world.db.asOwner(
+          `insert into plans.offer (id, person_id, occasion, answer, said_by, words, offered_at, author_unit_id) values (gen_random_uuid(), $1, 'discharge', 'no', 'person', ' ', $2, $3)`,
+          [personId, now(), world.units.clinic],
+        ),
+        /offer_words_check/u,
+      );
+    });
   });
 
   it('can be asked by the person, a relative and staff of another authority, and tells the receiver who it is about', async () => {

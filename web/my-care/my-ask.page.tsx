@@ -1,5 +1,5 @@
 import { commitmentsRoutes } from '../../contract/commitments.ts';
-import { type PlanRequest, planRequestRoutes } from '../../contract/plan-requests.ts';
+import { type PlanOffer, type PlanRequest, planRequestRoutes } from '../../contract/plan-requests.ts';
 import type { AnswerOf } from '../../contract/kernel/route.ts';
 import { fromIso } from '../../contract/kernel/time.ts';
 import { RadioField, TextArea } from '../kernel/form/fields.tsx';
@@ -34,7 +34,7 @@ function MyAsk({ mine }: { readonly mine: Mine }) {
       back={{ to: '/my/plan', words: back }}
     >
       <Loaded read={read}>
-        {({ requests, units }) => (
+        {({ requests, offers, units }) => (
           <>
             {requests.length > 0 && (
               <section className="stack" aria-labelledby="asked" aria-live="polite">
@@ -46,6 +46,9 @@ function MyAsk({ mine }: { readonly mine: Mine }) {
                 </ul>
               </section>
             )}
+            {offers.map((one) => (
+              <Offered key={one.id} offer={one} />
+            ))}
             {!requests.some(({ state }) => going.has(state)) && <Ask mine={mine} units={units} />}
           </>
         )}
@@ -85,6 +88,18 @@ function Ask({
         options={units.map(({ unit }) => ({ value: unit.id, label: unit.name }))}
       />
     </Form>
+  );
+}
+
+/** What was said at the hospital, to see that it was written down as it was said. */
+function Offered({ offer }: { readonly offer: PlanOffer }) {
+  const { asking: p } = useText(pagesText);
+  const times = useTimes();
+  return (
+    <div className="stack-tight">
+      <p>{p.offered[offer.answer](times.date(offer.offeredAt), offer.unit?.name ?? p.ward)}</p>
+      {offer.answer === 'no' && <blockquote className="quote">{offer.words}</blockquote>}
+    </div>
   );
 }
 

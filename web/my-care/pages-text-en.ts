@@ -206,6 +206,11 @@ export const en: SameWords<typeof sv> = {
     silent: 'Nobody answered. Ask again.',
     back: 'Take back',
     tookBack: 'You took it back.',
+    ward: 'The hospital',
+    offered: {
+      yes: (when, unit) => `${unit} asked about a plan ${when}. The answer was yes.`,
+      no: (when, unit) => `${unit} asked about a plan ${when}. The answer was no:`,
+    },
   },
   plan: {
     noneHelp: 'A plan helps when you get help from several places. You can ask for one.',

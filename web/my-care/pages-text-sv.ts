@@ -216,6 +216,11 @@ export const sv = {
     silent: 'Ingen svarade. Fråga igen.',
     back: 'Ta tillbaka',
     tookBack: 'Du tog tillbaka det.',
+    ward: 'Sjukhuset',
+    offered: {
+      yes: (when: string, unit: string) => `${unit} frågade om en plan ${when}. Svaret var ja.`,
+      no: (when: string, unit: string) => `${unit} frågade om en plan ${when}. Svaret var nej:`,
+    },
   },
   plan: {
     noneHelp: 'En plan hjälper när du får hjälp från flera håll. Du kan be om en.',

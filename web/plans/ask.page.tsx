@@ -9,6 +9,7 @@ import { tell } from '../kernel/toast.ts';
 import { useGo } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
+import { OfferAtDischarge } from './offer-form.tsx';
 import { requestText } from './request-text.ts';
 
 type Units = AnswerOf<typeof planRequestRoutes.planRequests>['units'];
@@ -21,15 +22,26 @@ export default function AskPage() {
   return (
     <Page title={t.title} lead={t.lead} width="read">
       <Loaded read={read}>
-        {({ units }) =>
-          units.length === 0 ? (
-            <Empty>
-              <p>{t.nobody}</p>
-            </Empty>
-          ) : (
-            <Ask personId={personId} units={units} />
-          )
-        }
+        {({ units, discharges }) => {
+          const ask =
+            units.length === 0 ? (
+              <Empty>
+                <p>{t.nobody}</p>
+              </Empty>
+            ) : (
+              <Ask personId={personId} units={units} />
+            );
+          if (!discharges) return ask;
+          return (
+            <>
+              <OfferAtDischarge personId={personId} units={units} />
+              <details>
+                <summary>{t.offer.other}</summary>
+                {ask}
+              </details>
+            </>
+          );
+        }}
       </Loaded>
     </Page>
   );

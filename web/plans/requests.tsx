@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { commitmentsRoutes, declineReasons } from '../../contract/commitments.ts';
-import type { PlanRequest } from '../../contract/plan-requests.ts';
+import type { PlanOffer, PlanRequest } from '../../contract/plan-requests.ts';
 import { fromIso } from '../../contract/kernel/time.ts';
 import { choicesOf, RadioField, TextArea } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
@@ -16,16 +16,28 @@ const waiting: ReadonlySet<string> = new Set(['offered', 'received', 'proposed']
 export const isWaiting = ({ state }: Pick<PlanRequest, 'state'>): boolean => waiting.has(state);
 
 /** Who has asked for a plan, what was answered, and the answer where it is ours to give. */
-export function Requests({ requests }: { readonly requests: readonly PlanRequest[] }) {
+export function Requests({
+  requests,
+  offers,
+}: {
+  readonly requests: readonly PlanRequest[];
+  readonly offers: readonly PlanOffer[];
+}) {
   const t = useText(requestText);
-  if (requests.length === 0) return null;
+  const declined = offers.filter(({ answer }) => answer === 'no');
+  if (requests.length === 0 && declined.length === 0) return null;
   return (
     <section className="stack no-print" aria-labelledby="plan-asked" aria-live="polite">
       <h2 id="plan-asked">{t.heading}</h2>
       <ul className="stack">
         {requests.map((one) => (
           <li key={one.id}>
-            <One request={one} />
+            <One request={one} offer={offers.find(({ requestId }) => requestId === one.id)} />
+          </li>
+        ))}
+        {declined.map((one) => (
+          <li key={one.id}>
+            <Declined offer={one} />
           </li>
         ))}
       </ul>
@@ -33,7 +45,25 @@ export function Requests({ requests }: { readonly requests: readonly PlanRequest
   );
 }
 
-function One({ request }: { readonly request: PlanRequest }) {
+/** A plan was offered and not wanted: a full answer, in the person's words. */
+function Declined({ offer }: { readonly offer: PlanOffer }) {
+  const t = useText(requestText);
+  const times = useTimes();
+  return (
+    <article className="plan-asked stack-tight">
+      <p className="cluster">
+        <span className="strong">{t.offer.declined(offer.unit?.name ?? t.elsewhere, times.date(offer.offeredAt))}</span>
+        <span className="badge" data-state="waiting">
+          {t.offer.badge}
+        </span>
+      </p>
+      <blockquote className="quote quote-small">{offer.words}</blockquote>
+      <p className="small soft">{t.offer.noFrom[offer.saidBy]}</p>
+    </article>
+  );
+}
+
+function One({ request, offer }: { readonly request: PlanRequest; readonly offer: PlanOffer | undefined }) {
   const t = useText(requestText);
   const times = useTimes();
   const now = useNow();
@@ -47,8 +77,10 @@ function One({ request }: { readonly request: PlanRequest }) {
         <span className="badge" data-state={late ? 'late' : tone}>
           {t.states[request.state]}
         </span>
+        {offer && <span className="badge">{t.offer.badge}</span>}
       </p>
       <blockquote className="quote quote-small">{request.words}</blockquote>
+      {offer && <p className="small">{t.offer.saidYes(t.offer.who[offer.saidBy], times.date(offer.offeredAt))}</p>}
       <p className="small soft cluster">
         <time dateTime={request.askedAt}>{times.date(request.askedAt)}</time>
         {request.to && !request.mine && <span>{t.judgedBy(request.to.name)}</span>}

@@ -45,12 +45,12 @@ export function StartAgain({ person }: StartProps) {
   const read = useRead(planRequestRoutes.planRequests, { params: { personId } });
   return (
     <Loaded read={read}>
-      {({ requests, units }) => {
+      {({ requests, offers, units }) => {
         const answered = requests.find(({ mine, state }) => mine && state === 'accepted');
         const open = requests.some((one) => one.mine && isWaiting(one));
         return (
           <>
-            <Requests requests={requests} />
+            <Requests requests={requests} offers={offers} />
             {!open && <Start person={person} {...(answered ? { request: answered } : {})} />}
             <StartCoordinated personId={personId} />
             {requests.every(({ own }) => !own) && !answered && !open && units.length > 0 && (

@@ -259,6 +259,7 @@ function isParty(world: World, unit: string, row: Row): boolean {
     case 'plans.meeting':
     case 'plans.meeting_party':
     case 'plans.approval':
+    case 'plans.offer':
       return false;
     default:
       return row satisfies never;

@@ -242,6 +242,15 @@ export function columnsOf(row: Row, now: number): Record<string, unknown> {
         at: t,
         actor: 'test',
       };
+    case 'plans.offer':
+      return {
+        ...base,
+        occasion: 'discharge',
+        answer: 'no',
+        said_by: 'person',
+        words: 'Vi klarar oss',
+        offered_at: t,
+      };
     case 'plans.part_version':
       return {
         person_id: row.person,

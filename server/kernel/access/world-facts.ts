@@ -91,6 +91,7 @@ export const plainTables = [
   'plans.meeting',
   'plans.meeting_party',
   'plans.approval',
+  'plans.offer',
   'people.voice_picture',
   'people.alert',
 ] as const;

@@ -998,6 +998,21 @@ export interface PlansMeetingTransition {
   to_state: string;
 }
 
+export interface PlansOffer {
+  answer: string;
+  author_unit_id: string;
+  id: string;
+  occasion: string;
+  offered_at: Timestamp;
+  person_id: string;
+  request_id: string | null;
+  said_by: string;
+  /**
+   * Vid ja: vad planen ska hålla ihop. Vid nej: personens ord
+   */
+  words: string;
+}
+
 export interface PlansOtherMeasure {
   author_unit_id: string;
   id: string;
@@ -1164,6 +1179,7 @@ export interface DB {
   'plans.meeting': PlansMeeting;
   'plans.meeting_party': PlansMeetingParty;
   'plans.meeting_transition': PlansMeetingTransition;
+  'plans.offer': PlansOffer;
   'plans.other_measure': PlansOtherMeasure;
   'plans.part_version': PlansPartVersion;
   'plans.plan': PlansPlan;
