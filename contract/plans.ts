@@ -115,6 +115,8 @@ export const Goal = z.object({
   state: z.enum(goalStates),
   sort: z.int(),
   author: UnitRef,
+  /** The only units that read the goal and what is promised for it (and the person); null for all who read the plan. */
+  keptTo: z.array(UnitRef).nullable(),
 });
 export type Goal = z.infer<typeof Goal>;
 
@@ -431,6 +433,10 @@ export const GoalBody = z.strictObject({
   /** All five or none (null); left out, they stand as they are. */
   levels: z.array(freeText(500)).length(5).nullable().optional(),
 });
+export const AddGoalBody = GoalBody.extend({
+  /** Units that shall read it besides one's own; left out or null: all who read the plan. Settled when the goal is written. */
+  keptTo: z.array(Id).max(30).nullable().optional(),
+});
 export const InterventionBody = z.strictObject({
   goalId: Id,
   what: freeText(300),
@@ -539,7 +545,7 @@ export const planRoutes = {
     summary: 'Add a goal',
     callers: write,
     params: OfPlan,
-    body: GoalBody,
+    body: AddGoalBody,
     response: Changed,
   }),
   editGoal: route({

@@ -106,6 +106,11 @@ export const problems = {
     sv: 'Texten visas innan mottagaren får veta vem det gäller. Ta bort namn och personnummer ur den.',
     en: 'This text is shown before the receiver knows who it is about. Remove names and identity numbers.',
   },
+  kept_part: {
+    status: 409,
+    sv: 'Det här hör till en del av planen som bara några enheter läser. Välj någon av dem.',
+    en: 'This belongs to a part of the plan that only some units read. Choose one of them.',
+  },
   already_exists: { status: 409, sv: 'Det finns redan.', en: 'It already exists.' },
   plan_incomplete: {
     status: 409,

@@ -131,6 +131,14 @@ export const fieldCodes = {
     en: 'The time must have a beginning and an end, 14 hours at most.',
   },
   video_link_missing: { sv: 'Skriv länken till videomötet.', en: 'Write the link to the video meeting.' },
+  outside_kept_part: {
+    sv: 'Målet läses bara av några enheter. Välj någon av dem, eller personen själv.',
+    en: 'Only some units read this goal. Choose one of them, or the person.',
+  },
+  names_the_person: {
+    sv: 'Det här går med brev till kalendrar utanför. Ta bort namn och personnummer.',
+    en: 'This goes by letter to calendars outside. Remove names and identity numbers.',
+  },
   every_party_once: {
     sv: 'Skriv för var och en om de var med.',
     en: 'Say of each whether they were there.',

@@ -62,6 +62,8 @@ export interface NewCommitment {
   readonly needIds: readonly string[];
   readonly dueAt: Instant | null;
   readonly followsId: string | null;
+  /** The only units that may know of it, its parties among them; left out or null: as everything else about the person. */
+  readonly keptTo?: readonly string[] | null;
   readonly replaces?: readonly string[] | null;
 }
 
@@ -275,6 +277,7 @@ async function storeOffer(
     due_at: iso(c.dueAt),
     lapses_at: iso(c.lapsesAt),
     follows_id: wanted.followsId,
+    kept_to: wanted.keptTo ?? null,
   };
   const event = {
     id: deps.ground.newId(),

@@ -2,6 +2,7 @@ export { commitmentsHandlers } from './commitments.routes.ts';
 export { sweep, type GapSource, type Swept } from './sweep.ts';
 export type { Deadline, Moved, NewCommitment } from './commitments.commands.ts';
 export type { WantedGap } from './gaps.rules.ts';
+export { mentions } from './mentions.rules.ts';
 export { gapsHandlers } from './gaps.routes.ts';
 export * as gaps from './gaps.commands.ts';
 export * as ledger from './commitments.commands.ts';

@@ -25,6 +25,7 @@ const bySqlState: Record<string, ProblemCode> = {
   MR410: 'unit_closed',
   MR411: 'not_allowed_now',
   MR412: 'basis_gone',
+  MR413: 'kept_part',
   MR422: 'key_reused',
   '23505': 'already_exists',
   '42501': 'not_found',

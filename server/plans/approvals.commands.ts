@@ -3,7 +3,7 @@ import type { Approval, ApprovalBody } from '../../contract/plans.ts';
 import { actorOf, type Caller } from '../kernel/access/context.ts';
 import type { Work } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { ageOn, latestWords, refuseVoice, type Deputies } from './approvals.rules.ts';
+import { ageOn, latestWords, refuseVoice, speaksBeside, type Deputies } from './approvals.rules.ts';
 import { approvalsOf, deputiesOf, unitBehind, voiceOf, type ApprovalRow } from './approvals.store.ts';
 import { authorUnit, changing, invalidField, iso, Stale, type Asked } from './frame.commands.ts';
 import { whoOf, type Names, type StoredPart } from './picture.rules.ts';
@@ -83,13 +83,16 @@ export async function agreementOn(
     .map(({ partId }) => partId);
   const latest = latestWords(await approvalsOf(work, personId, planId), revised.toSorted().at(-1) ?? null);
   const { birthDate, speaks, guardiansMissing } = await voiceOf(work, personId, planId);
-  const age = ageOn(birthDate, work.now);
   const trustees = latest.filter(({ partId, byKind }) => partId === null && byKind === 'trustee');
   return {
     latest,
     speaks,
-    deputies: { trustee: trustees.at(-1)?.answer ?? null, guardiansMissing, age },
-    named: await deputiesOf(work, personId, age < 18),
+    deputies: {
+      trustee: trustees.at(-1)?.answer ?? null,
+      guardiansMissing,
+      speaksToo: speaksBeside(birthDate, work.now),
+    },
+    named: await deputiesOf(work, personId, ageOn(birthDate, work.now) < 18),
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ageOn, lackingYes, latestWords, refuseVoice, type Said } from './approvals.rules.ts';
+import { ageOn, lackingYes, ownVoice, speaksBeside, latestWords, refuseVoice, type Said } from './approvals.rules.ts';
 
 const said = (id: string, more: Partial<Said> = {}): Said => ({
   id,
@@ -30,15 +30,15 @@ describe('the yes and no to a plan', () => {
     ]));
 
   it('is the person’s own: nobody else’s yes goes over a no', () => {
-    assert.deepEqual(lackingYes('no', { trustee: 'yes', guardiansMissing: null, age: 80 }), {
+    assert.deepEqual(lackingYes('no', { trustee: 'yes', guardiansMissing: null, speaksToo: true }), {
       person: true,
       guardians: false,
     });
-    assert.deepEqual(lackingYes('not_asked', { trustee: 'yes', guardiansMissing: null, age: 80 }), {
+    assert.deepEqual(lackingYes('not_asked', { trustee: 'yes', guardiansMissing: null, speaksToo: true }), {
       person: false,
       guardians: false,
     });
-    assert.deepEqual(lackingYes('not_asked', { trustee: 'no', guardiansMissing: null, age: 80 }), {
+    assert.deepEqual(lackingYes('not_asked', { trustee: 'no', guardiansMissing: null, speaksToo: true }), {
       person: true,
       guardians: false,
     });
@@ -46,19 +46,19 @@ describe('the yes and no to a plan', () => {
     assert.deepEqual(lackingYes('not_asked', undefined), { person: true, guardians: false });
   });
   it('of a child is each guardian’s, and from fifteen the child’s own beside', () => {
-    assert.deepEqual(lackingYes('not_asked', { trustee: null, guardiansMissing: 1, age: 7 }), {
+    assert.deepEqual(lackingYes('not_asked', { trustee: null, guardiansMissing: 1, speaksToo: false }), {
       person: false,
       guardians: true,
     });
-    assert.deepEqual(lackingYes('not_asked', { trustee: null, guardiansMissing: 0, age: 14 }), {
+    assert.deepEqual(lackingYes('not_asked', { trustee: null, guardiansMissing: 0, speaksToo: false }), {
       person: false,
       guardians: false,
     });
-    assert.deepEqual(lackingYes('not_asked', { trustee: null, guardiansMissing: 0, age: 15 }), {
+    assert.deepEqual(lackingYes('not_asked', { trustee: null, guardiansMissing: 0, speaksToo: true }), {
       person: true,
       guardians: false,
     });
-    assert.deepEqual(lackingYes('yes', { trustee: null, guardiansMissing: 2, age: 16 }), {
+    assert.deepEqual(lackingYes('yes', { trustee: null, guardiansMissing: 2, speaksToo: true }), {
       person: false,
       guardians: true,
     });
@@ -82,6 +82,19 @@ describe('the yes and no to a plan', () => {
     assert.equal(
       refuseVoice({ caller: 'relative', speaks: 'guardian', relativeId: 'b' }, { ...noted, how: 'own' }),
       'not_allowed',
+    );
+  });
+
+  it('a child answers beside the guardians from the age of the rule in force, which is dated and has a source', () => {
+    const day = Date.parse('2026-11-22T12:00:00Z');
+    assert.deepEqual(
+      ['2011-11-22', '2011-11-23'].map((born) => speaksBeside(born, day)),
+      [true, false],
+    );
+    assert.equal(speaksBeside('1980-01-01', Date.parse('2001-06-01T12:00:00Z')), false, 'before any rule began');
+    assert.deepEqual(
+      ownVoice.map(({ from }) => from),
+      ownVoice.map(({ from }) => from).toSorted(),
     );
   });
 

@@ -16,12 +16,27 @@ export interface Deputies {
   readonly trustee: 'yes' | 'no' | null;
   /** Guardians of a child who have not said yes; null when no guardian is to be asked. */
   readonly guardiansMissing: number | null;
-  /** Years. */
-  readonly age: number;
+  /** Is the child of an age to answer beside the guardians? */
+  readonly speaksToo: boolean;
 }
 
-/** From this age a child speaks for themselves beside the guardians (SoL: own right to be a party from 15; not verified). */
-const ownVoiceFrom = 15;
+/** From which day, from which age a child is a party beside the guardians. The latest row that has begun holds. */
+export const ownVoice: readonly {
+  readonly from: string;
+  readonly years: number;
+  readonly source: string;
+  readonly verified: boolean;
+}[] = [
+  { from: '2002-01-01', years: 15, source: 'SoL (2001:453) 11 kap. 10 §', verified: false },
+  { from: '2025-07-01', years: 15, source: 'SoL (2025:400): egen talan från 15 år', verified: false },
+];
+
+/** @param birthDate `YYYY-MM-DD` */
+export function speaksBeside(birthDate: string, now: Instant): boolean {
+  const today = dateInStockholm(now);
+  const rule = ownVoice.findLast(({ from }) => from <= today);
+  return rule !== undefined && ageOn(birthDate, now) >= rule.years;
+}
 
 /**
  * The latest word of each who may speak, of the whole plan first. A word on the whole plan stands until the plan is revised; a word on one
@@ -42,16 +57,16 @@ export function latestWords<T extends Said>(all: readonly T[], revisedBy: string
 
 /**
  * Whose yes the plan still lacks. The person's own word comes first: a no is a no, whoever else has said yes. A trustee's yes stands in only
- * where the person has not answered. A young child's guardians answer for the child, each of them (FB 6:11 and 6:13, not verified); from 15
- * the child answers too.
+ * where the person has not answered. A young child's guardians answer for the child, each of them (FB 6:11 and 6:13, not verified); from the
+ * age of an own voice the child answers too.
  */
 export function lackingYes(
   personAgrees: 'not_asked' | 'yes' | 'no',
   deputies: Deputies | undefined,
 ): { person: boolean; guardians: boolean } {
-  const { trustee = null, guardiansMissing = null, age = Number.POSITIVE_INFINITY } = deputies ?? {};
+  const { trustee = null, guardiansMissing = null, speaksToo = true } = deputies ?? {};
   const guardians = guardiansMissing !== null && guardiansMissing > 0;
-  if (guardiansMissing !== null && age < ownVoiceFrom) return { person: false, guardians };
+  if (guardiansMissing !== null && !speaksToo) return { person: false, guardians };
   return { person: personAgrees !== 'yes' && !(personAgrees === 'not_asked' && trustee === 'yes'), guardians };
 }
 

@@ -3,7 +3,7 @@ import type { Caller } from '../kernel/access/context.ts';
 import { personsOwnUnit } from '../kernel/access/context.ts';
 import { asCaller, command, type Ground, type Once, type Request, type Work } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { fieldsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
+import { fieldsOf, keptTo, whoOf, type Names, type StoredPart } from './picture.rules.ts';
 import type { Verdict } from './plans.rules.ts';
 import { holdPlan, tellConcerned, type PlanRow } from './plans.store.ts';
 import { currentParts, namesBehind, versionsOf } from './view.store.ts';
@@ -130,7 +130,11 @@ export async function namesOf(
   const { promises, units, authorities } = await namesBehind(work, personId, {
     promises: [...new Set(parts.flatMap((part) => textIn(part, 'commitment_id')))],
     units: [
-      ...new Set([...moreUnits, ...parts.flatMap((part) => textIn(part, 'author_unit_id', 'responsible_unit_id'))]),
+      ...new Set([
+        ...moreUnits,
+        ...parts.flatMap((part) => textIn(part, 'author_unit_id', 'responsible_unit_id')),
+        ...parts.flatMap((part) => keptTo(part) ?? []),
+      ]),
     ],
     authorities: [...new Set(parts.flatMap((part) => textIn(part, 'responsible_authority_id')))],
   });

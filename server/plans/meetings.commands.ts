@@ -14,6 +14,7 @@ import type {
 import { meetingActions } from '../../contract/meetings.ts';
 import { fromIso } from '../../contract/kernel/time.ts';
 import type { Caller } from '../kernel/access/context.ts';
+import { mentions } from '../commitments/index.ts';
 import { asCaller, command, type Work } from '../kernel/db/transaction.ts';
 import { calendarOf, type MeetingEvent } from '../kernel/mail/calendar.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -237,17 +238,9 @@ export function callMeeting(port: CommitmentsPort, asked: Asked, body: Of<typeof
   const { personId, planId } = asked.params;
   return changing(asked, 'meeting.call', 'share', async (work, plan) => {
     refuseUnless(decideSimple(plan.state, 'edit'));
-    const times = timesOf(work, body);
+    const facts = await factsOf(work, personId, body);
     const id = asked.ground.newId();
     const unit = authorUnit(asked.caller);
-    const row = {
-      kind: body.kind,
-      ...times,
-      form: body.form,
-      place: body.place,
-      link: body.link,
-      practical: body.practical,
-    };
     await insertRow(work, 'meeting', {
       id,
       person_id: personId,
@@ -255,7 +248,8 @@ export function callMeeting(port: CommitmentsPort, asked: Asked, body: Of<typeof
       state: 'called',
       called_at: iso(work.now),
       author_unit_id: unit,
-      ...row,
+      kind: body.kind,
+      ...facts,
     });
     await addParty(work, asked, id, { kind: 'person' });
     await callParties(
@@ -270,14 +264,17 @@ export function callMeeting(port: CommitmentsPort, asked: Asked, body: Of<typeof
   });
 }
 
-function timesOf(
-  work: Work,
-  body: { startsAt: string; minutes: number; form: string; link: string | null },
-): { starts_at: string; ends_at: string } {
+type MeetingFacts = Pick<Of<typeof CallBody>, 'startsAt' | 'minutes' | 'form' | 'place' | 'link' | 'practical'>;
+/** When, how and where, as it is stored. Place and link go by letter to calendars outside: they say nothing of whom it is about. */
+async function factsOf(work: Work, personId: string, body: MeetingFacts) {
+  const { form, place, link, practical } = body;
   const start = fromIso(body.startsAt);
   if (start <= work.now) throw new Refusal('time_passed');
-  if (body.form === 'digital' && body.link === null) throw invalidField('link', 'video_link_missing');
-  return { starts_at: iso(start), ends_at: iso(start + body.minutes * 60_000) };
+  if (form === 'digital' && link === null) throw invalidField('link', 'video_link_missing');
+  const names = await store.namesOf(work, personId);
+  for (const [field, told] of Object.entries({ place: form === 'office' ? place : '', link: link ?? '' }))
+    if (mentions(told, names)) throw invalidField(field, 'names_the_person');
+  return { starts_at: iso(start), ends_at: iso(start + body.minutes * 60_000), form, place, link, practical };
 }
 
 const addParty = (
@@ -420,22 +417,15 @@ export function moveMeeting(
   body: Of<typeof MoveMeetingBody>,
 ): Promise<Changed> {
   return changingMeeting(asked, 'move', body.version, async (work, plan, meeting) => {
-    const times = timesOf(work, body);
+    const facts = await factsOf(work, asked.params.personId, body);
     const sameTime =
-      fromIso(times.starts_at) === Date.parse(meeting.startsAt) &&
-      fromIso(times.ends_at) === Date.parse(meeting.endsAt);
-    const changed = await storeMeeting(work, asked, meeting, 'called', {
-      ...times,
-      form: body.form,
-      place: body.place,
-      link: body.link,
-      practical: body.practical,
-      sequence: meeting.sequence + 1,
-    });
+      fromIso(facts.starts_at) === Date.parse(meeting.startsAt) &&
+      fromIso(facts.ends_at) === Date.parse(meeting.endsAt);
+    const changed = await storeMeeting(work, asked, meeting, 'called', { ...facts, sequence: meeting.sequence + 1 });
     // A yes to a time is no yes to another; a new room is no new question.
     if (!sameTime)
       for (const party of await store.partiesOf(work, asked.params.personId, [meeting.id]))
-        await askAgain(port, work, asked, party, times.starts_at);
+        await askAgain(port, work, asked, party, facts.starts_at);
     await tellCalendars(work, asked, plan, meeting.id);
     return changed;
   });

@@ -86,6 +86,14 @@ export async function partiesOf(work: Work, personId: string, meetingIds: readon
   return rows;
 }
 
+/** What the person is called and counted as: names and identity numbers, as far as the caller may know them. */
+export async function namesOf(work: Work, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ word: string }>`
+    select unnest(array[given_name, family_name]) as word from people.person where person_id = ${personId}
+    union all select value from people.person_identifier where person_id = ${personId}`.execute(work.tx);
+  return rows.map(({ word }) => word);
+}
+
 export async function partyVersion(work: Work, personId: string, id: string): Promise<number | null> {
   const { rows } = await sql<{
     version: number;

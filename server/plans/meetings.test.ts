@@ -219,6 +219,23 @@ describe('A planning meeting', () => {
       }
   });
 
+  it('a call received is not yet answered, and leaves the page that is open as it is: it was once stale at once', async () => {
+    const at = await planned();
+    await called(at, { unitIds: [world.units.nursing] });
+    const before = partyOf(await seen(world.staff.nursing, at), 'nursing');
+    assert.ok(before.promise);
+    const { ledger } = await import('../commitments/index.ts');
+    await ledger.move(
+      { ground: world.ground, deadline },
+      { caller: world.staff.nursing, purpose: 'care' },
+      { key: 'seen-in-the-list', body: '{}' },
+      before.promise.id,
+      { action: 'receive', seen: before.promise.version },
+    );
+    assert.equal(partyOf(await seen(world.staff.nursing, at), 'nursing').version, before.version);
+    await answer(world.staff.nursing, at, before, { kind: 'comes' });
+  });
+
   it('calling more tells the calendars of those who come to it, and not the others again', async () => {
     const at = await planned();
     await world.db.asOwner(`update organisations.unit set email = code || '@example.se' where id = any($1)`, [
@@ -243,6 +260,24 @@ describe('A planning meeting', () => {
       (await letters(at.personId)).map(({ to_address }) => to_address),
       ['homeHelp@example.se', 'nursing@example.se', 'skolan@example.se'],
     );
+  });
+
+  it('where to meet goes to calendars outside, so it does not tell whom it is about: a name in the place once went along', async () => {
+    const at = await planned();
+    const [{ given_name: name } = { given_name: '' }] = await world.db.asOwner<{ given_name: string }>(
+      'select given_name from people.person where person_id = $1',
+      [at.personId],
+    );
+    for (const more of [
+      { form: 'office', place: `Rum 3, hos ${name}` },
+      { form: 'digital', place: '', link: `https://moten.example.se/${name}` },
+    ])
+      assert.deepEqual(
+        (await refused(made(meetings.callMeeting(world.call(world.staff.clinic, at, body(more)))))).current,
+        { fields: [{ path: Object.keys(more).at(-1), code: 'names_the_person' }] },
+      );
+    assert.deepEqual(await letters(at.personId), []);
+    await called(at, { form: 'home', place: `Hemma hos ${name}` });
   });
 
   it('answered in the list of promises is answered here too', async () => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CommitmentState, LifeArea, MoveBody, Urgency } from '../../contract/commitments.ts';
 import type {
+  AddGoalBody,
   GoalBody,
   HeaderBody,
   InterventionBody,
@@ -18,6 +19,7 @@ import { latestFor } from './facts.commands.ts';
 import { decideNextFollowUp, decideSimple } from './plans.rules.ts';
 import {
   authorityKind,
+  goalBy,
   insertRow,
   partExists,
   relativeIsKnown,
@@ -52,6 +54,7 @@ export interface PlanOffer {
   /** Null: as agreed for its kind. */
   readonly dueAt: Instant | null;
   readonly followsId: string | null;
+  readonly keptTo?: readonly string[] | null;
 }
 
 type Of<T extends z.ZodType> = z.output<T>;
@@ -136,14 +139,19 @@ export function refuseTime(code: ReturnType<typeof decideNextFollowUp>, latest: 
   if (code !== null) throw new Refusal(code);
 }
 
-export function addGoal(asked: Asked, body: Of<typeof GoalBody>): Promise<Changed> {
-  return adding(asked, 'goal', {
-    words: body.words,
-    measure: body.measure,
-    horizon: body.horizon,
-    sort: body.sort,
-    state: 'open',
-    ...levelsOf(body.levels),
+/** A goal that all who read the plan read, or one for named units and what they promise for it: for others it is not there. */
+export function addGoal(asked: Asked, body: Of<typeof AddGoalBody>): Promise<Changed> {
+  return adding(asked, 'goal', async (work) => {
+    for (const id of body.keptTo ?? []) await refuseUnit(work, id, 'keptTo');
+    return {
+      words: body.words,
+      measure: body.measure,
+      horizon: body.horizon,
+      sort: body.sort,
+      state: 'open',
+      kept_to: body.keptTo ? [...new Set([authorUnit(asked.caller), ...body.keptTo])] : null,
+      ...levelsOf(body.levels),
+    };
   });
 }
 
@@ -186,8 +194,11 @@ export function addIntervention(
   const { personId, planId } = asked.params;
   return changing(asked, 'plan.intervention', 'share', async (work, plan) => {
     refuseUnless(decideSimple(plan.state, 'edit'));
-    if (!(await partExists(work, 'goal', personId, planId, body.goalId))) throw invalidField('goalId', 'no_such_goal');
+    const goal = await goalBy(work, personId, planId, body.goalId);
+    if (!goal) throw invalidField('goalId', 'no_such_goal');
     const { to } = body;
+    if (goal.keptTo && (to.kind === 'relative' || (to.kind === 'unit' && !goal.keptTo.includes(to.unitId))))
+      throw invalidField(to.kind === 'unit' ? 'to.unitId' : 'to', 'outside_kept_part');
     if (to.kind === 'unit') await refuseUnit(work, to.unitId, 'to.unitId');
     if (to.kind === 'relative' && !(await relativeIsKnown(work, personId, to.relativeId)))
       throw invalidField('to.relativeId', 'no_such_relative');
@@ -204,6 +215,7 @@ export function addIntervention(
       to: receiver,
       dueAt: fromIso(body.dueAt),
       followsId: null,
+      keptTo: goal.keptTo,
     });
     const id = asked.ground.newId();
     await insertRow(work, 'intervention', {
@@ -251,7 +263,7 @@ const holdFor = (asked: Asked, table: string): 'seen' | 'share' =>
 function adding(
   asked: Asked,
   table: 'goal' | 'other_measure' | 'section',
-  row: Record<string, unknown>,
+  row: Record<string, unknown> | ((work: Work) => Promise<Record<string, unknown>>),
 ): Promise<Changed> {
   const { personId, planId } = asked.params;
   return changing(asked, `plan.${table}`, holdFor(asked, table), async (work, plan) => {
@@ -262,7 +274,7 @@ function adding(
       person_id: personId,
       plan_id: planId,
       author_unit_id: authorUnit(asked.caller),
-      ...row,
+      ...(typeof row === 'function' ? await row(work) : row),
     });
     return { id, version: 1 };
   });

@@ -79,7 +79,14 @@ export function goalOf(row: StoredPart, names: Names): Goal {
     state: text(c['state']) as Goal['state'],
     sort: whole(c['sort']),
     author: authorOf(row, names),
+    keptTo: keptTo(row)?.flatMap((id) => unitOf(id, names) ?? []) ?? null,
   };
+}
+
+/** The only units that read a part; null for all who read the plan. */
+export function keptTo({ content }: StoredPart): string[] | null {
+  const kept = (content as Readonly<Record<string, unknown>>)['kept_to'];
+  return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : null;
 }
 
 /** A plan's goal from before it could be measured so has none. */

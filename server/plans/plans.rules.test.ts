@@ -138,7 +138,7 @@ describe('what a plan lacks', () => {
     next_follow_up: { nextFollowUpAt: now },
     person_agrees: { personAgrees: 'no' },
     signatures: { unsigned: 1 },
-    guardians_agree: { deputies: { trustee: null, guardiansMissing: 1, age: 9 } },
+    guardians_agree: { deputies: { trustee: null, guardiansMissing: 1, speaksToo: false } },
   };
   for (const lack of planLacks)
     it(`${lack} alone is told`, () => {

@@ -93,6 +93,21 @@ export async function partExists(
   return rows.length > 0;
 }
 
+/** A goal that the caller reads, with the only units that do; null when there is none. */
+export async function goalBy(
+  work: Work,
+  personId: string,
+  planId: string,
+  id: string,
+): Promise<{ readonly keptTo: readonly string[] | null } | null> {
+  const { rows } = await sql<{
+    keptTo: string[] | null;
+  }>`select kept_to as "keptTo" from plans.goal where person_id = ${personId} and plan_id = ${planId} and id = ${id}`.execute(
+    work.tx,
+  );
+  return rows[0] ?? null;
+}
+
 /** The relative who wrote a section by own sign-in, null for all others; undefined when the caller does not read it. */
 export async function sectionWriter(work: Work, personId: string, id: string): Promise<string | null | undefined> {
   const { rows } = await sql<{

@@ -6,7 +6,7 @@ import { agreementOn, approvalOf } from './approvals.commands.ts';
 import { factsOf, latestFor } from './facts.commands.ts';
 import { iso, namesOf, reading, type Asked, type AskedOfPerson } from './frame.commands.ts';
 import { newsFor } from './news.commands.ts';
-import { headerOf, listsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
+import { headerOf, keptTo, listsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
 import { consentFact, isHollow, isLate, lacksOf, transitions } from './plans.rules.ts';
 import type { ConsentRow, PlanRow } from './plans.store.ts';
 import { signaturesOf } from './signatures.store.ts';
@@ -97,9 +97,9 @@ export async function planView(
     own: { relativeId: asked.caller.kind === 'relative' ? asked.caller.relativeId : null, speaks: agreement.speaks },
     readers: readers.flatMap(({ unitId, ofMine, theirs }) => {
       const unit = unitIn(names, unitId);
-      return unit
-        ? [{ unit, reads: theirs === 0 ? ('none' as const) : theirs < ofMine ? ('some' as const) : ('all' as const) }]
-        : [];
+      const kept = parts.some((part) => keptTo(part)?.includes(unitId) === false);
+      const reads = theirs === 0 ? 'none' : theirs < ofMine || kept ? 'some' : 'all';
+      return unit ? [{ unit, reads: reads as 'none' | 'some' | 'all' }] : [];
     }),
     relatives: asked.caller.kind === 'relative' ? [] : [...relatives],
     news: await newsFor(work, asked, seenTo),

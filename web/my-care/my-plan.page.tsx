@@ -150,6 +150,7 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
                   {p.plan.sees}: {goal.measure}
                 </p>
               )}
+              {goal.keptTo && <p className="soft">{p.plan.keptTo(goal.keptTo.map(({ name }) => name).join(', '))}</p>}
               {goal.state !== 'open' && <p className="badge">{p.goals[goal.state]}</p>}
               <OwnRating plan={plan} goalId={goal.id} self={self} />
               <Helps plan={plan} goalId={goal.id} mine={mine} />

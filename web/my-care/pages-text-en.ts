@@ -224,6 +224,7 @@ export const en: SameWords<typeof sv> = {
     rated: (points, when) => `You gave ${points} of 10 points ${when}.`,
     ratedRelative: (points, when) => `Own points: ${points} of 10, ${when}.`,
     sees: 'How it shows',
+    keptTo: (names) => `Read only by ${names}`,
     helps: 'What we do',
     nobody: 'Nobody does anything for this yet. Ask them.',
     others: 'Others who help',

@@ -232,6 +232,7 @@ export const sv = {
     goals: 'Det här vill jag',
     goalsRelative: 'Målen',
     sees: 'Så märks det',
+    keptTo: (names: string) => `Läses bara av ${names}`,
     rated: (points: string, when: string) => `Du gav ${points} av 10 poäng ${when}.`,
     ratedRelative: (points: string, when: string) => `Egna poäng: ${points} av 10, ${when}.`,
     helps: 'Så gör vi',

@@ -1,6 +1,9 @@
+import { useWatch } from 'react-hook-form';
 import { goalHorizons, type Goal, planRoutes } from '../../contract/plans.ts';
 import { choicesOf, RadioField, TextArea, TextField } from '../kernel/form/fields.tsx';
 import { Form } from '../kernel/form/form.tsx';
+import { UnitField } from '../kernel/form/unit-field.tsx';
+import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { asText } from './merge.ts';
@@ -98,18 +101,65 @@ export function EditGoal({ goal, plan, editing }: InPlan & { readonly goal: Goal
   );
 }
 
-export function AddGoal({ plan, editing }: InPlan) {
+/** Who reads a new goal: all who read the plan, or named units alone. Said once, since those who were not to know must never have read it. */
+function WhoReads({ person }: Pick<InPlan, 'person'>) {
   const t = useText(text);
-  const defaults: GoalValues = { words: '', measure: '', horizon: 'short', ...noLevels };
+  const own = useMyUnitId();
+  const circle = person.circle.filter(({ current }) => current).map(({ unitId }) => unitId);
+  return (
+    <>
+      <RadioField
+        name="readers"
+        label={t.goal.whoReads}
+        options={choicesOf(t.goal.readers, ['all', 'some'] as const)}
+        row
+      />
+      {useWatch({ name: 'readers' }) === 'some' && (
+        <UnitField
+          name="keptTo"
+          label={t.goal.keptUnits}
+          hint={t.goal.keptHint}
+          several
+          optional
+          circle={circle}
+          exclude={[own]}
+        />
+      )}
+    </>
+  );
+}
+
+interface NewGoalValues extends GoalValues {
+  readonly readers: 'all' | 'some';
+  readonly keptTo: readonly string[];
+}
+
+export function AddGoal({ plan, person, editing }: InPlan) {
+  const t = useText(text);
+  const defaults: NewGoalValues = {
+    words: '',
+    measure: '',
+    horizon: 'short',
+    ...noLevels,
+    readers: 'all',
+    keptTo: [],
+  };
   const sort = 1 + Math.max(0, ...plan.goals.map((goal) => goal.sort));
   return (
     <Form
       id={`plan-goal:${plan.id}`}
       route={planRoutes.addGoal}
       defaults={defaults}
-      input={({ words, measure, horizon, ...levels }) => ({
+      input={({ words, measure, horizon, readers, keptTo, ...levels }) => ({
         params: { personId: plan.personId, planId: plan.id },
-        body: { words, measure, horizon, sort, levels: sentLevels(levels) },
+        body: {
+          words,
+          measure,
+          horizon,
+          sort,
+          levels: sentLevels(levels),
+          keptTo: readers === 'some' ? [...keptTo] : null,
+        },
       })}
       alias={levelAlias}
       submit={t.goal.add}
@@ -121,6 +171,7 @@ export function AddGoal({ plan, editing }: InPlan) {
       }}
     >
       <GoalFields />
+      <WhoReads person={person} />
     </Form>
   );
 }

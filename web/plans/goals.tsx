@@ -5,6 +5,7 @@ import { useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Link } from '../kernel/ui/link.tsx';
 import { Empty, Skeleton } from '../kernel/ui/states.tsx';
+import { UnitTag } from '../kernel/ui/tag.tsx';
 import { ChangedBy } from './changed-by.tsx';
 import { AddGoal, EditGoal } from './goal-form.tsx';
 import { InterventionList } from './interventions.tsx';
@@ -86,6 +87,14 @@ function GoalItem({ goal, part }: { readonly goal: Goal; readonly part: InPlan }
               {goal.measure && <span>{goal.measure}</span>}
               <ChangedBy part={address} version={goal.version} />
             </p>
+            {goal.keptTo && (
+              <p className="cluster small kept-to">
+                <span className="soft">{t.goal.keptTo}</span>
+                {goal.keptTo.map(({ id }) => (
+                  <UnitTag key={id} id={id} />
+                ))}
+              </p>
+            )}
             <LatestEvaluation goal={goal} part={part} />
           </div>
           <div className="cluster goal-moves no-print">

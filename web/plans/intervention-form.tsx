@@ -107,10 +107,11 @@ export default function AddIntervention({ goal, plan, person, editing }: InPlan 
             { value: 'own', label: t.intervention.own(own?.name ?? '') },
             { value: 'other', label: t.intervention.other },
             { value: 'person', label: t.intervention.person },
-            { value: 'relative', label: t.intervention.relative },
+            // A goal for named units is shown to no relative.
+            ...(goal.keptTo ? [] : [{ value: 'relative', label: t.intervention.relative }]),
           ]}
         />
-        <Whom person={person} own={own?.id ?? ''} />
+        <Whom person={person} own={own?.id ?? ''} keptTo={goal.keptTo} />
         <TimeField name="due" label={t.intervention.due} />
         <SelectField name="area" label={t.intervention.area} options={choicesOf(c.areas, lifeAreas)} />
         {needs.length > 0 && (
@@ -128,7 +129,15 @@ export default function AddIntervention({ goal, plan, person, editing }: InPlan 
 }
 
 /** What must be known about the one chosen. */
-function Whom({ person, own }: { readonly person: InPlan['person']; readonly own: string }) {
+function Whom({
+  person,
+  own,
+  keptTo,
+}: {
+  readonly person: InPlan['person'];
+  readonly own: string;
+  readonly keptTo: Goal['keptTo'];
+}) {
   const t = useText(text);
   const c = useCommon();
   const f = useFurther();
@@ -141,7 +150,7 @@ function Whom({ person, own }: { readonly person: InPlan['person']; readonly own
           name="unit"
           label={t.intervention.unit}
           exclude={[own]}
-          circle={person.circle.filter(({ current }) => current).map(({ unitId }) => unitId)}
+          circle={(keptTo?.map(({ id }) => id) ?? current(person)).filter((id) => id !== own)}
         />
         <RadioField
           name="urgency"
@@ -162,3 +171,6 @@ function Whom({ person, own }: { readonly person: InPlan['person']; readonly own
     />
   );
 }
+
+const current = (person: InPlan['person']): string[] =>
+  person.circle.filter((one) => one.current).map(({ unitId }) => unitId);

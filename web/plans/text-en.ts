@@ -147,6 +147,12 @@ export const en: SameWords<typeof sv> = {
     ended: 'Ended goals',
     noInterventions: 'Nobody does anything for this goal yet.',
     gone: 'What you wrote is kept',
+    whoReads: 'Who reads the goal?',
+    readers: { all: 'All who read the plan', some: 'Only some units' },
+    keptUnits: 'Units that read, besides yours',
+    keptHint:
+      'The person always reads. For all others there is no such goal, nor what is promised for it. It cannot be changed later.',
+    keptTo: 'Only for',
   },
   intervention: {
     add: 'Add an intervention',

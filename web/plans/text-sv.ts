@@ -172,6 +172,12 @@ export const sv = {
     ended: 'Avslutade mål',
     noInterventions: 'Ingen gör något för målet än.',
     gone: 'Det du skrev finns kvar',
+    whoReads: 'Vilka läser målet?',
+    readers: { all: 'Alla som läser planen', some: 'Bara några enheter' },
+    keptUnits: 'Enheter som läser, förutom er',
+    keptHint:
+      'Personen läser alltid. För alla andra finns målet inte, och det som lovas för det inte heller. Det går inte att ändra sedan.',
+    keptTo: 'Bara för',
   },
   intervention: {
     add: 'Lägg till insats',

@@ -89,6 +89,7 @@ export function mayRead(world: World, asked: Asked, row: Row): Answer {
   const tie = mayKnow(world, caller, row.person);
   if (tie === null) return no;
   const list = asked.how === 'list' && caller.kind === 'staff';
+  if (row.keptTo && keptFrom(caller, row.keptTo)) return no;
   if (row.table === 'people.person') return yes(tie);
   if (row.table === 'people.person_identifier') return tie === 'relative' ? no : yes(tie);
   if (row.table === 'people.person_contact')
@@ -282,6 +283,10 @@ function unmasked(world: World, caller: Caller, person: string): boolean {
     about(world, person, 'people.unmask_grant').some((g) => g.staff === caller.staffId && inForce(world, g))
   );
 }
+
+/** A part for named units is theirs and the person's; a relative is shown it by no share. */
+const keptFrom = (caller: Caller, to: readonly string[]): boolean =>
+  caller.kind === 'relative' || (caller.kind === 'staff' && !to.includes(caller.unitId));
 
 /** Nothing of one guardian shows to the other, whatever has been shared. */
 function hiddenBetweenGuardians(world: World, caller: Caller, row: Row): boolean {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { SignContext } from './context.ts';
 import type { Case } from './random-world.fixture.ts';
-import { identityTables, type Row } from './world-facts.ts';
+import { identityTables, keptTables, type Row } from './world-facts.ts';
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 const day = 86_400_000;
@@ -336,7 +336,10 @@ function tablesOf(cases: readonly Case[]): Record<string, Record<string, unknown
             author_unit_id: row.author,
           });
       if (row.table !== 'people.consent_unit' && !(identityTables as readonly string[]).includes(row.table))
-        put(row.table, columnsOf(row, world.now));
+        put(row.table, {
+          ...columnsOf(row, world.now),
+          ...(keptTables.has(row.table) ? { kept_to: row.keptTo ?? null } : {}),
+        });
     }
     for (const a of authors) put('people.author', { person_id: a.slice(0, 36), unit_id: a.slice(37) });
   }

@@ -150,6 +150,28 @@ export const plantedBugs: readonly PlantedBug[] = [
     using: '(select access.staff_unit()) is not null',
   },
   {
+    name: 'a goal for named units is read by all',
+    policy: ['plans.goal', 'kept_to'],
+    using: 'true',
+  },
+  {
+    name: 'a promise for named units is read by all',
+    policy: ['commitments.commitment', 'kept_to'],
+    using: 'true',
+  },
+  {
+    name: 'what is kept to named units is shown to relatives',
+    policy: ['commitments.commitment', 'kept_to'],
+    using:
+      "(kept_to is null or (select access.staff_unit()) = any (kept_to) or (select access.kind()) in ('person', 'relative', 'system')) is true",
+  },
+  {
+    name: 'what is kept to named units is hidden from the person',
+    policy: ['plans.evaluation', 'kept_to'],
+    using:
+      "(kept_to is null or (select access.staff_unit()) = any (kept_to) or (select access.kind()) = 'system') is true",
+  },
+  {
     name: 'emergency that has ended',
     within: rule,
     from: 'and e.opened_at <= c.now and e.closes_at > c.now',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { personsOwnUnit, type Caller, type Purpose } from './context.ts';
 import { groundCodes, now, units, type Unit } from './org.fixture.ts';
-import { plainTables, type Period, type Row, type World } from './world-facts.ts';
+import { keptTables, plainTables, type Period, type Row, type World } from './world-facts.ts';
 
 /** A small random world as numbers, so that it shrinks to few and simple facts. Unit 0 is the caller's own, 1 the world's other one. */
 const unit = fc.oneof(
@@ -102,6 +102,8 @@ export const worlds = fc.record({
   /** 0 nothing wrong; else session revoked, over, assignment ended, to come, of another unit, staff disabled, disabled later. */
   lapse: fc.oneof({ weight: 12, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: n(7) }),
   facts: fc.array(fact, { maxLength: 14, size: 'max' }),
+  /** To whom the rows that can be kept to named units are kept, one after the other: 0 all, 1 the unit it stands on, 2 mine, 3 the other, 4 both. */
+  kept: fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: n(4) }), { maxLength: 4 }),
 });
 export type Spec = typeof worlds extends fc.Arbitrary<infer T> ? T : never;
 
@@ -144,6 +146,12 @@ export interface Case {
   readonly strange: 'other_transaction' | 'other_actor';
 }
 
+/** What is told of a row is kept to the same units as the row. */
+function follows<T extends Row>({ keptTo }: Row, row: T): T {
+  const { keptTo: _, ...open } = row;
+  return { ...open, ...(keptTo ? { keptTo } : {}) } as T;
+}
+
 /** Spells a world out. `serial` makes its ids its own, so that many stand side by side in one transaction. */
 export function spellOut(
   spec: Spec,
@@ -183,6 +191,13 @@ export function spellOut(
       rows.push({ table, id: p, person: p, author: '', part: '' });
   const first: Fact[] = [['relative', 0, 1, 0, spec.caller === 'relative' && spec.lapse > 3 ? 3 : 0]];
   if (spec.joined === 0) first.push(['engagement', 0, 1, 0, 0]);
+  let kept = 0;
+  const keptTo = (table: string, author: string): { keptTo?: readonly string[] } => {
+    const how = keptTables.has(table) && spec.kept.length > 0 ? spec.kept[kept++ % spec.kept.length] : 0;
+    const [mine, others] = [at(spec.me).id, at(other).id];
+    const to = [[], [author], [mine], [others], [mine, others]][how ?? 0] ?? [];
+    return to.length === 0 ? {} : { keptTo: [...new Set([author, ...to])] };
+  };
   for (const f of [...first, ...spec.facts]) {
     const on = <T extends Row['table']>(table: T, part: string, by: number) => ({
       table,
@@ -190,6 +205,7 @@ export function spellOut(
       person: people[f[1]] as string,
       author: unitOf(by),
       part,
+      ...keptTo(table, unitOf(by)),
     });
     switch (f[0]) {
       case 'row': {
@@ -315,8 +331,13 @@ export function spellOut(
           disclosed: f[7] === 1 && !many,
           relative: f[5] === 2 ? (relatives[f[9] & 1] ?? null) : null,
         };
-        rows.push(c);
-        for (const by of f[8]) rows.push({ ...on('commitments.event', 'promises', by), subject: c.id });
+        // A promise is kept to its parties too, and to no relative.
+        const to = c.keptTo && [...new Set([...c.keptTo, c.fromUnit, c.toUnit, ...c.openTo])].filter((u) => u !== null);
+        const { keptTo: _, ...open } = c;
+        const promise: Row = to && !c.relative ? { ...open, keptTo: to } : open;
+        rows.push(promise);
+        for (const by of f[8])
+          rows.push(follows(promise, { ...on('commitments.event', 'promises', by), subject: c.id }));
         break;
       }
       case 'need': {
@@ -338,7 +359,8 @@ export function spellOut(
           giver: f[5] > 0 ? unitOf(f[4]) : null,
         };
         rows.push(gap);
-        for (const by of f[6]) rows.push({ ...on('commitments.gap_answer', 'promises', by), gap: gap.id });
+        for (const by of f[6])
+          rows.push(follows(gap, { ...on('commitments.gap_answer', 'promises', by), gap: gap.id }));
         break;
       }
       default:

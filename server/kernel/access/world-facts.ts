@@ -15,6 +15,8 @@ interface Base<T extends string> {
   readonly person: string;
   readonly author: string;
   readonly part: string;
+  /** The only units that read it, where it belongs to a part of the plan for named units. */
+  readonly keptTo?: readonly string[];
 }
 export interface Engagement extends Base<'people.engagement'>, Period {
   readonly unit: string;
@@ -95,6 +97,18 @@ export const plainTables = [
   'people.voice_picture',
   'people.alert',
 ] as const;
+/** Tables whose rows can be kept to named units. */
+export const keptTables: ReadonlySet<string> = new Set([
+  'plans.goal',
+  'plans.intervention',
+  'plans.evaluation',
+  'plans.approval',
+  'plans.part_version',
+  'commitments.commitment',
+  'commitments.event',
+  'commitments.gap',
+  'commitments.gap_answer',
+]);
 export const identityTables = ['people.person', 'people.person_identifier', 'people.person_contact'] as const;
 export type Plain = Base<(typeof plainTables)[number] | (typeof identityTables)[number] | 'commitments.need'>;
 

@@ -28,6 +28,7 @@ export const goal = (n: number, more: Partial<Goal> = {}): Goal => ({
   state: 'open',
   sort: n,
   author,
+  keptTo: null,
   ...more,
 });
 export const intervention = (n: number, more: Partial<NonNullable<Intervention['promise']>> = {}): Intervention => {
