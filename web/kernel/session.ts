@@ -4,8 +4,25 @@ import type { Language } from '../../contract/kernel/validation.ts';
 import { type ApiProblem, signedOut } from './api.ts';
 import { showLanguage } from './language.ts';
 import { showLook } from './look.ts';
-import { useRead } from './read.ts';
+import { queryClient, readKey, useRead } from './read.ts';
 import { keepFor } from './storage.ts';
+
+const meKey = readKey(identityRoutes.me, {});
+let changes = 0;
+
+/** What one has just chosen, or been told after it: whatever was asked before that no longer counts. */
+export function knowMe(me: Me): void {
+  changes++;
+  void queryClient.cancelQueries({ queryKey: meKey }, { revert: false });
+  queryClient.setQueryData(meKey, me);
+}
+
+/** Asks anew who one is. An answer that was on its way while one chose something is dropped. */
+export async function askMe(ask: () => Promise<Me>): Promise<void> {
+  const before = changes;
+  const me = await ask();
+  if (before === changes) queryClient.setQueryData(meKey, me);
+}
 
 const useMeRead = () => useRead(identityRoutes.me, {}, { staleTime: Infinity, firm: true });
 

@@ -2,14 +2,11 @@ import { useId, useRef, useState } from 'react';
 import { identityRoutes, type Look, type Me, schemes, textSizes } from '../../contract/identity.ts';
 import { languages } from '../../contract/kernel/validation.ts';
 import { call } from '../kernel/api.ts';
-import { queryClient, readKey } from '../kernel/read.ts';
 import { asProblem } from '../kernel/send.ts';
-import { useMe } from '../kernel/session.ts';
+import { knowMe, useMe } from '../kernel/session.ts';
 import { useText } from '../kernel/text.ts';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { text } from './text.ts';
-
-const known = (me: Me): void => void queryClient.setQueryData(readKey(identityRoutes.me, {}), me);
 
 /** Colours, text size and language: seen at once, kept for every later sign-in. */
 export function LookSection() {
@@ -26,12 +23,12 @@ export function LookSection() {
     const mine = ++latest.current;
     const settle = (then: Me): void => {
       if (mine !== latest.current) return;
-      known(then);
+      knowMe(then);
       setChosen(null);
     };
     setProblem(null);
     setChosen(now);
-    known(now);
+    knowMe(now);
     asked.then(settle, (error: unknown) => {
       setProblem(asProblem(error));
       settle(me);

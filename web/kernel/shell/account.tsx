@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { type Assignment, identityRoutes } from '../../../contract/identity.ts';
 import { call } from '../api.ts';
-import { showLanguage, useLanguage, wishLanguage } from '../language.ts';
-import { queryClient, readKey } from '../read.ts';
-import { useSession } from '../session.ts';
+import { useLanguage, wishLanguage } from '../language.ts';
+import { knowMe, useSession } from '../session.ts';
 import { useCommon } from '../text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
@@ -22,11 +21,8 @@ export function Languages() {
   const me = useSession();
   const choose = (code: 'sv' | 'en'): void => {
     if (!me) return wishLanguage(code);
-    showLanguage(code);
-    void call(identityRoutes.chooseLanguage, { body: { language: code } }).then(
-      (answer) => queryClient.setQueryData(readKey(identityRoutes.me, {}), answer),
-      () => undefined,
-    );
+    knowMe({ ...me, language: code });
+    void call(identityRoutes.chooseLanguage, { body: { language: code } }).then(knowMe, () => undefined);
   };
   return (
     <fieldset className="languages" aria-label={t.account.language}>

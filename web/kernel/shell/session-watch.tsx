@@ -3,10 +3,9 @@ import { identityRoutes } from '../../../contract/identity.ts';
 import { call, signedOut } from '../api.ts';
 import { handsAt } from '../hands.ts';
 import { useTimes } from '../now.ts';
-import { queryClient, readKey } from '../read.ts';
 import { type End, endOf, stepOf } from '../session-end.ts';
 import { useSignal } from '../signal.ts';
-import { useMe } from '../session.ts';
+import { askMe, useMe } from '../session.ts';
 import { useCommon } from '../text.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -66,9 +65,5 @@ export function SessionWatch() {
 }
 
 /** Asks when the session ends now, as nobody's doing; or says that somebody is here. */
-async function ask(stay: boolean): Promise<void> {
-  const answer = stay
-    ? await call(identityRoutes.stay, { body: {} })
-    : await call(identityRoutes.me, {}, { background: true });
-  queryClient.setQueryData(readKey(identityRoutes.me, {}), answer);
-}
+const ask = (stay: boolean): Promise<void> =>
+  askMe(() => (stay ? call(identityRoutes.stay, { body: {} }) : call(identityRoutes.me, {}, { background: true })));
