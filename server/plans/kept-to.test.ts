@@ -66,7 +66,7 @@ describe('A part of the plan for named units', () => {
   it('is read by them and the person; for all others it is not there, in no table and no count', async () => {
     const at = await activePlan(world);
     const callers = await others(at);
-    const before: Record<string, unknown> = {};
+    const looks: Record<string, unknown> = {};
     const look = async (caller: Caller) => {
       const { handlers, call } = world;
       const { planId, personId } = at;
@@ -77,12 +77,12 @@ describe('A part of the plan for named units', () => {
         editions: await made(handlers.listEditions(call(caller, { personId, planId }))),
       };
     };
-    for (const [who, caller] of Object.entries(callers)) before[who] = await look(caller);
+    for (const [who, caller] of Object.entries(callers)) looks[who] = await look(caller);
     const goal = await goalFor(at);
     const own = await promised(at, goal.id, 'clinic');
     const asked = await promised(at, goal.id, 'nursing');
     for (const [who, caller] of Object.entries(callers)) {
-      assert.deepEqual(await look(caller), before[who], who);
+      assert.deepEqual(await look(caller), looks[who], who);
       const rows = await allRows(caller, at.personId);
       for (const trace of [marker, goal.id, own.commitmentId, asked.commitmentId, own.id])
         assert.ok(

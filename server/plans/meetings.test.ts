@@ -222,18 +222,18 @@ describe('A planning meeting', () => {
   it('a call received is not yet answered, and leaves the page that is open as it is: it was once stale at once', async () => {
     const at = await planned();
     await called(at, { unitIds: [world.units.nursing] });
-    const before = partyOf(await seen(world.staff.nursing, at), 'nursing');
-    assert.ok(before.promise);
+    const open = partyOf(await seen(world.staff.nursing, at), 'nursing');
+    assert.ok(open.promise);
     const { ledger } = await import('../commitments/index.ts');
     await ledger.move(
       { ground: world.ground, deadline },
       { caller: world.staff.nursing, purpose: 'care' },
       { key: 'seen-in-the-list', body: '{}' },
-      before.promise.id,
-      { action: 'receive', seen: before.promise.version },
+      open.promise.id,
+      { action: 'receive', seen: open.promise.version },
     );
-    assert.equal(partyOf(await seen(world.staff.nursing, at), 'nursing').version, before.version);
-    await answer(world.staff.nursing, at, before, { kind: 'comes' });
+    assert.equal(partyOf(await seen(world.staff.nursing, at), 'nursing').version, open.version);
+    await answer(world.staff.nursing, at, open, { kind: 'comes' });
   });
 
   it('calling more tells the calendars of those who come to it, and not the others again', async () => {

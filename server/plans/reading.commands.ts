@@ -99,7 +99,7 @@ export async function planView(
       const unit = unitIn(names, unitId);
       const kept = parts.some((part) => keptTo(part)?.includes(unitId) === false);
       const reads = theirs === 0 ? 'none' : theirs < ofMine || kept ? 'some' : 'all';
-      return unit ? [{ unit, reads: reads as 'none' | 'some' | 'all' }] : [];
+      return unit ? [{ unit, reads }] : [];
     }),
     relatives: asked.caller.kind === 'relative' ? [] : [...relatives],
     news: await newsFor(work, asked, seenTo),

@@ -192,11 +192,11 @@ export function spellOut(
   const first: Fact[] = [['relative', 0, 1, 0, spec.caller === 'relative' && spec.lapse > 3 ? 3 : 0]];
   if (spec.joined === 0) first.push(['engagement', 0, 1, 0, 0]);
   let kept = 0;
-  const keptTo = (table: string, author: string): { keptTo?: readonly string[] } => {
+  const keptTo = (table: string, by: string): { keptTo?: readonly string[] } => {
     const how = keptTables.has(table) && spec.kept.length > 0 ? spec.kept[kept++ % spec.kept.length] : 0;
     const [mine, others] = [at(spec.me).id, at(other).id];
-    const to = [[], [author], [mine], [others], [mine, others]][how ?? 0] ?? [];
-    return to.length === 0 ? {} : { keptTo: [...new Set([author, ...to])] };
+    const to = [[], [by], [mine], [others], [mine, others]][how ?? 0] ?? [];
+    return to.length === 0 ? {} : { keptTo: [...new Set([by, ...to])] };
   };
   for (const f of [...first, ...spec.facts]) {
     const on = <T extends Row['table']>(table: T, part: string, by: number) => ({

@@ -3,23 +3,24 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely';
-import type { IPostgresInterval } from 'postgres-interval';
+import type { ColumnType } from "kysely";
+import type { IPostgresInterval } from "postgres-interval";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Int8 = number;
 
-export type Interval = ColumnType<
-  IPostgresInterval,
-  IPostgresInterval | number | string,
-  IPostgresInterval | number | string
->;
+export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
 
@@ -158,6 +159,10 @@ export interface CommitmentsCommitment {
   from_kind: string;
   from_unit_id: string | null;
   id: string;
+  /**
+   * Bara för de här enheterna (och personen själv); null = följer personens samtycke som annat
+   */
+  kept_to: string[] | null;
   kind: string;
   lapses_at: Timestamp;
   move_unit_id: Generated<string | null>;
@@ -195,6 +200,10 @@ export interface CommitmentsEvent {
    */
   entered: Generated<Int8>;
   id: string;
+  /**
+   * Bara för de här enheterna (och personen själv); null = följer personens samtycke som annat
+   */
+  kept_to: string[] | null;
   person_id: string;
   subject_id: string;
   type: string;
@@ -218,6 +227,10 @@ export interface CommitmentsGap {
   closed_by: string | null;
   giver_unit_id: string | null;
   id: string;
+  /**
+   * Bara för de här enheterna (och personen själv); null = följer personens samtycke som annat
+   */
+  kept_to: string[] | null;
   kind: string;
   level: Generated<number>;
   level_at: Timestamp;
@@ -245,6 +258,10 @@ export interface CommitmentsGapAnswer {
   author_unit_id: string;
   gap_id: string;
   id: string;
+  /**
+   * Bara för de här enheterna (och personen själv); null = följer personens samtycke som annat
+   */
+  kept_to: string[] | null;
   level: number;
   person_id: string;
   unit_id: string;
@@ -856,6 +873,10 @@ export interface PlansApproval {
   by_kind: string;
   how: string;
   id: string;
+  /**
+   * Bara för de här enheterna (och personen själv); null = följer personens samtycke som annat
+   */
+  kept_to: string[] | null;
   part_id: string | null;
   person_id: string;
   plan_id: string;
@@ -874,6 +895,10 @@ export interface PlansEvaluation {
   gas: number | null;
   goal_id: string;
   id: string;
+  /**
+   * Bara för de här enheterna (och personen själv); null = följer personens samtycke som annat
+   */
+  kept_to: string[] | null;
   /**
    * Personens egen skattning: 0 = inte alls nått målet, 10 = nått det helt (Goal Based Outcomes, Law & Jacob 2015)
    */
@@ -911,6 +936,10 @@ export interface PlansGoal {
   horizon: string;
   id: string;
   /**
+   * Bara för de här enheterna (och personen själv); null = följer personens samtycke som annat
+   */
+  kept_to: string[] | null;
+  /**
    * GAS -2: mycket sämre än väntat; level_3 = det väntade (0), level_5 = mycket bättre (+2)
    */
   level_1: Generated<string>;
@@ -932,6 +961,10 @@ export interface PlansIntervention {
   commitment_id: string;
   goal_id: string;
   id: string;
+  /**
+   * Bara för de här enheterna (och personen själv); null = följer personens samtycke som annat
+   */
+  kept_to: string[] | null;
   person_id: string;
   plan_id: string;
   sort: Generated<number>;
@@ -1037,6 +1070,10 @@ export interface PlansPartVersion {
   by_unit_id: string | null;
   content: Json;
   edition: number;
+  /**
+   * Bara för de här enheterna (och personen själv); null = följer personens samtycke som annat
+   */
+  kept_to: string[] | null;
   part: string;
   part_id: string;
   person_id: string;
@@ -1103,85 +1140,85 @@ export interface PlansSection {
 }
 
 export interface DB {
-  'access.part': AccessPart;
-  'access.request': AccessRequest;
-  'access.secret': AccessSecret;
-  'audit.entry': AuditEntry;
-  'audit.entry_person': AuditEntryPerson;
-  'audit.epoch': AuditEpoch;
-  'audit.seal': AuditSeal;
-  'audit.witness': AuditWitness;
-  'commitments.accountability': CommitmentsAccountability;
-  'commitments.candidate': CommitmentsCandidate;
-  'commitments.commitment': CommitmentsCommitment;
-  'commitments.event': CommitmentsEvent;
-  'commitments.first_page': CommitmentsFirstPage;
-  'commitments.gap': CommitmentsGap;
-  'commitments.gap_answer': CommitmentsGapAnswer;
-  'commitments.gap_task': CommitmentsGapTask;
-  'commitments.gap_task_transition': CommitmentsGapTaskTransition;
-  'commitments.handling': CommitmentsHandling;
-  'commitments.need': CommitmentsNeed;
-  'commitments.read_mark': CommitmentsReadMark;
-  'commitments.recheck': CommitmentsRecheck;
-  'commitments.shift': CommitmentsShift;
-  'commitments.sweep': CommitmentsSweep;
-  'commitments.transition': CommitmentsTransition;
-  'commitments.writing': CommitmentsWriting;
-  'identity.kept': IdentityKept;
-  'identity.oidc_state': IdentityOidcState;
-  'identity.preference': IdentityPreference;
-  'identity.session': IdentitySession;
-  'identity.session_limit': IdentitySessionLimit;
-  'notify.change': NotifyChange;
-  'notify.mail': NotifyMail;
-  'notify.notice': NotifyNotice;
-  'notify.notice_read': NotifyNoticeRead;
-  'notify.notice_reader': NotifyNoticeReader;
-  'notify.push_subscription': NotifyPushSubscription;
-  'notify.wish': NotifyWish;
-  'organisations.agreement': OrganisationsAgreement;
-  'organisations.agreement_body': OrganisationsAgreementBody;
-  'organisations.agreement_term': OrganisationsAgreementTerm;
-  'organisations.assignment': OrganisationsAssignment;
-  'organisations.authority': OrganisationsAuthority;
-  'organisations.change': OrganisationsChange;
-  'organisations.contact_way': OrganisationsContactWay;
-  'organisations.meeting_hour': OrganisationsMeetingHour;
-  'organisations.provider': OrganisationsProvider;
-  'organisations.staff': OrganisationsStaff;
-  'organisations.unit': OrganisationsUnit;
-  'people.alert': PeopleAlert;
-  'people.author': PeopleAuthor;
-  'people.block': PeopleBlock;
-  'people.consent': PeopleConsent;
-  'people.consent_unit': PeopleConsentUnit;
-  'people.emergency': PeopleEmergency;
-  'people.engagement': PeopleEngagement;
-  'people.ground': PeopleGround;
-  'people.legal_ground': PeopleLegalGround;
-  'people.named_contact': PeopleNamedContact;
-  'people.person': PeoplePerson;
-  'people.person_contact': PeoplePersonContact;
-  'people.person_identifier': PeoplePersonIdentifier;
-  'people.relative': PeopleRelative;
-  'people.relative_share': PeopleRelativeShare;
-  'people.unmask_grant': PeopleUnmaskGrant;
-  'people.voice': PeopleVoice;
-  'people.voice_picture': PeopleVoicePicture;
-  'plans.approval': PlansApproval;
-  'plans.evaluation': PlansEvaluation;
-  'plans.follow_up': PlansFollowUp;
-  'plans.free_time': PlansFreeTime;
-  'plans.goal': PlansGoal;
-  'plans.intervention': PlansIntervention;
-  'plans.look': PlansLook;
-  'plans.meeting': PlansMeeting;
-  'plans.meeting_party': PlansMeetingParty;
-  'plans.meeting_transition': PlansMeetingTransition;
-  'plans.offer': PlansOffer;
-  'plans.other_measure': PlansOtherMeasure;
-  'plans.part_version': PlansPartVersion;
-  'plans.plan': PlansPlan;
-  'plans.section': PlansSection;
+  "access.part": AccessPart;
+  "access.request": AccessRequest;
+  "access.secret": AccessSecret;
+  "audit.entry": AuditEntry;
+  "audit.entry_person": AuditEntryPerson;
+  "audit.epoch": AuditEpoch;
+  "audit.seal": AuditSeal;
+  "audit.witness": AuditWitness;
+  "commitments.accountability": CommitmentsAccountability;
+  "commitments.candidate": CommitmentsCandidate;
+  "commitments.commitment": CommitmentsCommitment;
+  "commitments.event": CommitmentsEvent;
+  "commitments.first_page": CommitmentsFirstPage;
+  "commitments.gap": CommitmentsGap;
+  "commitments.gap_answer": CommitmentsGapAnswer;
+  "commitments.gap_task": CommitmentsGapTask;
+  "commitments.gap_task_transition": CommitmentsGapTaskTransition;
+  "commitments.handling": CommitmentsHandling;
+  "commitments.need": CommitmentsNeed;
+  "commitments.read_mark": CommitmentsReadMark;
+  "commitments.recheck": CommitmentsRecheck;
+  "commitments.shift": CommitmentsShift;
+  "commitments.sweep": CommitmentsSweep;
+  "commitments.transition": CommitmentsTransition;
+  "commitments.writing": CommitmentsWriting;
+  "identity.kept": IdentityKept;
+  "identity.oidc_state": IdentityOidcState;
+  "identity.preference": IdentityPreference;
+  "identity.session": IdentitySession;
+  "identity.session_limit": IdentitySessionLimit;
+  "notify.change": NotifyChange;
+  "notify.mail": NotifyMail;
+  "notify.notice": NotifyNotice;
+  "notify.notice_read": NotifyNoticeRead;
+  "notify.notice_reader": NotifyNoticeReader;
+  "notify.push_subscription": NotifyPushSubscription;
+  "notify.wish": NotifyWish;
+  "organisations.agreement": OrganisationsAgreement;
+  "organisations.agreement_body": OrganisationsAgreementBody;
+  "organisations.agreement_term": OrganisationsAgreementTerm;
+  "organisations.assignment": OrganisationsAssignment;
+  "organisations.authority": OrganisationsAuthority;
+  "organisations.change": OrganisationsChange;
+  "organisations.contact_way": OrganisationsContactWay;
+  "organisations.meeting_hour": OrganisationsMeetingHour;
+  "organisations.provider": OrganisationsProvider;
+  "organisations.staff": OrganisationsStaff;
+  "organisations.unit": OrganisationsUnit;
+  "people.alert": PeopleAlert;
+  "people.author": PeopleAuthor;
+  "people.block": PeopleBlock;
+  "people.consent": PeopleConsent;
+  "people.consent_unit": PeopleConsentUnit;
+  "people.emergency": PeopleEmergency;
+  "people.engagement": PeopleEngagement;
+  "people.ground": PeopleGround;
+  "people.legal_ground": PeopleLegalGround;
+  "people.named_contact": PeopleNamedContact;
+  "people.person": PeoplePerson;
+  "people.person_contact": PeoplePersonContact;
+  "people.person_identifier": PeoplePersonIdentifier;
+  "people.relative": PeopleRelative;
+  "people.relative_share": PeopleRelativeShare;
+  "people.unmask_grant": PeopleUnmaskGrant;
+  "people.voice": PeopleVoice;
+  "people.voice_picture": PeopleVoicePicture;
+  "plans.approval": PlansApproval;
+  "plans.evaluation": PlansEvaluation;
+  "plans.follow_up": PlansFollowUp;
+  "plans.free_time": PlansFreeTime;
+  "plans.goal": PlansGoal;
+  "plans.intervention": PlansIntervention;
+  "plans.look": PlansLook;
+  "plans.meeting": PlansMeeting;
+  "plans.meeting_party": PlansMeetingParty;
+  "plans.meeting_transition": PlansMeetingTransition;
+  "plans.offer": PlansOffer;
+  "plans.other_measure": PlansOtherMeasure;
+  "plans.part_version": PlansPartVersion;
+  "plans.plan": PlansPlan;
+  "plans.section": PlansSection;
 }
