@@ -41,6 +41,7 @@ export const commitmentKinds = [
   'follow_up',
   'call',
   'plan_request',
+  'message',
 ] as const;
 export type CommitmentKind = (typeof commitmentKinds)[number];
 

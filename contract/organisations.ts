@@ -186,6 +186,7 @@ export const termKeys = [
   'answer.handover.planned',
   'answer.question',
   'answer.call',
+  'answer.message',
   'proposal.answer',
   'visit.acute',
   'ladder.head',

@@ -7,6 +7,7 @@ import { gapsRoutes } from '../contract/gaps.ts';
 import { identityRoutes } from '../contract/identity.ts';
 import type { Routes } from '../contract/kernel/route.ts';
 import { mailRoutes } from '../contract/mail.ts';
+import { messageRoutes } from '../contract/messages.ts';
 import { noticesRoutes } from '../contract/notices.ts';
 import { organisationsRoutes } from '../contract/organisations.ts';
 import { peopleRoutes } from '../contract/people.ts';
@@ -17,6 +18,7 @@ import { todayRoutes } from '../contract/today.ts';
 import { deadlineOf, termAtOf, type Program } from './background.ts';
 import { commitmentsHandlers } from './commitments/commitments.routes.ts';
 import { gapsHandlers } from './commitments/gaps.routes.ts';
+import { messagesHandlers } from './commitments/messages.routes.ts';
 import { todayHandlers } from './commitments/today.routes.ts';
 import type { Handlers } from './kernel/http/handle.ts';
 import { serveHealth } from './kernel/http/health.ts';
@@ -54,9 +56,10 @@ const rooms: Readonly<Record<string, Room>> = {
   organisations: room(organisationsRoutes, () => organisationsHandlers),
   administration: room(administrationRoutes, ({ terms }) => administrationHandlers(terms)),
   people: room(peopleRoutes, () => peopleHandlers),
-  commitments: room({ ...commitmentsRoutes, ...gapsRoutes }, (program) => ({
+  commitments: room({ ...commitmentsRoutes, ...gapsRoutes, ...messageRoutes }, (program) => ({
     ...commitmentsHandlers(deadlineOf(program)),
     ...gapsHandlers(deadlineOf(program), termAtOf(program)),
+    ...messagesHandlers(deadlineOf(program)),
   })),
   today: room(todayRoutes, () => todayHandlers),
   plans: room({ ...planRoutes, ...meetingRoutes, ...planRequestRoutes, ...followUpRoutes }, (program) => {

@@ -193,7 +193,7 @@ export async function offerOnce(
 }
 
 /** Whose receiver must know who it is about, or it cannot answer at all; the giver needs a basis for telling. */
-const told: ReadonlySet<CommitmentKind> = new Set(['signal', 'plan_request']);
+const told: ReadonlySet<CommitmentKind> = new Set(['signal', 'plan_request', 'message']);
 
 /** A yes to a plan is a promise to begin: as soon after the yes as the judging was to take, and for a child in time for the meeting. */
 function beginBy(
@@ -215,8 +215,8 @@ const answerKey = (kind: CommitmentKind, urgency: Urgency, branch: string | null
     ? branch === 'health'
       ? 'sip.judge.health'
       : 'sip.judge.social'
-    : kind === 'call'
-      ? 'answer.call'
+    : kind === 'call' || kind === 'message'
+      ? `answer.${kind}`
       : kind === 'signal' || kind === 'handover'
         ? `answer.${kind}.${urgency}`
         : `answer.${urgency}`;
@@ -401,7 +401,8 @@ export async function moveOnce(
     ),
     data: {
       ...(reason ? { reason } : {}),
-      ...('note' in body && body.note ? { note: body.note } : {}),
+      // The answer to a message stands with the message alone, which fewer may read than its history.
+      ...('note' in body && body.note && next.kind !== 'message' ? { note: body.note } : {}),
       dueAt: row.due_at,
       proposedDueAt: row.proposed_due_at,
       pausedUntil: row.paused_until,
@@ -410,6 +411,7 @@ export async function moveOnce(
   return store.storeMove(context, once.key, hashOf(once), id, before.version, body.action, row, event);
 }
 
+const answeredByNo: ReadonlySet<CommitmentKind> = new Set(['plan_request', 'message']);
 const unjudged: ReadonlySet<string> = new Set(['wrong_receiver', 'outside_assignment', 'no_capacity']);
 
 /** An offer that ended without anyone taking it leaves a gap: the giver, or who was asked by the person, has to find another way. */
@@ -417,8 +419,8 @@ function leftWithoutOwner(facts: MoveFacts, next: Commitment, reason: string | n
   if (next.state !== 'declined' && next.state !== 'lapsed') return null;
   // Who cannot come is seen on the meeting, and silence was a gap while the meeting lay ahead.
   if (next.kind === 'call') return null;
-  // A wish for a plan that has been judged has its answer; one that came to the wrong unit has been judged by nobody.
-  if (next.kind === 'plan_request' && next.state === 'declined' && !unjudged.has(reason ?? '')) return null;
+  // A wish for a plan that has been judged, and a message that got a no, have their answer; what came to the wrong unit has been answered by nobody.
+  if (answeredByNo.has(next.kind) && next.state === 'declined' && !unjudged.has(reason ?? '')) return null;
   const { from_unit_id: from, to_unit_id: to } = facts.commitment;
   const moveUnitId = from ?? to;
   if (moveUnitId === null) return null;

@@ -62,8 +62,9 @@ const cells = commitmentStates.flatMap((state) =>
 describe('The table of transitions', () => {
   for (const { state, action, rule } of cells) {
     for (const kind of ['handover', 'request'] as const) {
-      // The one rule beside the table: accountability that has moved comes back only by a handover of its own.
-      const allowed = rule !== null && !(kind === 'handover' && action === 'withdraw' && !isPending(state));
+      // The rules beside the table: accountability that has moved comes back only by a handover of its own, and only a message is kept at once.
+      const back = kind === 'handover' && action === 'withdraw' && !isPending(state);
+      const allowed = rule !== null && !back && !(action === 'keep' && isPending(state));
       const ledger = ledgerOf(commitmentIn(state, { kind }));
       if (!allowed)
         it(`${kind} ${state}: ${action} is refused, whoever asks`, () => {

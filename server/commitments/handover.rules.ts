@@ -29,7 +29,7 @@ const clock = (to: CommitmentState): Rule => ({ to, by: 'clock' });
 /**
  * State x action. Every cell is answered: a missing transition does not compile, an unlisted one is refused.
  * `agree` is the giver's yes to a time that the receiver has already said yes to; the receiver's own people proposed it, so the
- * acceptance is theirs.
+ * acceptance is theirs. What is pending is kept at once only when it is a message: its answer is all that was asked for.
  */
 export const transitions = {
   offered: {
@@ -40,7 +40,7 @@ export const transitions = {
     agree: no,
     retract: no,
     withdraw: giver('withdrawn'),
-    keep: no,
+    keep: receiver('kept'),
     fail: no,
     pause: no,
     resume: no,
@@ -54,7 +54,7 @@ export const transitions = {
     agree: no,
     retract: no,
     withdraw: giver('withdrawn'),
-    keep: no,
+    keep: receiver('kept'),
     fail: no,
     pause: no,
     resume: no,
@@ -406,6 +406,8 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
   const rule: Rule | null = transitions[commitment.state][command.type];
   if (rule === null) return refuse('not_allowed_now');
   if (!maySide(commitment, command.by, rule.by)) return refuse('not_your_move');
+  const unfit = commitment.kind === 'message' ? unfitForMessage(command) : keptUnaccepted(commitment, command);
+  if (unfit !== null) return refuse(unfit);
 
   const next: Commitment = { ...commitment, state: rule.to, version: commitment.version + 1 };
   const moved = (change: Partial<Commitment>, more: readonly LedgerEvent[] = []): Decision => ({
@@ -460,13 +462,31 @@ function decideMove(ledger: Ledger, command: MoveCommand | LapseCommand, now: In
       return moved({ endedAt: now, pausedUntil: null });
     case 'keep':
     case 'fail':
-      return moved({ endedAt: now, pausedUntil: null });
+      return moved({
+        endedAt: now,
+        pausedUntil: null,
+        receivedAt: commitment.receivedAt ?? now,
+        acceptedAt: commitment.acceptedAt ?? now,
+      });
     case 'lapse':
       return commitment.lapsesAt > now ? refuse('not_allowed_now') : moved({ endedAt: now });
     default:
       return command satisfies never;
   }
 }
+
+const ofMessages: ReadonlySet<CommitmentAction> = new Set(['receive', 'keep', 'decline', 'withdraw', 'lapse']);
+
+/** A message is read, answered in words, refused in words, taken back, or lapses: no other time is proposed, and nothing rests. */
+function unfitForMessage(command: MoveCommand | LapseCommand): RefusalCode | null {
+  if (!ofMessages.has(command.type)) return 'not_allowed_now';
+  const answers = command.type === 'keep' || command.type === 'decline';
+  return answers && !command.words?.trim() ? 'words_missing' : null;
+}
+
+/** Nothing else is kept before its receiver has said yes to it. */
+const keptUnaccepted = ({ state }: Commitment, { type }: MoveCommand | LapseCommand): RefusalCode | null =>
+  type === 'keep' && isPending(state) ? 'not_allowed_now' : null;
 
 /** Proposals back and forth never outlast the offer: its end stands. */
 const within = (commitment: Commitment, answerBy: Instant, now: Instant): Instant =>

@@ -9,6 +9,7 @@ import type { Route, Routes } from '../../contract/kernel/route.ts';
 import { mailRoutes } from '../../contract/mail.ts';
 import { noticesRoutes } from '../../contract/notices.ts';
 import { meetingRoutes } from '../../contract/meetings.ts';
+import { messageRoutes } from '../../contract/messages.ts';
 import { organisationsRoutes } from '../../contract/organisations.ts';
 import { peopleRoutes } from '../../contract/people.ts';
 import { planRequestRoutes } from '../../contract/plan-requests.ts';
@@ -19,7 +20,7 @@ const rooms: Readonly<Record<string, Routes>> = {
   organisations: organisationsRoutes,
   administration: administrationRoutes,
   people: peopleRoutes,
-  commitments: { ...commitmentsRoutes, ...gapsRoutes },
+  commitments: { ...commitmentsRoutes, ...gapsRoutes, ...messageRoutes },
   today: todayRoutes,
   plans: { ...planRoutes, ...meetingRoutes, ...planRequestRoutes, ...followUpRoutes },
   mail: mailRoutes,
@@ -145,6 +146,7 @@ export function goodBodies(s: Stage): Readonly<Record<string, Record<string, unk
     'today.markRead': { to: '2026-01-01T00:00:00Z' },
     'commitments.actOnGap': { type: 'take', seen: 1, doneBy: s.later, words: 'Vi tar det' },
     'commitments.moveGapTask': { action: 'finish', seen: 1 },
+    'commitments.writeMessage': { words: 'När kommer ni?', toUnitId: s.otherUnitId },
     'plans.askForPlan': { words: 'Många inblandade', toUnitId: s.otherUnitId },
     'plans.offerPlan': {
       occasion: 'discharge',

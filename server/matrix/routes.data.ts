@@ -110,6 +110,9 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'commitments.answerGap': { as: 'entry' },
   'commitments.actOnGap': { as: 'entry' },
   'commitments.moveGapTask': { as: 'entry' },
+  'commitments.writeMessage': hidden(),
+  // Read by the policy of the promises and by one of its own, narrower; tried in messages.test.ts and by the oracle.
+  'commitments.messages': column('promise'),
   'commitments.week': { as: 'open', why: 'figures of organisations; nothing of a person stands in them' },
   'commitments.weekPromises': { as: 'list', column: 'list' },
 

@@ -28,6 +28,7 @@ export const lastResorts: Readonly<Record<TermKey, LastResort>> = {
   'answer.handover.planned': { amount: 3, unit: 'working_days' },
   'answer.question': { amount: 1, unit: 'working_days' },
   'answer.call': { amount: 2, unit: 'working_days' },
+  'answer.message': { amount: 2, unit: 'working_days' },
   'proposal.answer': { amount: 24, unit: 'hours' },
   'visit.acute': { amount: 2, unit: 'hours' },
   'ladder.head': { amount: 24, unit: 'hours' },

@@ -18,13 +18,13 @@ export function KeptWords({ id, possible }: KeptWordsProps) {
   const t = useText(text);
   const common = useCommon();
   const [, setDropped] = useState(0);
-  const found = [...asksFirst].flatMap((move) => {
+  const found = [...asksFirst, 'keep' as const].flatMap((move) => {
     const note = possible.includes(move) ? '' : (readDraft<{ note: string }>(`move:${id}:${move}`)?.note ?? '').trim();
     return note === '' ? [] : [{ move, note }];
   });
   return found.map(({ move, note }) => (
     <div key={move} className="note stack-tight">
-      <p className="strong">{t.promise.keptWords(common.moves[move])}</p>
+      <p className="strong">{t.promise.keptWords(move === 'keep' ? (t.message.moves['keep'] ?? '') : common.moves[move])}</p>
       <blockquote className="quote quote-small">{note}</blockquote>
       <div className="cluster">
         <Button

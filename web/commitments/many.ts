@@ -20,7 +20,8 @@ const isMany = (move: Move | 'receive'): move is ManyMove => (manyMoves as reado
 /** What all of them allow, the likeliest first. */
 export function movesOfAll(rows: readonly Row[], unitId: string): ManyMove[] {
   const [first, ...rest] = rows.map((row): readonly ManyMove[] => [
-    ...movesOf(row, unitId).filter((move) => isMany(move)),
+    // A message is answered in words of its own.
+    ...(row.kind === 'message' ? [] : movesOf(row, unitId).filter((move) => isMany(move))),
     ...(isUnseen(row, unitId) ? (['receive'] as const) : []),
   ]);
   return (first ?? []).filter((move) => rest.every((moves) => moves.includes(move)));

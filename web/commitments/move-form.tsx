@@ -55,6 +55,9 @@ const reasonsOf: Partial<Record<Move, readonly string[]>> = {
   pause: pauseReasons,
 };
 
+/** Why a message cannot be answered here; that there is no time for it is not a reason that helps who wrote. */
+const messageReasons: readonly string[] = ['wrong_receiver', 'outside_assignment', 'needs_more_information', 'other'];
+
 /** The person's own wish for a plan, or a relative's, is refused only in words. */
 const isWish = ({ kind, from }: PromiseDetail): boolean => kind === 'plan_request' && from.kind !== 'unit';
 
@@ -69,7 +72,8 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
     pause: t.form.until,
     resume: t.form.due,
   };
-  const submit: Partial<Record<Move, string>> = t.form;
+  const message = promise.kind === 'message';
+  const submit: Partial<Record<Move, string>> = message ? { keep: t.message.send, decline: t.message.sendNo } : t.form;
   const body = ({ reason, note, time }: Values, seen: number): MoveBody =>
     ({
       action: move,
@@ -90,7 +94,8 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
       look={move === 'decline' || move === 'withdraw' || move === 'fail' ? 'grave' : 'main'}
       cancel={onCancel}
       onDone={({ version }) => {
-        tellMove(promise.id, move, { seen: seenVersion(promise.id, promise.version), version });
+        const sent = message ? (move === 'keep' ? t.message.sent : t.message.sentNo) : undefined;
+        tellMove(promise.id, move, { seen: seenVersion(promise.id, promise.version), version }, sent);
         onDone();
       }}
     >
@@ -104,10 +109,16 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
         />
       )}
       {asked.reason && (
-        <RadioField name="reason" label={t.form.reason} options={choicesOf(reasonsFor(t, move), reasonsOf[move])} />
+        <RadioField name="reason" label={t.form.reason} options={choicesOf(reasonsFor(t, move), message ? messageReasons : reasonsOf[move])} />
       )}
       {asked.note && (
-        <TextArea name="note" label={t.form.note} optional={!(move === 'decline' && isWish(promise))} rows={2} />
+        <TextArea
+          name="note"
+          label={message ? (move === 'keep' ? t.message.note : t.message.noNote) : t.form.note}
+          hint={message ? t.message.noteHint : undefined}
+          optional={!message && !(move === 'decline' && isWish(promise))}
+          rows={message ? 5 : 2}
+        />
       )}
     </Form>
   );

@@ -45,6 +45,8 @@ export function movesOf(promise: Movable, unitId: string): Move[] {
     receiver.forEach((move) => found.add(move));
   if (isGiver(promise, unitId)) giver.forEach((move) => found.add(move));
   // A request for a plan is judged by the time that the law says, and done by beginning the plan.
+  // A message is answered, or it is not: no other time, and nothing promised beforehand.
+  if (promise.kind === 'message') return isPending(promise) && isReceiver(promise, unitId) ? ['keep', 'decline'] : [];
   if (promise.kind === 'plan_request') for (const move of ['propose', 'keep', 'pause'] as const) found.delete(move);
   // Another time for one of several says nothing of the others.
   if (promise.to.kind === 'unit' && promise.to.unitId === null) found.delete('propose');
@@ -53,6 +55,8 @@ export function movesOf(promise: Movable, unitId: string): Move[] {
     found.delete('withdraw');
   return [...found];
 }
+
+const isPending = ({ state }: Movable): boolean => state === 'offered' || state === 'received';
 
 /** The one key of a move. */
 export const keyOf: Partial<Record<Move, string>> = { accept: 'a', agree: 'a', decline: 'n', propose: 't', keep: 'g' };
@@ -66,6 +70,10 @@ export const asksFirst: ReadonlySet<Move> = new Set<Move>([
   'pause',
   'resume',
 ]);
+
+/** The answer to a message is words; a promise that is kept needs none. */
+export const asksWords = ({ kind }: Pick<Movable, 'kind'>, move: Move): boolean =>
+  asksFirst.has(move) || (kind === 'message' && move === 'keep');
 
 /** Whether an opening by a human is to be told the giver as received. */
 export const isUnseen = (promise: Movable, unitId: string): boolean =>

@@ -2,7 +2,7 @@ import type { PromiseDetail } from '../../contract/commitments.ts';
 import { useTimes } from '../kernel/now.ts';
 import { useText } from '../kernel/text.ts';
 import { UnitTag } from '../kernel/ui/tag.tsx';
-import { reasonsFor } from './reasons.ts';
+import { eventWords, reasonsFor } from './reasons.ts';
 import { nameOf } from './promise-facts.tsx';
 import { text } from './text.ts';
 
@@ -27,7 +27,7 @@ export function History({ promise }: { readonly promise: PromiseDetail }) {
               {times.moment(event.at)}
             </time>
             <span>
-              <strong>{t.events[event.type] ?? event.type}</strong> {nameOf(event.actor)} <UnitTag id={event.unitId} />
+              <strong>{eventWords(t, promise.kind, event.type)}</strong> {nameOf(event.actor)} <UnitTag id={event.unitId} />
               {said(event.type, event.data) && <span className="pre"> {said(event.type, event.data)}</span>}
             </span>
           </li>

@@ -9,6 +9,7 @@ import { momentWord, timeWord } from '../kernel/time-words.ts';
 import { ButtonLink } from '../kernel/ui/button.tsx';
 import { PromiseRow } from '../kernel/ui/promise-row.tsx';
 import { RowHands } from './hands-line.tsx';
+import { useMoveWords } from './move-words.ts';
 import { keyOf, movesOf } from './moves.ts';
 import { chooseTo, showRow, toggleRow, useIsChosen } from './selection.ts';
 import { text } from './text.ts';
@@ -85,7 +86,7 @@ interface NextMoveProps {
 
 /** The one next move; for what we wait for, how far it has come. */
 function NextMove({ row, open, unitId, short }: NextMoveProps) {
-  const common = useCommon();
+  const wordsOf = useMoveWords();
   const to = useTodayAddress();
   const [move] = movesOf(row, unitId);
   if (row.group === 'wait' || !move) return <Waiting row={row} />;
@@ -96,7 +97,7 @@ function NextMove({ row, open, unitId, short }: NextMoveProps) {
       size="small"
       shortcut={short ? undefined : keyOf[move]}
     >
-      {common.moves[move]}
+      {wordsOf(row.kind, move)}
     </ButtonLink>
   );
 }

@@ -11,11 +11,13 @@ import { useGo } from '../kernel/ui/link.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { useTimes } from '../kernel/now.ts';
 import { MoveForm } from './move-form.tsx';
-import { asksFirst, keyOf, type Move, movesOf } from './moves.ts';
+import { asksWords, keyOf, type Move, movesOf } from './moves.ts';
+import { useMoveWords } from './move-words.ts';
 import { seenAfterReceipt } from './own-moves.ts';
 import { useTellMove } from './tell-move.ts';
 import { text } from './text.ts';
 import { KeptWords } from './kept-words.tsx';
+import { eventWords } from './reasons.ts';
 import { lastMoveOf } from './last-move.ts';
 import { chosenIds } from './selection.ts';
 import { useTodayAddress } from './use-view.ts';
@@ -27,7 +29,7 @@ interface MovesProps {
 
 /** The moves that are ours: those that need no more words at once, the others by a small form with an address of its own. */
 export function Moves({ promise, unitId }: MovesProps) {
-  const common = useCommon();
+  const wordsOf = useMoveWords();
   const go = useGo();
   const to = useTodayAddress();
   const asked = useSearch().get('move');
@@ -36,13 +38,13 @@ export function Moves({ promise, unitId }: MovesProps) {
   const wanted = moves.find((move) => move === asked);
   // Whoever is writing goes on writing when a colleague has been before: the words and the place in them stay.
   const [writing, setWriting] = useState<Move | undefined>(undefined);
-  const begins = wanted && asksFirst.has(wanted) ? wanted : undefined;
+  const begins = wanted && asksWords(promise, wanted) ? wanted : undefined;
   if (begins && begins !== writing) setWriting(begins);
   const begun = asked !== null && asked === writing ? writing : undefined;
-  const form = wanted && (asksFirst.has(wanted) || wanted === 'accept') ? wanted : begun;
+  const form = wanted && (asksWords(promise, wanted) || wanted === 'accept') ? wanted : begun;
   const overtaken = form !== undefined && wanted === undefined;
   const press = (move: Move): void => {
-    if (asksFirst.has(move)) go(to.move(promise.id, move), { replace: true });
+    if (asksWords(promise, move)) go(to.move(promise.id, move), { replace: true });
     else void run({ action: move, seen: promise.version } as MoveBody);
   };
   useKeys(
@@ -51,7 +53,7 @@ export function Moves({ promise, unitId }: MovesProps) {
       if (!key) return [];
       // Several that are chosen are answered by their own bar.
       const act = () => (chosenIds().length > 0 ? false : press(move));
-      return [{ key, words: common.moves[move], group: 'answers' as const, run: act }];
+      return [{ key, words: wordsOf(promise.kind, move), group: 'answers' as const, run: act }];
     }),
   );
   const first = useRef<HTMLDivElement>(null);
@@ -78,7 +80,7 @@ export function Moves({ promise, unitId }: MovesProps) {
       {problem && <MoveProblem problem={problem} promise={promise} />}
       {overtaken && <Before promise={promise} />}
       {kept}
-      {form && asksFirst.has(form) ? (
+      {form && asksWords(promise, form) ? (
         <MoveForm promise={promise} move={form} onCancel={back} onDone={back} />
       ) : (
         <div className="cluster">
@@ -91,13 +93,13 @@ export function Moves({ promise, unitId }: MovesProps) {
               data-move={move}
               onClick={() => press(move)}
             >
-              {common.moves[move]}
+              {wordsOf(promise.kind, move)}
             </Button>
           ))}
         </div>
       )}
       {moves[0] === 'accept' &&
-        !(form && asksFirst.has(form)) &&
+        !(form && asksWords(promise, form)) &&
         promise.kind !== 'handover' &&
         promise.kind !== 'plan_request' && <OwnTime promise={promise} onDone={back} />}
     </div>
@@ -173,7 +175,7 @@ function Before({
   const last = lastMoveOf(promise);
   const told =
     last && last.type !== 'offered'
-      ? t.promise.somebody(last.name, t.events[last.type] ?? '', times.moment(last.at))
+      ? t.promise.somebody(last.name, eventWords(t, promise.kind, last.type), times.moment(last.at))
       : null;
   return (
     <div className="note" data-tone="near" role="alert">

@@ -83,6 +83,7 @@ function Opened({ promise }: { readonly promise: PromiseDetail }) {
       {promise.kind === 'handover' && promise.acceptedAt === null && isReceiver(promise, unitId) && (
         <p className="soft">{t.promise.acceptHandover}</p>
       )}
+      {promise.kind === 'message' && <MessageWords promise={promise} />}
       <HandsLine id={promise.id} ended={cameToNothing.has(promise.state) || promise.state === 'kept'} />
       <Moves promise={promise} unitId={unitId} />
       {promise.kind === 'plan_request' && promise.state === 'accepted' && person && isReceiver(promise, unitId) && (
@@ -126,6 +127,36 @@ function Several({ promise }: { readonly promise: PromiseDetail }) {
   );
 }
 
+/** The words of a message before its answer: they are what is answered. */
+function MessageWords({ promise }: { readonly promise: PromiseDetail }) {
+  const t = useText(text);
+  const { detail, endNote, endReason, person } = promise;
+  const reason = endReason ? reasonsFor(t, promise.state)[endReason] : undefined;
+  return (
+    <div className="stack-tight">
+      {detail && (
+        <>
+          <h3>{t.message.words}</h3>
+          <blockquote className="quote quote-small pre">{detail}</blockquote>
+        </>
+      )}
+      {endNote && (
+        <>
+          <h3>{t.message.answer}</h3>
+          <blockquote className="quote quote-small pre">{endNote}</blockquote>
+        </>
+      )}
+      {reason && <p className="soft small">{reason}</p>}
+      <p className="soft small">{t.message.between}</p>
+      {person && (
+        <p>
+          <Link to={`/persons/${person.id}?messages=all#messages`}>{t.message.all}</Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
 const cameToNothing = new Set<PromiseDetail['state']>(['declined', 'lapsed', 'withdrawn', 'not_kept']);
 
 function Contents({ promise }: { readonly promise: PromiseDetail }) {
@@ -136,7 +167,7 @@ function Contents({ promise }: { readonly promise: PromiseDetail }) {
   const reasons = reasonsFor(t, promise.state);
   return (
     <>
-      {promise.endReason && (
+      {promise.endReason && promise.kind !== 'message' && (
         <div className="note">
           <p className="strong">
             {t.promise.reason}: {reasons[promise.endReason] ?? promise.endReason}
@@ -149,7 +180,7 @@ function Contents({ promise }: { readonly promise: PromiseDetail }) {
           <ButtonLink to={`/persons/${person.id}/offer?follows=${promise.id}`}>{t.promise.again}</ButtonLink>
         </div>
       )}
-      {detail && (
+      {detail && promise.kind !== 'message' && (
         <div className="stack-tight">
           <h3>{t.promise.more}</h3>
           <p className="pre">{detail}</p>

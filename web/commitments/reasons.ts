@@ -1,3 +1,4 @@
+import type { CommitmentKind } from '../../contract/commitments.ts';
 import type { SameWords } from '../kernel/text.ts';
 import type { text } from './text.ts';
 
@@ -19,4 +20,11 @@ const kindOf: Readonly<Record<string, 'decline' | 'withdraw' | 'fail' | 'pause'>
 export function reasonsFor(t: Words, what: string): Readonly<Record<string, string>> {
   const kind = kindOf[what];
   return kind ? t[kind] : {};
+}
+
+/** What has been done, in a word: a message is answered, where anything else is kept. */
+export function eventWords(t: Words, kind: CommitmentKind, type: string): string {
+  if (kind === 'message' && type === 'kept') return t.message.answered;
+  if (kind === 'message' && type === 'declined') return t.message.declined;
+  return t.events[type] ?? type;
 }

@@ -13,9 +13,14 @@ interface Went {
 }
 
 /** Tells what was done; what another move takes back can be undone for ten seconds. */
-export function useTellMove(): (id: string, action: MoveBody['action'], went: Went) => void {
+export function useTellMove(): (
+  id: string,
+  action: MoveBody['action'],
+  went: Went,
+  words?: string,
+) => void {
   const t = useText(text);
-  return (id, action, { seen, version }) => {
+  return (id, action, { seen, version }, words) => {
     ownMove(id, seen, version);
     const takesBack = action === 'propose' ? 'retract' : action === 'pause' ? 'resume' : undefined;
     const undo =
@@ -32,6 +37,6 @@ export function useTellMove(): (id: string, action: MoveBody['action'], went: We
           () => refresh('commitment'),
         );
       });
-    tell(t.done[action], undo);
+    tell(words ?? t.done[action], undo);
   };
 }

@@ -34,11 +34,13 @@ export function usePartyName(): (
   };
 }
 
+const elsewhere: ReadonlySet<PromiseLine['kind']> = new Set(['signal', 'call', 'message']);
+
 /** What has been promised, by whom and by when; then what is asked; then what is done. */
 export function Promises({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
-  // What the person has told, and the calls to a meeting, have their own pages.
-  const all = mine.person.promises.filter(({ kind }) => kind !== 'signal' && kind !== 'call');
+  // What the person has told or written, and the calls to a meeting, have their own pages.
+  const all = mine.person.promises.filter(({ kind }) => !elsewhere.has(kind));
   const byDue = (list: readonly PromiseLine[]): PromiseLine[] =>
     list.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt));
   const promised = byDue(all.filter(({ state }) => living.has(state)));

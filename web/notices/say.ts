@@ -19,7 +19,7 @@ export function useSay(): (notice: Notice) => { readonly line: string; readonly 
     const promise = notice.commitmentId ? `/?promise=${notice.commitmentId}` : '/';
     const of = what ? t.asked(common.kinds[what], urgency ? common.urgencies[urgency] : '') : undefined;
     const more = of === undefined ? {} : { more: of };
-    if (!staff) return { line: ownLine(), to: ownPlace[kind] ?? '/' };
+    if (!staff) return { line: ownLine(), to: what === 'message' ? '/my/messages' : (ownPlace[kind] ?? '/') };
     switch (kind) {
       case 'asked':
       case 'answered':
@@ -47,6 +47,7 @@ export function useSay(): (notice: Notice) => { readonly line: string; readonly 
     function ownLine(): string {
       if (kind === 'emergency' || kind === 'plan_ready' || kind === 'plan_changed') return t.own[kind];
       if (kind === 'asked') return t.own.asked(who);
+      if (what === 'message') return kind === 'lapsed' ? t.own.silent : t.own.message[move === 'declined' ? 'no' : 'answered'](who);
       return t.own.answered(who, move ? t.moves[move] : '');
     }
   };

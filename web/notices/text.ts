@@ -40,6 +40,11 @@ const sv = {
   own: {
     asked: (who: string) => `${who} undrar om du kan göra något`,
     answered: (who: string, move: string) => `${who} ${move}`,
+    message: {
+      answered: (who: string) => `${who} har svarat på ditt meddelande`,
+      no: (who: string) => `${who} kunde inte svara på ditt meddelande. Läs vad de skrev`,
+    },
+    silent: 'Ingen svarade på ditt meddelande. Skicka det till någon annan',
     plan_ready: 'Din plan är klar. Läs och säg om du är med på den',
     plan_changed: 'Din plan har ändrats',
     emergency: 'Någon har läst om dig i en nödsituation',
@@ -84,6 +89,11 @@ const en: SameWords<typeof sv> = {
   own: {
     asked: (who: string) => `${who} wonders if you can do something`,
     answered: (who: string, move: string) => `${who} ${move}`,
+    message: {
+      answered: (who: string) => `${who} has answered your message`,
+      no: (who: string) => `${who} could not answer your message. Read what they wrote`,
+    },
+    silent: 'Nobody answered your message. Send it to someone else',
     plan_ready: 'Your plan is ready. Read it and say whether you agree',
     plan_changed: 'Your plan has changed',
     emergency: 'Someone has read about you in an emergency',

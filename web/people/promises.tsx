@@ -15,7 +15,7 @@ import { text } from './text.ts';
 type Line = PersonOverview['promises'][number];
 
 /** A line of the person's page as the one row of the product. */
-function rowOf(line: Line, own: string): Row {
+export function rowOf(line: Line, own: string): Row {
   const pending = line.state === 'offered' || line.state === 'received';
   const ours = line.toUnitId === own || (line.toUnitId === null && line.openTo.includes(own));
   const ourMove = line.state === 'proposed' ? line.fromUnitId === own : ours;
@@ -47,7 +47,9 @@ function rowOf(line: Line, own: string): Row {
 export function Promises({ overview }: { readonly overview: PersonOverview }) {
   const t = useText(text);
   const beside = useBeside();
-  const { promises, access } = overview;
+  const { access } = overview;
+  // Messages have a place of their own.
+  const promises = overview.promises.filter(({ kind }) => kind !== 'message');
   const living = promises
     .filter(({ endedAt }) => endedAt === null)
     .toSorted((a, b) => (a.acceptedAt ? a.dueAt : a.answerBy).localeCompare(b.acceptedAt ? b.dueAt : b.answerBy));

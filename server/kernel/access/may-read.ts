@@ -8,6 +8,7 @@ import { personsOwnUnit, type Branch, type Caller, type Purpose } from './contex
 import {
   inForce,
   type Block,
+  type Commitment,
   type Consent,
   type Emergency,
   type Ground,
@@ -99,6 +100,7 @@ export function mayRead(world: World, asked: Asked, row: Row): Answer {
   if (row.table === 'people.block' && tellsWhoBlocked(world, caller, row)) return no;
   if (caller.kind === 'staff' && isParty(world, caller.unitId, row)) return yes('party');
   if (list) return no;
+  if (row.table === 'commitments.commitment' && row.message && !isBetween(caller, row)) return no;
   if (caller.kind === 'relative')
     return sharedParts(world, caller.relativeId, row.person).has(row.part) && isTold(world, row)
       ? yes('shared_by_person')
@@ -266,6 +268,10 @@ function isParty(world: World, unit: string, row: Row): boolean {
       return row satisfies never;
   }
 }
+
+/** A message is for who wrote it and the person; the unit it was written to is party to it. Nobody else of the circle, and no other relative. */
+const isBetween = (caller: Caller, { relative }: Commitment): boolean =>
+  caller.kind === 'relative' ? relative === caller.relativeId : caller.kind !== 'staff';
 
 const sharedParts = (world: World, relative: string, person: string): Set<string> =>
   new Set(

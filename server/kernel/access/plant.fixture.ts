@@ -132,7 +132,7 @@ export function columnsOf(row: Row, now: number): Record<string, unknown> {
       const seen = accepted ? t : null;
       return {
         ...base,
-        kind: 'request',
+        kind: row.message ? 'message' : 'request',
         state: row.state,
         what: 'w',
         detail: '',
@@ -158,7 +158,7 @@ export function columnsOf(row: Row, now: number): Record<string, unknown> {
         proposed_due_at: iso(now),
         paused_until: iso(now),
         ended_at: ended ? t : null,
-        end_note: '',
+        end_note: row.message ? 'w' : '',
         version: 1,
       };
     }

@@ -135,6 +135,8 @@ const states = [
   'withdrawn',
   'lapsed',
 ] as const;
+/** A message is never promised beforehand: it is answered, or it is not. */
+const neverMessage: ReadonlySet<string> = new Set(['proposed', 'accepted', 'paused', 'not_kept']);
 const parts = ['promises', 'plan', 'circle', 'voice', 'needs', 'consents', 'log'] as const;
 
 export interface Case {
@@ -322,14 +324,17 @@ export function spellOut(
         const many = f[5] === 1;
         let state: string = states[f[3]] ?? 'offered';
         if (many && ['proposed', 'accepted', 'paused', 'kept', 'not_kept'].includes(state)) state = 'offered';
+        const toUnit = f[5] === 0 || f[5] > 2 ? unitOf(f[6]) : null;
+        const message = toUnit !== null && f[5] > 3 && !neverMessage.has(state);
         const c = {
           ...on('commitments.commitment', 'promises', f[2]),
           state,
-          fromUnit: f[7] === 0 || f[9] > 0 ? unitOf(f[4]) : null,
-          toUnit: f[5] === 0 || f[5] > 2 ? unitOf(f[6]) : null,
+          message,
+          fromUnit: !message && (f[7] === 0 || f[9] > 0) ? unitOf(f[4]) : null,
+          toUnit,
           openTo: many ? [unitOf(f[6])] : [],
           disclosed: f[7] === 1 && !many,
-          relative: f[5] === 2 ? (relatives[f[9] & 1] ?? null) : null,
+          relative: f[5] === 2 || (message && f[9] > 0) ? (relatives[f[9] & 1] ?? null) : null,
         };
         // A promise is kept to its parties too, and to no relative.
         const to = c.keptTo && [...new Set([...c.keptTo, c.fromUnit, c.toUnit, ...c.openTo])].filter((u) => u !== null);

@@ -58,6 +58,8 @@ export interface Commitment extends Base<'commitments.commitment'> {
   readonly fromUnit: string | null;
   readonly toUnit: string | null;
   readonly openTo: readonly string[];
+  /** A message: between the one who wrote it, the person and the unit it was written to. */
+  readonly message: boolean;
   readonly disclosed: boolean;
   readonly relative: string | null;
 }

@@ -25,6 +25,7 @@ export const en: SameWords<typeof sv> = {
     follow_up: 'Follow-up',
     call: 'Call to a meeting',
     plan_request: 'Request for a plan',
+    message: 'Message',
   },
   states: {
     offered: 'Offered',

@@ -30,6 +30,7 @@ const kinds: Record<CommitmentKind, string> = {
   follow_up: 'Uppföljning',
   call: 'Kallelse till möte',
   plan_request: 'Begäran om plan',
+  message: 'Meddelande',
 };
 const states: Record<CommitmentState, string> = {
   offered: 'Erbjuden',
