@@ -24,7 +24,9 @@ export function KeptWords({ id, possible }: KeptWordsProps) {
   });
   return found.map(({ move, note }) => (
     <div key={move} className="note stack-tight">
-      <p className="strong">{t.promise.keptWords(move === 'keep' ? (t.message.moves['keep'] ?? '') : common.moves[move])}</p>
+      <p className="strong">
+        {t.promise.keptWords(move === 'keep' ? (t.message.moves['keep'] ?? '') : common.moves[move])}
+      </p>
       <blockquote className="quote quote-small">{note}</blockquote>
       <div className="cluster">
         <Button

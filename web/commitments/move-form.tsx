@@ -109,7 +109,11 @@ export function MoveForm({ promise, move, onCancel, onDone }: MoveFormProps) {
         />
       )}
       {asked.reason && (
-        <RadioField name="reason" label={t.form.reason} options={choicesOf(reasonsFor(t, move), message ? messageReasons : reasonsOf[move])} />
+        <RadioField
+          name="reason"
+          label={t.form.reason}
+          options={choicesOf(reasonsFor(t, move), message ? messageReasons : reasonsOf[move])}
+        />
       )}
       {asked.note && (
         <TextArea

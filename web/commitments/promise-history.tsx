@@ -27,7 +27,8 @@ export function History({ promise }: { readonly promise: PromiseDetail }) {
               {times.moment(event.at)}
             </time>
             <span>
-              <strong>{eventWords(t, promise.kind, event.type)}</strong> {nameOf(event.actor)} <UnitTag id={event.unitId} />
+              <strong>{eventWords(t, promise.kind, event.type)}</strong> {nameOf(event.actor)}{' '}
+              <UnitTag id={event.unitId} />
               {said(event.type, event.data) && <span className="pre"> {said(event.type, event.data)}</span>}
             </span>
           </li>

@@ -13,12 +13,7 @@ interface Went {
 }
 
 /** Tells what was done; what another move takes back can be undone for ten seconds. */
-export function useTellMove(): (
-  id: string,
-  action: MoveBody['action'],
-  went: Went,
-  words?: string,
-) => void {
+export function useTellMove(): (id: string, action: MoveBody['action'], went: Went, words?: string) => void {
   const t = useText(text);
   return (id, action, { seen, version }, words) => {
     ownMove(id, seen, version);

@@ -3,7 +3,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
 import { lazyPart } from '../kernel/at-hand.ts';
 import { whenIdle } from '../kernel/idle.ts';
-import { currentInstant } from '../kernel/now.ts';
+import { currentInstant, useTimes } from '../kernel/now.ts';
 import { readAhead, useRead } from '../kernel/read.ts';
 import { useText } from '../kernel/text.ts';
 import { Icon, type IconName } from '../kernel/ui/icon.tsx';
@@ -75,19 +75,24 @@ function MyCare({ mine }: { readonly mine: Mine }) {
   );
 }
 
+/** When the meeting is that is called and shown here; null when there is none. What nobody has noted as held is soon no next meeting. */
+function nextMeetingOf({ person: { plan }, sees }: Mine): string | null {
+  const since = currentInstant() - 8 * 3_600_000;
+  return plan?.meetingAt && Date.parse(plan.meetingAt) >= since && sees('plan') ? plan.meetingAt : null;
+}
+
 /** The meeting that is called comes when the rest has been painted, into a place that is kept for it. */
 function Meeting({ mine }: { readonly mine: Mine }) {
   const [now, set] = useState(false);
   useEffect(() => whenIdle(() => set(true)), []);
   const { plan } = mine.person;
-  // What nobody has noted as held is soon no next meeting.
-  const since = currentInstant() - 8 * 3_600_000;
-  if (!plan?.meetingAt || Date.parse(plan.meetingAt) < since || !mine.sees('plan')) return null;
+  const at = nextMeetingOf(mine);
+  if (!plan || at === null) return null;
   return (
     <section className="my-meeting-next">
       {now && (
         <Suspense>
-          <NextMeeting personId={mine.personId} planId={plan.id} at={plan.meetingAt} />
+          <NextMeeting personId={mine.personId} planId={plan.id} at={at} />
         </Suspense>
       )}
     </section>
@@ -97,7 +102,13 @@ function Meeting({ mine }: { readonly mine: Mine }) {
 /** The rest, each on a page of its own. */
 function Ways({ mine }: { readonly mine: Mine }) {
   const t = useText(text);
+  const times = useTimes();
   const { self, name } = mine;
+  const meeting = nextMeetingOf(mine);
+  const own = self ? 'person' : 'relative';
+  const waits = mine.person.promises.filter(
+    ({ kind, fromKind, endedAt }) => kind === 'message' && fromKind === own && endedAt === null,
+  ).length;
   const ways: readonly {
     readonly to: string;
     readonly icon: IconName;
@@ -111,6 +122,27 @@ function Ways({ mine }: { readonly mine: Mine }) {
       title: self ? t.plan.title : t.plan.titleRelative(name),
       lead: mine.person.plan ? t.plans[mine.person.plan.state] : t.plan.none,
       shown: mine.sees('plan'),
+    },
+    {
+      to: '/my/messages',
+      icon: 'message',
+      title: t.messages.title,
+      lead: waits > 0 ? t.messages.waits(waits) : self ? t.messages.card : t.messages.cardRelative(name),
+      shown: mine.sees('promises'),
+    },
+    {
+      to: '/my/meetings',
+      icon: 'calendar',
+      title: self ? t.meetings.title : t.meetings.titleRelative(name),
+      lead: t.meetings.lead(meeting ? times.moment(meeting) : ''),
+      shown: meeting !== null,
+    },
+    {
+      to: '/my/prepare',
+      icon: 'plans',
+      title: t.meetings.prepare,
+      lead: t.meetings.prepareLead,
+      shown: meeting !== null,
     },
     {
       to: '/my/answers',

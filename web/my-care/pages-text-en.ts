@@ -72,6 +72,8 @@ export const en: SameWords<typeof sv> = {
     'plan.unit_list': 'saw a list of plans',
     'plan.approve': 'wrote down a yes or no to the plan',
     'plan.section': 'wrote for the meeting',
+    'message.read': 'read messages',
+    message: 'wrote a message',
     'meeting.list': 'saw the meetings about the plan',
     'meeting.answer': 'answered about a meeting',
     meeting: 'wrote about a meeting',

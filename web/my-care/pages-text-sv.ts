@@ -74,6 +74,8 @@ const did = {
   'plan.unit_list': 'såg en lista med planer',
   'plan.approve': 'skrev in ett ja eller nej till planen',
   'plan.section': 'skrev inför mötet',
+  'message.read': 'läste meddelanden',
+  message: 'skrev ett meddelande',
   'meeting.list': 'såg mötena om planen',
   'meeting.answer': 'svarade om ett möte',
   meeting: 'skrev om ett möte',

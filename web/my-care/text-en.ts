@@ -105,6 +105,20 @@ export const en: SameWords<typeof sv> = {
     titleRelative: (name) => `${name}’s plan`,
     none: 'There is no plan yet.',
   },
+  messages: {
+    title: 'Messages',
+    card: 'Write to those who help you',
+    cardRelative: (name) => `Write to those who help ${name}`,
+    waits: (n) => (n === 1 ? 'One waits for an answer' : `${n} wait for an answer`),
+    new: 'You have an answer',
+  },
+  meetings: {
+    title: 'My meetings',
+    titleRelative: (name) => `Meetings about ${name}`,
+    lead: (when) => `Next meeting ${when}`,
+    prepare: 'Prepare the meeting',
+    prepareLead: 'Write what you want to talk about',
+  },
   answers: {
     title: 'Yes and no',
     lead: 'You decide. You can change your mind whenever you like. A no is a good answer.',

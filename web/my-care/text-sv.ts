@@ -114,6 +114,20 @@ export const sv = {
     titleRelative: (name: string) => `${owner(name)} plan`,
     none: 'Det finns ingen plan än.',
   },
+  messages: {
+    title: 'Meddelanden',
+    card: 'Skriv till dem som hjälper dig',
+    cardRelative: (name: string) => `Skriv till dem som hjälper ${name}`,
+    waits: (n: number) => (n === 1 ? 'Ett väntar på svar' : `${n} väntar på svar`),
+    new: 'Du har fått svar',
+  },
+  meetings: {
+    title: 'Mina möten',
+    titleRelative: (name: string) => `Möten om ${name}`,
+    lead: (when: string) => `Nästa möte ${when}`,
+    prepare: 'Förbered mötet',
+    prepareLead: 'Skriv vad du vill prata om',
+  },
   answers: {
     title: 'Ja och nej',
     lead: 'Du bestämmer. Du kan ändra dig när du vill. Ett nej är ett bra svar.',

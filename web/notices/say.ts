@@ -47,7 +47,8 @@ export function useSay(): (notice: Notice) => { readonly line: string; readonly 
     function ownLine(): string {
       if (kind === 'emergency' || kind === 'plan_ready' || kind === 'plan_changed') return t.own[kind];
       if (kind === 'asked') return t.own.asked(who);
-      if (what === 'message') return kind === 'lapsed' ? t.own.silent : t.own.message[move === 'declined' ? 'no' : 'answered'](who);
+      if (what === 'message')
+        return kind === 'lapsed' ? t.own.silent : t.own.message[move === 'declined' ? 'no' : 'answered'](who);
       return t.own.answered(who, move ? t.moves[move] : '');
     }
   };

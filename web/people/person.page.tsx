@@ -31,6 +31,7 @@ import { Consents } from './consents.tsx';
 import { Contacts } from './contacts.tsx';
 import { Join } from './join.tsx';
 import { Log } from './log.tsx';
+import { Messages } from './messages.tsx';
 import { Needs } from './needs.tsx';
 import { PlanPart } from './plan-part.tsx';
 import { Promises } from './promises.tsx';
@@ -117,6 +118,7 @@ function PersonView({ overview }: { readonly overview: PersonOverview }) {
         <div className="parts parts-work no-print">
           <Needs overview={overview} />
           <Promises overview={overview} />
+          <Messages overview={overview} />
           {overview.promises.length > 0 && (
             <Section id="line" title={t.sections.line}>
               <Suspense fallback={<Skeleton lines={8} />}>
@@ -192,6 +194,7 @@ const parts = [
   'carries',
   'needs',
   'promises',
+  'messages',
   'line',
   'plan',
   'consents',

@@ -13,6 +13,7 @@ const paths = {
   microphone: 'M12 14.5a3 3 0 0 0 3-3v-5a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3ZM6 11a6 6 0 0 0 12 0M12 17v3.5',
   bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4',
   menu: 'M4 7h16M4 12h16M4 17h16',
+  message: 'M4.5 5.5h15v10.5H12l-4 4v-4H4.5z',
   calendar: 'M4.5 6.5h15v13h-15zM4.5 10.5h15M8.5 3.5v4M15.5 3.5v4',
   admin: 'M4 6.5h9M17 6.5h3M13 4v5M4 12h3M11 12h9M7 9.5v5M4 17.5h11M19 17.5h1M15 15v5',
 } as const;
