@@ -8,7 +8,7 @@ import type { planRoutes } from '../contract/plans.ts';
 import { InvalidInput } from '../server/kernel/http/problem.ts';
 import type { Request } from '../server/kernel/db/transaction.ts';
 import { refusalOf } from '../server/kernel/refusal.ts';
-import { ledger, within, type Moved } from '../server/commitments/index.ts';
+import { ledger, within, writeMessage, type Moved } from '../server/commitments/index.ts';
 import * as people from '../server/people/index.ts';
 import * as plans from '../server/plans/index.ts';
 import type { Course, Lane } from './lane.ts';
@@ -205,6 +205,17 @@ export class Deeds {
         detail,
         toUnitId: to.id,
       }),
+    );
+  }
+  /** From the person or someone close to a unit around them. */
+  message(by: By, words: string, to: Place) {
+    const { personId } = this;
+    return this.#tried('message', by, (request) =>
+      writeMessage(
+        this.stage.deadline,
+        { ...this.#acting(request), caller: request.caller, params: { personId } },
+        { words, toUnitId: to.id },
+      ),
     );
   }
   offer(by: By, { to, needIds = [], dueAt, detail = '', followsId, ...rest }: NewOffer) {

@@ -267,6 +267,18 @@ export async function* story(stage: Stage, lane: Lane): Course {
     to: [centre],
     dueAt: at(3, 15),
   });
+  yield at(6, 10, 15);
+  const asked = await deeds.message(
+    await herself(),
+    'Hej. Ska jag ta den nya vätskedrivande på morgonen eller kvällen? Det stod inte på påsen.',
+    homeCare,
+  );
+  yield at(6, 13, 50);
+  if (asked)
+    await deeds.move(karin, asked, {
+      action: 'keep',
+      note: 'På morgonen, till frukosten. Då slipper du gå upp på natten. Jag skriver det på påsen i morgon. Karin',
+    });
   yield at(6, 15, 5);
   review = review && (await deeds.move(evaLena, review, { action: 'accept' }));
   yield at(3, 19, 10);

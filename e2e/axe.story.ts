@@ -147,6 +147,7 @@ story('no page of a person, what is to be known about them and who they are has 
   const nurse = await s.signIn('demo-district-nurse');
   const id = await personOf(nurse, 'Sandell');
   await look(nurse, `/persons/${id}`);
+  await look(nurse, `/persons/${id}?messages=all`);
   await look(nurse, `/persons/${id}?do=alert`);
   await look(nurse, `/persons/${id}?line=weeks`, (tab) => tab.press('Vilka fler kan se?'));
   await look(nurse, `/persons/${id}/details`, (tab) => tab.part('Namn, språk och skydd').write('Förnamn', ''));
@@ -243,6 +244,7 @@ story('no page for the person and the daughter has a barrier', async (s) => {
     '/',
     '/my/plan',
     '/my/plan/ask',
+    '/my/messages',
     '/my/unsafe',
     '/my/signal',
     '/my/answers',
@@ -253,7 +255,15 @@ story('no page for the person and the daughter has a barrier', async (s) => {
   for (const path of ['/my/prepare', '/my/prepare?q=works', '/my/meetings']) await look(ingegerd, path);
   await look(ingegerd, '/my/answers?', (tab) => tab.press('Svara på något nytt'));
   const daughter = await s.signIn('demo-daughter');
-  for (const path of ['/', '/my/plan', '/my/unsafe', '/my/signal', '/my/prepare?q=worries', '/my/meetings'])
+  for (const path of [
+    '/',
+    '/my/plan',
+    '/my/messages',
+    '/my/unsafe',
+    '/my/signal',
+    '/my/prepare?q=worries',
+    '/my/meetings',
+  ])
     await look(daughter, path);
   told();
 });

@@ -5,6 +5,7 @@ export type { WantedGap } from './gaps.rules.ts';
 export { mentions } from './mentions.rules.ts';
 export { gapsHandlers } from './gaps.routes.ts';
 export { messagesHandlers } from './messages.routes.ts';
+export { writeMessage } from './messages.commands.ts';
 export * as gaps from './gaps.commands.ts';
 export * as ledger from './commitments.commands.ts';
 export { within } from './within.commands.ts';

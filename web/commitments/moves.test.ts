@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { commitmentStates } from '../../contract/commitments.ts';
-import { isUnseen, type Movable, movesOf } from './moves.ts';
+import { asksWords, isUnseen, type Movable, movesOf } from './moves.ts';
 
 const unit = (unitId: string | null) => ({ kind: 'unit', unitId }) as const;
 const offer: Movable = { kind: 'request', state: 'offered', from: unit('giver'), to: unit('receiver'), openTo: [] };
@@ -36,6 +36,16 @@ describe('what a unit is offered to do', () => {
 
   it('offers nothing on what has ended', () => {
     for (const state of commitmentStates.slice(5)) assert.deepEqual(movesOf({ ...offer, state }, 'receiver'), []);
+  });
+
+  it('answers a message in words, or says that it cannot; nothing else', () => {
+    const message: Movable = { ...offer, kind: 'message', from: { kind: 'person', unitId: null } };
+    for (const state of ['offered', 'received'] as const)
+      assert.deepEqual(movesOf({ ...message, state }, 'receiver'), ['keep', 'decline']);
+    assert.deepEqual(movesOf({ ...message, state: 'kept' }, 'receiver'), []);
+    assert.deepEqual(movesOf(message, 'someone else'), []);
+    assert.equal(asksWords(message, 'keep'), true);
+    assert.equal(asksWords(offer, 'keep'), false);
   });
 
   it('counts only an offer to us as unseen', () => {

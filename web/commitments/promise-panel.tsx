@@ -12,7 +12,7 @@ import { Loaded } from '../kernel/ui/states.tsx';
 import { UnitTag } from '../kernel/ui/tag.tsx';
 import { isReceiver, isUnseen, movesOf } from './moves.ts';
 import { HandsLine } from './hands-line.tsx';
-import { Facts } from './promise-facts.tsx';
+import { Facts, nameOf } from './promise-facts.tsx';
 import { History } from './promise-history.tsx';
 import { reasonsFor } from './reasons.ts';
 import { Moves } from './promise-moves.tsx';
@@ -44,19 +44,24 @@ function Opened({ promise }: { readonly promise: PromiseDetail }) {
   useReceipt(promise, unitId);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const { person } = promise;
+  const message = promise.kind === 'message';
   const ours = movesOf(promise, unitId).some((move) => move !== 'withdraw');
   return (
     <div className="stack panel-body">
       <header className="stack-tight">
         <p className="cluster small">
           <span className="soft">{common.kinds[promise.kind]}</span>
-          <span className="badge" data-state={promise.urgency === 'acute' ? 'late' : undefined}>
-            {common.urgencies[promise.urgency]}
-          </span>
-          <span className="soft">{common.areas[promise.area]}</span>
+          {!message && (
+            <>
+              <span className="badge" data-state={promise.urgency === 'acute' ? 'late' : undefined}>
+                {common.urgencies[promise.urgency]}
+              </span>
+              <span className="soft">{common.areas[promise.area]}</span>
+            </>
+          )}
         </p>
         <h2 ref={heading} tabIndex={-1} className="panel-title">
-          {promise.what}
+          {message && promise.offeredBy ? t.message.writes(nameOf(promise.offeredBy)) : promise.what}
         </h2>
         <p className="cluster">
           {person ? (
@@ -72,9 +77,9 @@ function Opened({ promise }: { readonly promise: PromiseDetail }) {
       <div className="panel-clock">
         <Clock promise={promise} ours={ours} />
         <span className="soft">
-          {common.states[promise.state]}
+          {(message ? t.message.states[promise.state] : undefined) ?? common.states[promise.state]}
           {promise.acceptedAt === null ? ` · ${t.promise.answerBy} ${times.moment(promise.answerBy)}` : ''}
-          {` · ${t.promise.dueBy} ${times.moment(promise.dueAt)}`}
+          {message ? '' : ` · ${t.promise.dueBy} ${times.moment(promise.dueAt)}`}
         </span>
       </div>
       {promise.state === 'proposed' && promise.proposedDueAt && (
@@ -83,7 +88,7 @@ function Opened({ promise }: { readonly promise: PromiseDetail }) {
       {promise.kind === 'handover' && promise.acceptedAt === null && isReceiver(promise, unitId) && (
         <p className="soft">{t.promise.acceptHandover}</p>
       )}
-      {promise.kind === 'message' && <MessageWords promise={promise} />}
+      {message && <MessageWords promise={promise} />}
       <HandsLine id={promise.id} ended={cameToNothing.has(promise.state) || promise.state === 'kept'} />
       <Moves promise={promise} unitId={unitId} />
       {promise.kind === 'plan_request' && promise.state === 'accepted' && person && isReceiver(promise, unitId) && (
@@ -92,7 +97,7 @@ function Opened({ promise }: { readonly promise: PromiseDetail }) {
         </div>
       )}
       <Several promise={promise} />
-      <Facts promise={promise} />
+      {!message && <Facts promise={promise} />}
       <Contents promise={promise} />
       <History promise={promise} />
     </div>
@@ -130,16 +135,11 @@ function Several({ promise }: { readonly promise: PromiseDetail }) {
 /** The words of a message before its answer: they are what is answered. */
 function MessageWords({ promise }: { readonly promise: PromiseDetail }) {
   const t = useText(text);
-  const { detail, endNote, endReason, person } = promise;
+  const { what, detail, endNote, endReason, person } = promise;
   const reason = endReason ? reasonsFor(t, promise.state)[endReason] : undefined;
   return (
     <div className="stack-tight">
-      {detail && (
-        <>
-          <h3>{t.message.words}</h3>
-          <blockquote className="quote quote-small pre">{detail}</blockquote>
-        </>
-      )}
+      <blockquote className="quote quote-small pre">{detail === undefined || detail === '' ? what : detail}</blockquote>
       {endNote && (
         <>
           <h3>{t.message.answer}</h3>

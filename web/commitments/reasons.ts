@@ -22,9 +22,7 @@ export function reasonsFor(t: Words, what: string): Readonly<Record<string, stri
   return kind ? t[kind] : {};
 }
 
-/** What has been done, in a word: a message is answered, where anything else is kept. */
+/** What has been done, in a word: a message is written and answered, where anything else is offered and kept. */
 export function eventWords(t: Words, kind: CommitmentKind, type: string): string {
-  if (kind === 'message' && type === 'kept') return t.message.answered;
-  if (kind === 'message' && type === 'declined') return t.message.declined;
-  return t.events[type] ?? type;
+  return (kind === 'message' ? t.message.events[type] : undefined) ?? t.events[type] ?? type;
 }

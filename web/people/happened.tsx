@@ -115,7 +115,7 @@ function Line({ line }: { readonly line: HistoryLine }) {
       </time>
       <div>
         <p className="cluster">
-          <strong>{t.types[line.type] ?? line.type}</strong>
+          <strong>{t.types[`${line.detail ?? ''}.${line.type}`] ?? t.types[line.type] ?? line.type}</strong>
           {detail && <span className="soft">{detail}</span>}
           <UnitTag id={line.unitId} />
           {line.name && <span className="soft">{line.name}</span>}
