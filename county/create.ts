@@ -12,6 +12,7 @@ import { loadTerms } from '../server/organisations/index.ts';
 import { planGaps } from '../server/plans/index.ts';
 import { DAY, HOUR, habitsOf, MINUTE } from './answering.ts';
 import { calendarBetween } from './calendar.ts';
+import { child } from './child.ts';
 import { Deeds } from './deeds.ts';
 import { Lane } from './lane.ts';
 import { lead } from './leading.ts';
@@ -72,6 +73,8 @@ export async function createCounty(
   const hers = new Lane('her', base, start, random.fork('her'));
   hers.start(story(stage, hers));
   const habitOf = habitsOf(random.fork('habits'));
+  const theChilds = new Lane('child', base, start, random.fork('child'));
+  theChilds.start(child(stage, theChilds));
   const lives = populationOf(random.fork('persons'), persons).map((person): Life => {
     const lane = new Lane(`p${person.index + 1}`, base, start, random.fork(`person ${person.index}`));
     const life: Life = {
@@ -93,7 +96,14 @@ export async function createCounty(
     return life;
   });
   reference.start(direct(stage, reference, lives));
-  const gaps = await walk(stage, [leaders, hers, ...lives.map(({ deeds }) => deeds.lane)], reference, start, side, log);
+  const gaps = await walk(
+    stage,
+    [leaders, hers, theChilds, ...lives.map(({ deeds }) => deeds.lane)],
+    reference,
+    start,
+    side,
+    log,
+  );
   await signOut(stage);
   const ms = Math.round(performance.now() - began);
   log(

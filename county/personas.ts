@@ -104,5 +104,30 @@ export const personas = [
 export const thePerson = { subject: 'demo-person', givenName: 'Ingegerd', familyName: 'Sandell' } as const;
 export const theDaughter = { subject: 'demo-daughter', name: 'Annika Sandell Berg' } as const;
 
+/** A child with school and social services around her, and two guardians who do not live together. */
+export const theChild = { givenName: 'Alva', familyName: 'Lindqvist' } as const;
+export const theGuardians = [
+  { subject: 'demo-guardian', name: 'Jenny Lindqvist', phone: '070-174 06 31' },
+  { subject: 'demo-guardian-2', name: 'Marcus Dahlin', phone: '070-174 06 32' },
+] as const;
+export const childUnits = { school: 'elev.skovde', family: 'ifo.skovde.barn', primaryCare: 'vc.hentorp' } as const;
+/** Those who meet the child besides the primary-care centre; they are not in anybody else's care. */
+export const childStaff = [
+  {
+    subject: 'demo-school-nurse',
+    name: 'Maria Ekdahl',
+    title: 'Skolsköterska',
+    unit: childUnits.school,
+    role: 'nurse',
+  },
+  {
+    subject: 'demo-social-worker',
+    name: 'Daniel Brorsson',
+    title: 'Socialsekreterare',
+    unit: childUnits.family,
+    role: 'counsellor',
+  },
+] as const satisfies readonly Persona[];
+
 /** How many of the first persons are in the care of the demo's units. */
 export const nearDemo = 8;

@@ -1,7 +1,7 @@
 /** Who works where: a head and a few more at every unit, and the people one may sign in as. Names are drawn from the seed. */
 import type { SeededRandom } from '../contract/kernel/seeded-random.ts';
 import type { StaffRole } from '../contract/organisations.ts';
-import { personas } from './personas.ts';
+import { childStaff, personas } from './personas.ts';
 import { familyNames, givenNames, professionalTitles } from './data/names.ts';
 import type { Unit, UnitKind } from './data/types.ts';
 import { units } from './data/units.ts';
@@ -101,10 +101,11 @@ const posts: Readonly<Record<UnitKind, readonly Post[]>> = {
   administration: [],
 };
 
+const signedIn: readonly Member[] = [...personas, ...childStaff];
 const decades = givenNames.filter(({ decade }) => decade >= 1960 && decade <= 1990);
 
 export function membersOf(random: SeededRandom): Member[] {
-  const taken = new Set<string>(personas.map(({ name }) => name));
+  const taken = new Set<string>(signedIn.map(({ name }) => name));
   const nameFor = (draw: SeededRandom): string => {
     for (;;) {
       const names = draw.pick(decades);
@@ -116,7 +117,7 @@ export function membersOf(random: SeededRandom): Member[] {
   };
   return (units as readonly Unit[]).flatMap(({ key, kind }) => {
     const draw = random.fork(key);
-    const named = personas.filter((persona) => persona.unit === key);
+    const named = signedIn.filter((persona) => persona.unit === key);
     const others = posts[kind]
       .filter(([, role]) => role !== 'head' || !named.some((persona) => persona.role === 'head'))
       .map(([title, role], n): Member => ({

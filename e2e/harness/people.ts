@@ -1,14 +1,19 @@
 /** Who can be signed in as, by the name on the sign-in page; and new persons of official test numbers that the county did not take. */
 import { birthDateOf } from '../../contract/kernel/personal-identity.ts';
 import { testSamordningsnummer } from '../../county/data/test-persons.ts';
-import { personas, theDaughter, thePerson } from '../../county/personas.ts';
+import { childStaff, personas, theDaughter, theGuardians, thePerson } from '../../county/personas.ts';
 
-export type Subject = (typeof personas)[number]['subject'] | 'demo-person' | 'demo-daughter';
+export type Subject =
+  | (typeof personas)[number]['subject']
+  | (typeof childStaff)[number]['subject']
+  | (typeof theGuardians)[number]['subject']
+  | 'demo-person'
+  | 'demo-daughter';
 
 export const nameOf = (subject: Subject): string => {
   if (subject === thePerson.subject) return `${thePerson.givenName} ${thePerson.familyName}`;
   if (subject === theDaughter.subject) return theDaughter.name;
-  return personas.find((persona) => persona.subject === subject)?.name ?? subject;
+  return [...personas, ...childStaff, ...theGuardians].find((one) => one.subject === subject)?.name ?? subject;
 };
 
 // The county takes the youngest; these are the oldest.
