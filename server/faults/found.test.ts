@@ -277,8 +277,8 @@ describe('found by the fault tests', () => {
     assert.deepEqual(await broken(c.w.sqlDo), []);
   });
 
-  it('a unit that closes while it carries a need leaves a gap at once', async () => {
-    await need();
+  it('a unit that closes while it carries a need leaves a gap at once, and it ends when the need is taken over', async () => {
+    const offeredBefore = await offered([await need()], [other]);
     await sweep(c.ground, deadline);
     const close = () =>
       asCaller(c.ground, { caller: { kind: 'system', name: 'test' }, purpose: 'administration' }, (work) =>
@@ -288,5 +288,9 @@ describe('found by the fault tests', () => {
     await sweep(c.ground, deadline);
     const gaps = "select 1 from commitments.gap where person_id = $1 and kind = 'unit_closed' and closed_at is null";
     assert.equal((await c.w.sqlDo(gaps, [personId])).length, 1);
+    // Taken over by a unit that was in the circle already: nobody was judged anew, and the gap stood with nothing behind it.
+    await move(c.deps, c.w.as(as(other)), c.w.once(), offeredBefore.id, { action: 'accept', seen: 1 });
+    await sweep(c.ground, deadline);
+    assert.equal((await c.w.sqlDo(gaps, [personId])).length, 0);
   });
 });
