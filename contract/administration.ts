@@ -84,6 +84,23 @@ export const TermRow = z.object({
 });
 export type TermRow = z.infer<typeof TermRow>;
 
+/** Fixed hours for planning meetings by an agreement, on the Swedish clock. `validTo` is the first day of no effect. */
+export const HourRow = z.object({
+  id: Id,
+  version: z.int(),
+  agreementId: Id,
+  /** 1 Monday to 7 Sunday. */
+  weekday: z.int(),
+  from: z.string(),
+  to: z.string(),
+  note: z.string(),
+  validFrom: DateText,
+  validTo: DateText.nullable(),
+  source: z.string(),
+  verified: z.boolean(),
+});
+export type HourRow = z.infer<typeof HourRow>;
+
 export const Register = z.object({
   /** The day on the Swedish calendar. */
   today: DateText,
@@ -97,6 +114,7 @@ export const Register = z.object({
     z.object({ id: Id, code: z.string(), name: z.string(), municipalityCode: z.string().nullable() }),
   ),
   terms: z.array(TermRow),
+  hours: z.array(HourRow),
 });
 export type Register = z.infer<typeof Register>;
 
@@ -120,6 +138,16 @@ const ways = {
   audience: z.enum(audiences),
   hours: HoursSchema,
   sort: z.int().min(0).max(999),
+};
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const meetingHours = {
+  weekday: z.int().min(1).max(7),
+  from: clock,
+  to: clock,
+  note: z.string().trim().max(200),
+  validFrom: DateText,
+  source: z.string().trim().min(1).max(300),
+  verified: z.boolean(),
 };
 /** An edit names the version it saw, and only the columns that it changes. */
 const edit = <N extends string, S extends z.ZodRawShape>(does: N, set: S) =>
@@ -164,6 +192,8 @@ export const Change = z.discriminatedUnion('do', [
     alsoOpen: z.boolean().default(false),
   }),
   z.strictObject({ do: z.literal('term.withdraw'), id: Id, version: Version }),
+  edit('hour.edit', { ...meetingHours, validTo: DateText.nullable() }),
+  z.strictObject({ do: z.literal('hour.add'), agreementId: Id, ...meetingHours }),
 ]);
 export type Change = z.infer<typeof Change>;
 export type ChangeIn = z.input<typeof Change>;
@@ -189,6 +219,14 @@ export const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signed_in'), staff: z.int() }),
   /** The unit has no head from then on. */
   z.object({ kind: z.literal('no_head'), unitId: Id, at: InstantText }),
+  /** How many units are proposed these hours when they call to a meeting, and minutes a week before and after. */
+  z.object({
+    kind: z.literal('meeting_hours'),
+    agreementId: Id,
+    units: z.int(),
+    was: z.int(),
+    becomes: z.int(),
+  }),
   /** Unanswered offers that keep or get another clock by a new answer time. */
   z.object({ kind: z.literal('clocks'), key: z.enum(termKeys), from: DateText, changed: z.int(), kept: z.int() }),
 ]);
@@ -221,7 +259,7 @@ export const HistoryLine = z.object({
   by: z.string(),
   /** The first county, the import or the clock, and no person. */
   system: z.boolean(),
-  kind: z.enum(['unit', 'contact_way', 'staff', 'assignment', 'agreement_term']),
+  kind: z.enum(['unit', 'contact_way', 'staff', 'assignment', 'agreement_term', 'meeting_hour']),
   subjectId: Id,
   unitId: Id.nullable(),
   agreementId: Id.nullable(),
@@ -234,7 +272,7 @@ export type HistoryLine = z.infer<typeof HistoryLine>;
 
 // ------------------------------------------------------------------------------------------------------------- import and export
 
-export const tables = ['units', 'ways', 'staff', 'terms'] as const;
+export const tables = ['units', 'ways', 'staff', 'terms', 'hours'] as const;
 export type Table = (typeof tables)[number];
 
 /** Why a cell of an imported table was refused. */
@@ -249,6 +287,8 @@ export const refusals = [
   'backwards',
   'fixed',
   'too_long',
+  'overlaps',
+  'ends_before_begins',
 ] as const;
 export const RefusedCell = z.object({ row: z.int(), column: z.string(), value: z.string(), why: z.enum(refusals) });
 export type RefusedCell = z.infer<typeof RefusedCell>;

@@ -189,6 +189,7 @@ story('no page of the register’s assignments, files, history and times has a b
   await look(head, '/admin/history');
   const leader = await s.signIn('demo-strategic');
   await look(leader, '/admin/terms');
+  await look(leader, '/admin/hours');
   told();
 });
 

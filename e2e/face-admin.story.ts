@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { administrationRoutes } from '../contract/administration.ts';
 import { commitmentsRoutes } from '../contract/commitments.ts';
+import { meetingRoutes } from '../contract/meetings.ts';
 import { peopleRoutes } from '../contract/people.ts';
+import { planRoutes } from '../contract/plans.ts';
 import { asks, makeKnown, personOf, saysYes, unitOf } from './harness/known.ts';
 import { story, tellInteractions } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
@@ -138,6 +140,60 @@ story('an agreed time is changed: what happens to the clocks is shown before, an
   await leader.sees(new RegExp(`${hours} timmar från \\d{4}-\\d{2}-\\d{2}`, 'u'));
 });
 
+story(
+  'the fixed meeting hours of the agreement are added, changed in place, and proposed first to whoever calls',
+  async (s) => {
+    const leader = await s.signIn('demo-strategic');
+    const nurse = await s.signIn('demo-district-nurse');
+    const note = s.onlyHere('På vårdcentralen').slice(0, 60);
+    await leader.press('Administration');
+    await leader.press('Fasta mötestider');
+    await leader.seesHeading('Fasta mötestider');
+    const add = leader.page.getByRole('form', { name: 'Lägg till mötestid' });
+    await leader.press('Lägg till mötestid');
+    await add.getByRole('combobox', { name: 'Veckodag' }).selectOption({ label: 'fredag' });
+    await leader.write('Klockan', '18–17');
+    await leader.write('Anteckning', note);
+    await leader.write('Källa', 'Protokoll 2026-11-02');
+    await leader.press('Lägg till i tabellen');
+    await leader.sees('Slutet ska vara efter början.');
+    await leader.write('Klockan', '17–18');
+    await leader.press('Lägg till i tabellen');
+    await bar(leader).sees(/enheter får de här tiderna som förslag/u, /i veckan i stället för/u);
+    await bar(leader).press(/^Spara/u);
+    await leader.sees('Sparat.', note);
+
+    // Two hours that overlap are refused, and which of them is told.
+    leader.faults.expect(400);
+    leader.faults.expect(422);
+    await leader.press('Lägg till mötestid');
+    await add.getByRole('combobox', { name: 'Veckodag' }).selectOption({ label: 'fredag' });
+    await leader.write('Klockan', '17.30–19');
+    await leader.write('Källa', 'Protokoll 2026-11-02');
+    await leader.press('Lägg till i tabellen');
+    await bar(leader).sees(/^fredag 17\.30–19\.00: Tiden krockar med en annan fast mötestid/u);
+    await bar(leader).press('Släng');
+
+    // In place, and taken back.
+    await type(leader, note, 'span', '17–19');
+    await bar(leader).sees(/enheter får de här tiderna/u);
+    await bar(leader).press(/^Spara/u);
+    await leader.sees('17.00–19.00');
+    const { hours } = await leader.ask(administrationRoutes.register, {});
+    const row = hours.find((one) => one.note === note);
+    assert.deepEqual([row?.weekday, row?.from, row?.to], [5, '17:00', '19:00']);
+    const personId = await personOf(nurse, 'Sandell');
+    const { plans } = await nurse.ask(planRoutes.personPlans, { params: { personId } });
+    const { times } = await nurse.ask(meetingRoutes.meetingTimes, {
+      params: { personId, planId: plans[0]?.id ?? '' },
+      query: { units: await unitOf(nurse), minutes: '120' },
+    });
+    assert.ok(times.some(({ startsAt, fixed }) => fixed && new Date(startsAt).getUTCDay() === 5));
+    await leader.press('Historik');
+    await leader.sees('Håkan Westerberg', 'Fast mötestid', note);
+  },
+);
+
 story('a file with faults is refused whole; corrected it is taken, and a second time it changes nothing', async (s) => {
   const administrator = await s.signIn('demo-administrator');
   await administrator.seesHeading('Enheter');
@@ -173,7 +229,7 @@ story('whoever keeps nothing is answered as for a page that does not exist', asy
   await nurse.offersNot('Enheten');
   await nurse.go('/nowhere');
   const nowhere = await nurse.main.words();
-  for (const path of ['/admin', '/admin/ways', '/admin/staff', '/admin/terms', '/admin/history']) {
+  for (const path of ['/admin', '/admin/ways', '/admin/staff', '/admin/terms', '/admin/hours', '/admin/history']) {
     await nurse.go(path);
     await nurse.seesHeading(nowhere.split(' Till')[0] ?? '');
     assert.equal(await nurse.main.words(), nowhere, path);

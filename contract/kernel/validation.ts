@@ -120,6 +120,11 @@ export const fieldCodes = {
     sv: 'Den enheten kan inte ta ställning till det. Välj en annan.',
     en: 'That unit cannot judge it. Choose another.',
   },
+  overlaps: {
+    sv: 'Tiden krockar med en annan fast mötestid samma veckodag.',
+    en: 'The hours overlap other fixed meeting hours on the same weekday.',
+  },
+  ends_before_begins: { sv: 'Slutet ska vara efter början.', en: 'The end must be after the beginning.' },
   no_inpatients: {
     sv: 'Bara en enhet i slutenvården erbjuder en plan vid utskrivning.',
     en: 'Only a unit with inpatients offers a plan at discharge.',

@@ -17,11 +17,13 @@ import {
   sealChanges,
   signedIn,
   unanswered,
+  unitsUnder,
   unitsWithHead,
   type Applied,
   type Rows,
 } from './administration.store.ts';
 import { holdsForOpen, newClocks, reachEffects } from './effects.rules.ts';
+import { hoursFault, weeklyMinutes } from './hours.rules.ts';
 import type { Terms } from './terms.commands.ts';
 import { rowFor, type Term } from './terms.rules.ts';
 import { termsWithin } from './terms.store.ts';
@@ -120,6 +122,7 @@ async function tryChanges(ground: Ground, work: Work, changes: readonly Change[]
     if (change.do === 'term.set' && change.alsoOpen && !holdsForOpen(change.key))
       throw new Refusal('invalid', 'no clock of open offers', { fields: [{ path: 'changes', code: 'choose' }] });
 
+  refuseBackwards(changes, rows);
   const done = await applyChanges(
     work,
     changes.map((change) => ({ ...change, newId: ground.newId(), newStaffId: ground.newId() })),
@@ -133,6 +136,8 @@ async function tryChanges(ground: Ground, work: Work, changes: readonly Change[]
   effects.push(...contactsLost(done), ...(await endedNow(work, changes)));
   for (const { unitId, at } of headsBefore)
     if (!(await unitsWithHead(work, [unitId], at)).includes(unitId)) effects.push({ kind: 'no_head', unitId, at });
+  if (changes.some(({ do: does }) => does.startsWith('hour')))
+    effects.push(...(await hourEffects(work, changes, rows, done)));
   if (termsBefore.length > 0) effects.push(...(await clockEffects(ground, work, changes, await termsWithin(work))));
   return { effects, done, units };
 }
@@ -200,6 +205,55 @@ async function endedNow(work: Work, changes: readonly Change[]): Promise<Effect[
   );
   const staff = ended.length > 0 ? await signedIn(work, ended) : 0;
   return staff > 0 ? [{ kind: 'signed_in', staff }] : [];
+}
+
+/** Before anything is tried: the database would refuse it too, but without saying which. */
+function refuseBackwards(changes: readonly Change[], rows: Rows): void {
+  for (const [index, change] of changes.entries()) {
+    if (change.do !== 'hour.add' && change.do !== 'hour.edit') continue;
+    const stands = change.do === 'hour.edit' ? rows.hours.find(({ id }) => id === change.id) : change;
+    const { from, to } = { ...stands, ...('set' in change ? change.set : {}) };
+    if (from !== undefined && to !== undefined && from >= to)
+      throw new Refusal('invalid', 'backwards', {
+        fields: [{ path: `changes.${index}.from`, code: 'ends_before_begins' }],
+      });
+  }
+}
+
+/** The hours as they would stand: each that is changed fits among the others, and how much there is for how many units. */
+async function hourEffects(
+  work: Work,
+  changes: readonly Change[],
+  before: Rows,
+  done: readonly Applied[],
+): Promise<Effect[]> {
+  const { hours, agreements } = await readRegister(work);
+  const concerned = new Set<string>();
+  for (const [index, change] of changes.entries()) {
+    const made = done[index];
+    if (!change.do.startsWith('hour') || !made || 'stale' in made) continue;
+    const row = hours.find(({ id }) => id === made.id);
+    const agreementId = (row ?? before.hours.find(({ id }) => id === made.id))?.agreementId;
+    if (agreementId !== undefined) concerned.add(agreementId);
+    const fault =
+      row &&
+      hoursFault(
+        row,
+        hours.filter(({ id }) => id !== row.id),
+      );
+    if (fault) throw new Refusal('invalid', fault, { fields: [{ path: `changes.${index}.from`, code: fault }] });
+  }
+  const today = dateInStockholm(work.now);
+  const effects: Effect[] = [];
+  for (const { id, municipalityCode } of agreements.filter((one) => concerned.has(one.id)))
+    effects.push({
+      kind: 'meeting_hours',
+      agreementId: id,
+      units: await unitsUnder(work, municipalityCode),
+      was: weeklyMinutes(before.hours, id, today),
+      becomes: weeklyMinutes(hours, id, today),
+    });
+  return effects;
 }
 
 /** Counts the open offers that a new answer time concerns, and moves their clocks when it holds for them too. */

@@ -3,6 +3,7 @@ import type {
   AssignmentRow,
   Change,
   HistoryLine,
+  HourRow,
   Register,
   TermRow,
   UnitRow,
@@ -25,7 +26,10 @@ const assignmentJson = sql`json_build_object('id', a.id, 'version', a.version, '
 const termJson = sql`json_build_object('id', t.id, 'version', t.version, 'agreementId', t.agreement_id, 'key', t.key, 'amount', t.amount, 'unit', t.unit, 'validFrom', t.valid_from,
   'source', t.source, 'verified', t.verified)`;
 
-export type Rows = Pick<Register, 'units' | 'ways' | 'assignments' | 'agreements' | 'terms'>;
+const hourJson = sql`json_build_object('id', h.id, 'version', h.version, 'agreementId', h.agreement_id, 'weekday', h.weekday, 'from', to_char(h.from_time, 'HH24:MI'),
+  'to', to_char(h.to_time, 'HH24:MI'), 'note', h.note, 'validFrom', h.valid_from, 'validTo', h.valid_to, 'source', h.source, 'verified', h.verified)`;
+
+export type Rows = Pick<Register, 'units' | 'ways' | 'assignments' | 'agreements' | 'terms' | 'hours'>;
 
 /** All that the caller keeps, in one question; ended ways and assignments are told for a year. */
 export async function readRegister(work: Work): Promise<Rows> {
@@ -40,7 +44,11 @@ export async function readRegister(work: Work): Promise<Rows> {
     'agreements', (select coalesce(json_agg(json_build_object('id', g.id, 'code', g.code, 'name', g.name, 'municipalityCode', g.municipality_code) order by g.name), '[]')
       from organisations.agreement g where g.id in ${agreed}),
     'terms', (select coalesce(json_agg(${termJson} order by t.key, t.valid_from desc), '[]') from organisations.agreement_term t
-      where t.agreement_id in ${agreed} and t.withdrawn_at is null)) as register`.execute(work.tx);
+      where t.agreement_id in ${agreed} and t.withdrawn_at is null),
+    'hours', (select coalesce(json_agg(${hourJson} order by h.weekday, h.from_time, h.valid_from, h.id), '[]') from organisations.meeting_hour h
+      where h.agreement_id in ${agreed} and (h.valid_to is null or h.valid_to > h.valid_from))) as register`.execute(
+    work.tx,
+  );
   const [row] = rows;
   if (!row) throw new Error('the register is one row');
   return row.register;
@@ -53,7 +61,7 @@ export async function providerOf(work: Work, providerId: string): Promise<Regist
   return rows[0];
 }
 
-export type Row = UnitRow | WayRow | AssignmentRow | TermRow;
+export type Row = UnitRow | WayRow | AssignmentRow | TermRow | HourRow;
 /** A row as it stands, with who changed it last. */
 export async function rowNow(
   work: Work,
@@ -66,13 +74,25 @@ export async function rowNow(
       ? sql<{ row: Row }>`select ${wayJson} as row from organisations.contact_way w where w.id = ${id}`
       : does.startsWith('term')
         ? sql<{ row: Row }>`select ${termJson} as row from organisations.agreement_term t where t.id = ${id}`
-        : sql<{
-            row: Row;
-          }>`select ${assignmentJson} as row from organisations.assignment a join organisations.staff s on s.id = a.staff_id where a.id = ${id}`;
+        : does.startsWith('hour')
+          ? sql<{ row: Row }>`select ${hourJson} as row from organisations.meeting_hour h where h.id = ${id}`
+          : sql<{
+              row: Row;
+            }>`select ${assignmentJson} as row from organisations.assignment a join organisations.staff s on s.id = a.staff_id where a.id = ${id}`;
   const [found] = (await row.execute(work.tx)).rows;
   if (!found) return undefined;
   const [last] = await historyLines(work, { subjectId: id }, null, 1);
   return { row: found.row, by: last?.by ?? null };
+}
+
+/** Units in care that an agreement's meeting hours are proposed to. */
+export async function unitsUnder(work: Work, municipality: string | null): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from organisations.unit u join organisations.provider p on p.id = u.provider_id
+    where p.branch not in ('joint', 'person') and u.kind not in ('administration', 'person') and (u.closed_at is null or u.closed_at > ${new Date(work.now).toISOString()}::timestamptz)
+      and (${municipality}::text is null or u.municipality_code = ${municipality})`.execute(work.tx);
+  return rows[0]?.n ?? 0;
 }
 
 export type Applied = { id: string; contacts?: Record<string, string[]> } | { stale: true; id?: string };

@@ -305,6 +305,76 @@ describe('the administrator of a unit', () => {
     assert.deepEqual(last.effects, [{ kind: 'no_head', unitId: w.units.homeCare.id, at: '2026-12-31T23:00:00.000Z' }]);
   });
 
+  test('fixed meeting hours are added, changed where they stand and taken back by the joint group, and by nobody else', async () => {
+    const hour = {
+      agreementId: agreement,
+      weekday: 2,
+      from: '13:00',
+      to: '15:00',
+      note: 'På vårdcentralen',
+      validFrom: '2026-01-01',
+      source: 'Protokoll',
+      verified: true,
+    };
+    for (const other of [head, administrator])
+      assert.equal(
+        (await refusedAs(preview(w.ground, w.as(other ?? assert.fail()), [{ do: 'hour.add', ...hour }]))).code,
+        'not_found',
+      );
+    const added = await change(leader, { do: 'hour.add', ...hour });
+    const [effect] = added.effects;
+    assert.ok(effect?.kind === 'meeting_hours');
+    assert.deepEqual([effect.was, effect.becomes, effect.units > 0], [0, 120, true]);
+    const [row] = (await rows(leader)).hours;
+    assert.deepEqual([row?.weekday, row?.from, row?.to, row?.version], [2, '13:00', '15:00', 1]);
+    assert.deepEqual((await rows(head)).hours, []);
+    const id = row?.id ?? '';
+
+    // Overlapping, backwards, by one who saw an older version: each refused for its own reason, and nothing is changed.
+    const asLeader = w.as(leader ?? assert.fail());
+    const wrong = async (changes: Change[]) => refusedAs(preview(w.ground, asLeader, changes));
+    assert.deepEqual(
+      await wrong([{ do: 'hour.add', ...hour, from: '14:30', to: '16:00' }]).then(({ code }) => code),
+      'invalid',
+    );
+    assert.equal((await wrong([{ do: 'hour.edit', id, version: 1, set: { to: '12:00' } }])).code, 'invalid');
+    assert.equal((await wrong([{ do: 'hour.edit', id, version: 9, set: { note: 'x' } }])).code, 'stale');
+    assert.equal((await wrong([{ do: 'hour.edit', id: w.newId(), version: 1, set: { note: 'x' } }])).code, 'not_found');
+
+    const edited = await change(leader, { do: 'hour.edit', id, version: 1, set: { weekday: 3, to: '16:00' } });
+    assert.deepEqual(
+      (await rows(leader)).hours.map(({ weekday, to, version }) => [weekday, to, version]),
+      [[3, '16:00', 2]],
+    );
+    const { items } = await history(w.ground, asLeader, { limit: 1 });
+    assert.deepEqual(
+      [items[0]?.kind, items[0]?.by, items[0]?.before?.['weekday'], items[0]?.after['weekday']],
+      ['meeting_hour', 'Lena Ledare', 2, 3],
+    );
+    await change(leader, ...(edited.saved.undo ?? assert.fail()));
+    assert.deepEqual(
+      (await rows(leader)).hours.map(({ weekday, to }) => [weekday, to]),
+      [[2, '15:00']],
+    );
+
+    // The file says what stands, and asks for what differs.
+    const { text } = await exportTable(w.ground, asLeader, 'hours');
+    assert.deepEqual(
+      await importTable(w.ground, asLeader, 'hours', text).then(({ changes, unchanged }) => [changes, unchanged]),
+      [[], 1],
+    );
+    const later = await importTable(w.ground, asLeader, 'hours', text.replace('15:00', '16.30'));
+    assert.deepEqual(later.changes, [{ do: 'hour.edit', id, version: 3, set: { to: '16:30' } }]);
+    const more = `${text}OK;;fre;8;9.30;;2026-10-10;;Protokoll;ja\r\nOK;;fredag;10;9;;2026-10-10;;Protokoll;ja\r\n`;
+    assert.deepEqual(
+      (await importTable(w.ground, asLeader, 'hours', more)).refused.map(({ column, why }) => [column, why]),
+      [['Slutar', 'ends_before_begins']],
+    );
+
+    await change(leader, ...(added.saved.undo ?? assert.fail()).map((one) => ({ ...one, version: 3 }) as Change));
+    assert.deepEqual((await rows(leader)).hours, []);
+  });
+
   test('a unit that closes tells first what it leaves, and its numbers go with it', async () => {
     const person = await w.person([w.units.homeCareWest]);
     const need = w.newId();

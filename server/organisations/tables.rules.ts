@@ -8,6 +8,18 @@ export const columnsOf = {
   units: ['Kod', 'Namn', 'Kort namn', 'Slag', 'Kommun', 'HSA-id', 'E-post', 'Öppnar', 'Sista dag'],
   ways: ['Enhet', 'Id', 'Kanal', 'Nummer', 'Etikett', 'Etikett på engelska', 'För', 'Öppet', 'Ordning', 'Sista dag'],
   staff: ['Enhet', 'Inloggning', 'Namn', 'Titel', 'HSA-id', 'Roll', 'Från', 'Till och med'],
+  hours: [
+    'Överenskommelse',
+    'Id',
+    'Veckodag',
+    'Börjar',
+    'Slutar',
+    'Anteckning',
+    'Gäller från',
+    'Sista dag',
+    'Källa',
+    'Kontrollerad',
+  ],
   terms: ['Överenskommelse', 'Nyckel', 'Gäller från', 'Antal', 'Tidsenhet', 'Källa', 'Kontrollerad'],
 } as const satisfies Record<Table, readonly string[]>;
 
@@ -71,6 +83,21 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
     return /[";\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(';')}\r\n`).join('')}`;
+}
+
+export const weekdayWords = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'] as const;
+/** 1 Monday to 7 Sunday, by its Swedish name (also its beginning, `mån`) or number. */
+export function weekdayIn(text: string): number | undefined {
+  const said = text.trim().toLowerCase();
+  if (/^[1-7]$/u.test(said)) return Number(said);
+  const at = said.length < 3 ? -1 : weekdayWords.findIndex((word) => word.startsWith(said));
+  return at < 0 ? undefined : at + 1;
+}
+/** `8`, `8.30`, `08:30` as `HH:MM`. */
+export function clockIn(text: string): string | undefined {
+  const said = /^(\d{1,2})(?:[.:](\d{2}))?$/u.exec(text.trim());
+  if (!said || Number(said[1]) > 23 || Number(said[2] ?? 0) > 59) return undefined;
+  return `${(said[1] ?? '').padStart(2, '0')}:${said[2] ?? '00'}`;
 }
 
 /** A whole number as Swedish Excel writes it: `1 000`, `4,0`. */

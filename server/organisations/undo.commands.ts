@@ -32,6 +32,11 @@ function inverse(change: Change, rows: Rows, id: string, now: Instant): Change |
       return edited(change, rows.ways);
     case 'assignment.edit':
       return edited(change, rows.assignments);
+    case 'hour.edit':
+      return edited(change, rows.hours);
+    // Held on no day.
+    case 'hour.add':
+      return { do: 'hour.edit', id, version: 1, set: { validTo: change.validFrom } };
     case 'way.add':
       return { do: 'way.edit', id, version: 1, set: { validTo: toIso(now) } };
     case 'term.set': {

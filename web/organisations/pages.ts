@@ -6,5 +6,6 @@ export const organisationsPages: readonly Page[] = [
   { path: '/admin/ways', load: () => import('./admin/ways.page.tsx') },
   { path: '/admin/staff', load: () => import('./admin/staff.page.tsx') },
   { path: '/admin/terms', load: () => import('./admin/terms.page.tsx') },
+  { path: '/admin/hours', load: () => import('./admin/hours.page.tsx') },
   { path: '/admin/history', load: () => import('./admin/history.page.tsx') },
 ];

@@ -590,6 +590,7 @@ export interface OrganisationsMeetingHour {
   valid_from: string;
   valid_to: string | null;
   verified: boolean;
+  version: Generated<number>;
   weekday: number;
 }
 

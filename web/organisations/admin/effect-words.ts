@@ -27,7 +27,11 @@ const inWords = (words: readonly string[], and: string): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`;
 
 /** The effects as sentences, in the order in which they came. */
-export function effectWords(effects: readonly Effect[], register: Pick<Register, 'units'>, t: Words): Said[] {
+export function effectWords(
+  effects: readonly Effect[],
+  register: Pick<Register, 'units' | 'agreements'>,
+  t: Words,
+): Said[] {
   const unit = (id: string): string => register.units.find((one) => one.id === id)?.name ?? '';
   const reach: Said[] = [
     ...reachWords(effects, 'lost', t).map((words) => ({ words, tone: 'late' as const })),
@@ -56,6 +60,15 @@ export function effectWords(effects: readonly Effect[], register: Pick<Register,
         return [{ words: t.effect.signedIn(effect.staff), tone: 'near' }];
       case 'no_head':
         return [{ words: t.effect.noHead(unit(effect.unitId), writeStart(Date.parse(effect.at))), tone: 'late' }];
+      case 'meeting_hours': {
+        const name = register.agreements.find(({ id }) => id === effect.agreementId)?.name ?? '';
+        return [
+          { words: t.effect.meetingHours(name, effect.units), tone: 'plain' },
+          ...(effect.was === effect.becomes
+            ? []
+            : [{ words: t.effect.perWeek(effect.was, effect.becomes), tone: 'plain' as const }]),
+        ];
+      }
       case 'clocks': {
         const what = t.termKeys[effect.key];
         const said: Said[] = [];

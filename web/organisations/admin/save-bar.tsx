@@ -26,11 +26,13 @@ interface SaveBarProps {
   readonly wrong: number;
   readonly onSaved: () => void;
   readonly onDiscard: () => void;
+  /** What the row of a change is called, where one of them is refused. */
+  readonly nameOf: (sent: Sent) => string;
   readonly stale: (one: Stale['stale'][number], sent: Sent) => StaleRow;
 }
 
 /** What has been typed, what it would do, and the way to save it. Nothing is saved that does something else than what stands here. */
-export function SaveBar({ table, register, sent, wrong, onSaved, onDiscard, stale }: SaveBarProps) {
+export function SaveBar({ table, register, sent, wrong, onSaved, onDiscard, nameOf, stale }: SaveBarProps) {
   const t = useText(text);
   const [busy, setBusy] = useState(false);
   const [again, setAgain] = useState(0);
@@ -93,7 +95,11 @@ export function SaveBar({ table, register, sent, wrong, onSaved, onDiscard, stal
             setRefused(undefined);
             setAgain(again + 1);
           }}
-        />
+        >
+          {faultsIn(problem, sent, nameOf).map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+        </Problem>
       )}
       {rows.length > 0 && (
         <StaleRows rows={rows.flatMap((one) => (sent[one.index] ? [stale(one, sent[one.index] as Sent)] : []))} />
@@ -109,6 +115,16 @@ export function SaveBar({ table, register, sent, wrong, onSaved, onDiscard, stal
     </section>
   );
 }
+
+/** Which row was refused, and why. */
+const faultsIn = (problem: ApiProblem, sent: readonly Sent[], nameOf: (sent: Sent) => string): string[] => [
+  ...new Set(
+    problem.fields.flatMap(({ path, message }) => {
+      const one = sent[Number(/^changes\.(\d+)/u.exec(path)?.[1] ?? -1)];
+      return one ? [`${nameOf(one)}: ${message}`] : [];
+    }),
+  ),
+];
 
 const staleIn = (problem: ApiProblem): Stale['stale'] => (problem.current as Partial<Stale> | undefined)?.stale ?? [];
 

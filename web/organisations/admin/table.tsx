@@ -217,6 +217,10 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
           register={register}
           sent={sent}
           wrong={wrong}
+          nameOf={({ rowId, change }) => {
+            const row = rows.find(({ id }) => id === rowId);
+            return row ? nameOf(row) : wordsOf(change);
+          }}
           stale={staleRow}
           onSaved={() => stage(nothingStaged)}
           onDiscard={() => {

@@ -2,12 +2,15 @@ import { catalogue, type SameWords } from '../../kernel/text.ts';
 
 const n = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
+/** Minutes as hours: `4,5 timmar`. */
+const hoursIn = (minutes: number): string => n(minutes / 60, 'timme', 'timmar').replace('.', ',');
+
 const sv = {
   title: 'Administration',
   lead: {
     head: (unit: string) => `Du sköter ${unit}.`,
     administrator: (provider: string) => `Du sköter enheterna hos ${provider}.`,
-    leader: 'Du sköter de tider som er ledningsgrupp har avtalat.',
+    leader: 'Du sköter det som er ledningsgrupp har avtalat: tider att svara, och fasta tider att mötas.',
   },
   tabs: {
     label: 'Vad du sköter',
@@ -15,6 +18,7 @@ const sv = {
     ways: 'Öppettider och kontakt',
     staff: 'Uppdrag',
     terms: 'Avtalade tider',
+    hours: 'Fasta mötestider',
     history: 'Historik',
   },
   keys: 'Gå med pilarna. Enter ändrar, Esc ångrar rutan, Ctrl+S sparar.',
@@ -76,6 +80,16 @@ const sv = {
     next: (words: string, date: string) => `${words} från ${date}`,
     unverified: 'ej kontrollerad',
   },
+  hour: { weekday: 'Veckodag', span: 'Klockan', note: 'Anteckning' },
+  weekdays: {
+    '1': 'måndag',
+    '2': 'tisdag',
+    '3': 'onsdag',
+    '4': 'torsdag',
+    '5': 'fredag',
+    '6': 'lördag',
+    '7': 'söndag',
+  },
   channels: { phone: 'Telefon', video: 'Video', email: 'E-post', message: 'Meddelande', visit: 'Besök' },
   audiences: { staff: 'Bara personal', public: 'Bara allmänheten', both: 'Alla' },
   termUnits: {
@@ -130,6 +144,9 @@ const sv = {
     end: 'Sista dagen, till exempel 2026-12-31, eller nu. Tomt: inget slut.',
     date: 'Ett datum, till exempel 2026-12-31.',
     ahead: 'Tidigast i morgon.',
+    span: 'Till exempel 13–15.30.',
+    note: 'Var eller hur ni ses, om det är bestämt.',
+    source: 'Protokoll eller överenskommelse där det står.',
   },
   wrong: {
     required: 'Fyll i rutan.',
@@ -139,6 +156,8 @@ const sv = {
     hsaId: 'Ett HSA-id ser ut som SE2321000131-A123.',
     email: 'Skriv en e-postadress, till exempel namn@example.se.',
     number: 'Skriv ett helt tal.',
+    span: 'Skriv från och till, till exempel 13–15.30.',
+    backwards: 'Slutet ska vara efter början.',
     tag: 'Mellan 2 och 16 tecken.',
     place: 'Kommunkoden har fyra siffror.',
     long: 'Texten är för lång.',
@@ -189,6 +208,10 @@ const sv = {
       `${what}: ${n(changed, 'obesvarat löfte får', 'obesvarade löften får')} en ny klocka. Gäller från ${from}.`,
     kept: (what: string, kept: number, from: string) =>
       `${what}: ${n(kept, 'obesvarat löfte behåller', 'obesvarade löften behåller')} sin klocka. Den nya tiden gäller det som erbjuds från ${from}.`,
+    meetingHours: (agreement: string, units: number) =>
+      `${agreement}: ${n(units, 'enhet får', 'enheter får')} de här tiderna som förslag när möten kallas.`,
+    perWeek: (was: number, becomes: number) =>
+      `${hoursIn(becomes)} i veckan i stället för ${hoursIn(was)}. Möten som redan är kallade ligger kvar.`,
     fresh: (what: string, from: string) => `${what}: inga obesvarade löften. Den nya tiden gäller från ${from}.`,
   },
   when: {
@@ -220,6 +243,7 @@ const sv = {
     ways: 'Lägg till kontaktväg',
     staff: 'Lägg till uppdrag',
     terms: '',
+    hours: 'Lägg till mötestid',
     staged: 'Raden ligger bland dina osparade ändringar.',
     stage: 'Lägg till i tabellen',
     remove: 'Ta bort',
@@ -255,6 +279,8 @@ const sv = {
       backwards: 'Det som har gällt ändras inte.',
       fixed: 'Det går inte att ändra här.',
       too_long: 'Texten är för lång.',
+      overlaps: 'Krockar med en annan mötestid.',
+      ends_before_begins: 'Slutet ska vara efter början.',
     },
   },
   history: {
@@ -269,6 +295,7 @@ const sv = {
       staff: 'Medarbetare',
       assignment: 'Uppdrag',
       agreement_term: 'Avtalad tid',
+      meeting_hour: 'Fast mötestid',
     },
     from: 'från',
     to: 'till',
@@ -295,6 +322,10 @@ const sv = {
       title: 'Titel',
       subject: 'Inloggning',
       amount: 'Tid',
+      weekday: 'Veckodag',
+      from_time: 'Börjar',
+      to_time: 'Slutar kl.',
+      note: 'Anteckning',
       unit: 'Räknas i',
       source: 'Källa',
       verified: 'Kontrollerad',
@@ -311,7 +342,7 @@ const en: SameWords<typeof sv> = {
   lead: {
     head: (unit) => `You keep ${unit}.`,
     administrator: (provider) => `You keep the units of ${provider}.`,
-    leader: 'You keep the times that your leadership group has agreed.',
+    leader: 'You keep what your leadership group has agreed: times to answer, and fixed hours to meet.',
   },
   tabs: {
     label: 'What you keep',
@@ -319,6 +350,7 @@ const en: SameWords<typeof sv> = {
     ways: 'Opening hours and contact',
     staff: 'Assignments',
     terms: 'Agreed times',
+    hours: 'Fixed meeting hours',
     history: 'History',
   },
   keys: 'Move with the arrows. Enter edits, Esc restores the cell, Ctrl+S saves.',
@@ -380,6 +412,16 @@ const en: SameWords<typeof sv> = {
     next: (words, date) => `${words} from ${date}`,
     unverified: 'not verified',
   },
+  hour: { weekday: 'Weekday', span: 'Hours', note: 'Note' },
+  weekdays: {
+    '1': 'Monday',
+    '2': 'Tuesday',
+    '3': 'Wednesday',
+    '4': 'Thursday',
+    '5': 'Friday',
+    '6': 'Saturday',
+    '7': 'Sunday',
+  },
   channels: { phone: 'Telephone', video: 'Video', email: 'Email', message: 'Message', visit: 'Visit' },
   audiences: { staff: 'Staff only', public: 'The public only', both: 'Everyone' },
   termUnits: {
@@ -434,6 +476,9 @@ const en: SameWords<typeof sv> = {
     end: 'The last day, such as 2026-12-31, or now. Empty: no end.',
     date: 'A date, such as 2026-12-31.',
     ahead: 'Tomorrow at the earliest.',
+    span: 'For example 13–15.30.',
+    note: 'Where or how you meet, if that is settled.',
+    source: 'Minutes or agreement where it stands.',
   },
   wrong: {
     required: 'Fill in the cell.',
@@ -443,6 +488,8 @@ const en: SameWords<typeof sv> = {
     hsaId: 'An HSA id looks like SE2321000131-A123.',
     email: 'Write an email address, such as name@example.se.',
     number: 'Write a whole number.',
+    span: 'Write from and to, for example 13–15.30.',
+    backwards: 'The end must be after the beginning.',
     tag: 'Between 2 and 16 characters.',
     place: 'The municipality code has four digits.',
     long: 'The text is too long.',
@@ -492,6 +539,10 @@ const en: SameWords<typeof sv> = {
       `${what}: ${n(changed, 'unanswered promise gets', 'unanswered promises get')} a new clock. Holds from ${from}.`,
     kept: (what, kept, from) =>
       `${what}: ${n(kept, 'unanswered promise keeps', 'unanswered promises keep')} the clock. The new time holds for what is offered from ${from}.`,
+    meetingHours: (agreement, units) =>
+      `${agreement}: ${n(units, 'unit is', 'units are')} proposed these hours when meetings are called.`,
+    perWeek: (was, becomes) =>
+      `${n(becomes / 60, 'hour', 'hours')} a week instead of ${n(was / 60, 'hour', 'hours')}. Meetings already called stay.`,
     fresh: (what, from) => `${what}: no unanswered promises. The new time holds from ${from}.`,
   },
   when: {
@@ -523,6 +574,7 @@ const en: SameWords<typeof sv> = {
     ways: 'Add a contact way',
     staff: 'Add an assignment',
     terms: '',
+    hours: 'Add meeting hours',
     staged: 'The row is among your unsaved changes.',
     stage: 'Add to the table',
     remove: 'Remove',
@@ -559,6 +611,8 @@ const en: SameWords<typeof sv> = {
       backwards: 'What has been in force is not changed.',
       fixed: 'It cannot be changed here.',
       too_long: 'The text is too long.',
+      overlaps: 'Overlaps other meeting hours.',
+      ends_before_begins: 'The end must be after the beginning.',
     },
   },
   history: {
@@ -573,6 +627,7 @@ const en: SameWords<typeof sv> = {
       staff: 'Staff',
       assignment: 'Assignment',
       agreement_term: 'Agreed time',
+      meeting_hour: 'Fixed meeting hours',
     },
     from: 'from',
     to: 'to',
@@ -599,6 +654,10 @@ const en: SameWords<typeof sv> = {
       title: 'Title',
       subject: 'Sign-in',
       amount: 'Time',
+      weekday: 'Weekday',
+      from_time: 'Begins',
+      to_time: 'Ends at',
+      note: 'Note',
       unit: 'Counted in',
       source: 'Source',
       verified: 'Verified',

@@ -10,13 +10,14 @@ import { Problem } from '../../kernel/ui/problem.tsx';
 import { Skeleton } from '../../kernel/ui/states.tsx';
 import { text } from './text.ts';
 
-const tabs = ['units', 'ways', 'staff', 'terms', 'history'] as const;
+const tabs = ['units', 'ways', 'staff', 'terms', 'hours', 'history'] as const;
 export type Tab = (typeof tabs)[number];
 const address: Readonly<Record<Tab, string>> = {
   units: '/admin',
   ways: '/admin/ways',
   staff: '/admin/staff',
   terms: '/admin/terms',
+  hours: '/admin/hours',
   history: '/admin/history',
 };
 
@@ -25,7 +26,7 @@ const keepers: ReadonlySet<string> = new Set(['head', 'administrator', 'leader']
 
 /** The tabs that there is something behind. */
 const tabsOf = ({ role }: Register): readonly Tab[] =>
-  role === 'leader' ? ['terms', 'history'] : ['units', 'ways', 'staff', 'history'];
+  role === 'leader' ? ['terms', 'hours', 'history'] : ['units', 'ways', 'staff', 'history'];
 
 interface AdminPageProps {
   readonly which: Tab;
