@@ -22,6 +22,8 @@ test('several are offered only the moves that all of them allow', () => {
   assert.deepEqual(movesOfAll([row('a'), row('b', { state: 'accepted' })], 'we'), []);
   assert.deepEqual(movesOfAll([row('a', { state: 'accepted' })], 'we'), ['keep', 'fail']);
   assert.deepEqual(movesOfAll([], 'we'), []);
+  // A message is answered in words of its own; that it is read can be told of many.
+  assert.deepEqual(movesOfAll([row('a', { kind: 'message' }), row('b')], 'we'), ['receive']);
 });
 
 test('one that is refused stops none of the others, and each is told in its own place', async () => {

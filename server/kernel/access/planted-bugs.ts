@@ -139,6 +139,18 @@ export const plantedBugs: readonly PlantedBug[] = [
     using: '(select access.staff_unit()) in (from_unit_id, to_unit_id)',
   },
   {
+    name: 'a message is read by the whole circle',
+    policy: ['commitments.commitment', 'message_between'],
+    using:
+      "kind <> 'message' or (select access.kind()) <> 'relative' or relative_id = (select (access.caller()).actor_id)",
+  },
+  {
+    name: 'a relative with a share reads what the person wrote to a unit',
+    policy: ['commitments.commitment', 'message_between'],
+    using:
+      "kind <> 'message' or (select access.kind()) <> 'staff' or (select access.staff_unit()) in (from_unit_id, case when disclosed_at is not null then to_unit_id end)",
+  },
+  {
     name: 'needs that someone else of the circle has carried',
     policy: ['commitments.need', 'party'],
     using:
