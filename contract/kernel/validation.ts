@@ -129,6 +129,11 @@ export const fieldCodes = {
     sv: 'Bara en enhet i slutenvården erbjuder en plan vid utskrivning.',
     en: 'Only a unit with inpatients offers a plan at discharge.',
   },
+  not_in_circle: {
+    sv: 'Enheten är inte med och hjälper till. Välj en annan.',
+    en: 'The unit does not take part. Choose another.',
+  },
+  no_such_message: { sv: 'Meddelandet finns inte här.', en: 'There is no such message here.' },
   no_such_request: { sv: 'Önskemålet finns inte här.', en: 'There is no such request here.' },
   not_units: { sv: 'Enheterna går inte att läsa. Välj dem igen.', en: 'The units cannot be read. Choose them again.' },
   not_a_span: {
