@@ -279,8 +279,7 @@ export const PlanView = PlanHeader.extend({
   guardiansMissing: z.int().min(0).nullable(),
   /** Of the caller: the relative who asks, and in whose name the caller says yes or no by own sign-in. */
   own: z.object({ relativeId: Id.nullable(), speaks: z.enum(['person', 'guardian']).nullable() }),
-  /** Units of the circle, as far as the caller knows them: may they read all that the caller reads here, some of it, or none? */
-  readers: z.array(z.object({ unit: UnitRef, reads: z.enum(['all', 'some', 'none']) })),
+  /** With whom the plan is shared, for staff and the person. */
   relatives: z.array(z.object({ id: Id, name: z.string() })),
   /**
    * What others have done since the caller's last look, as far as the caller may read, the latest first. `since` is null before the first look, and
@@ -289,6 +288,11 @@ export const PlanView = PlanHeader.extend({
   news: z.object({ since: InstantText.nullable(), to: InstantText.nullable(), items: z.array(News) }),
 });
 export type PlanView = z.infer<typeof PlanView>;
+
+/** Units of the circle, as far as the caller knows them: may they read all that the caller reads in the plan, some of it, or none? */
+export const PlanReaders = z.object({
+  readers: z.array(z.object({ unit: UnitRef, reads: z.enum(['all', 'some', 'none']) })),
+});
 
 export const PlanInList = z.object({
   id: Id,
@@ -664,6 +668,14 @@ export const planRoutes = {
     params: OfPlan,
     body: z.strictObject({ version, reason: closeReason }),
     response: PlanChanged,
+  }),
+  planReaders: route({
+    method: 'GET',
+    path: `${base}/:planId/readers`,
+    summary: 'Which units of the circle read the plan: by the rule itself for each, so it is asked apart from the plan',
+    callers: read,
+    params: OfPlan,
+    response: PlanReaders,
   }),
   planTimeline: route({
     method: 'GET',

@@ -160,6 +160,7 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'plans.renewPlan': hidden('plan'),
   'plans.followUpPlan': hidden('plan'),
   'plans.closePlan': hidden('plan'),
+  'plans.planReaders': column('plan'),
   'plans.planTimeline': column('plan'),
   'plans.lookAtPlan': hidden('plan'),
   'plans.listEditions': column('plan'),

@@ -14,7 +14,16 @@ import {
   type Acting,
   type Made,
 } from './acting.commands.ts';
-import { add, endReplaced, entry, isoNow, legalGroundRows, unitFacts, type LegalGroundRow } from './people.store.ts';
+import {
+  add,
+  addAll,
+  endReplaced,
+  entry,
+  isoNow,
+  legalGroundRows,
+  unitFacts,
+  type LegalGroundRow,
+} from './people.store.ts';
 
 type Routes = typeof peopleRoutes;
 
@@ -62,14 +71,17 @@ export async function recordConsent(
       const units = [...new Set(body.includedUnitIds)]
         .map((unit) => [unit, true] as const)
         .concat([...new Set(body.excludedUnitIds)].map((unit) => [unit, false] as never));
-      for (const [unit_id, included] of units)
-        await add(work, 'consent_unit', {
+      await addAll(
+        work,
+        'consent_unit',
+        units.map(([unit_id, included]) => ({
           consent_id: id,
           person_id: personId,
           unit_id,
           included,
           author_unit_id: author,
-        });
+        })),
+      );
       return { id, version: 1, ended: await endReplaced(work, personId, id, body.kind) };
     },
     { kind: body.kind, decision: body.decision },

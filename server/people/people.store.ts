@@ -18,9 +18,15 @@ export type PersonTable =
   | 'voice';
 
 /** Adds a row; what the caller may not write is refused by the database (42501, answered as not found). */
-export async function add(work: Work, table: PersonTable, values: Row): Promise<void> {
-  const columns = Object.keys(values);
-  await sql`insert into ${sql.table(`people.${table}`)} (${sql.join(columns.map((column) => sql.ref(column)))}) values (${sql.join(Object.values(values))})`.execute(
+export const add = (work: Work, table: PersonTable, values: Row): Promise<void> => addAll(work, table, [values]);
+
+/** Entries of one shape in one statement. */
+export async function addAll(work: Work, table: PersonTable, rows: readonly Row[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first);
+  const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
+  await sql`insert into ${sql.table(`people.${table}`)} (${sql.join(columns.map((column) => sql.ref(column)))}) values ${sql.join(values)}`.execute(
     work.tx,
   );
 }

@@ -106,11 +106,11 @@ describe('A part of the plan for named units', () => {
       assert.match(await allRows(caller, at.personId), new RegExp(own.commitmentId, 'u'));
     }
     // Who reads all is told as it is, to those who may know of it.
-    const readers = new Map(
-      (await seenBy(world, world.staff.clinic, at)).readers.map(({ unit, reads }) => [unit.name, reads]),
-    );
+    const readersFor = async (caller: Caller) =>
+      (await made(world.handlers.planReaders(world.call(caller, at)))).readers;
+    const readers = new Map((await readersFor(world.staff.clinic)).map(({ unit, reads }) => [unit.name, reads]));
     assert.deepEqual([readers.get('nursing'), readers.get('homeHelp')], ['all', 'some']);
-    const outside = (await seenBy(world, world.staff.homeHelp, at)).readers;
+    const outside = await readersFor(world.staff.homeHelp);
     assert.ok(outside.every(({ unit, reads }) => unit.name === 'psychiatry' || reads === 'all'));
   });
 

@@ -31,6 +31,7 @@ export function plansHandlers(port: parts.CommitmentsPort): Handlers<typeof plan
     renewPlan: (call) => plans.renewPlan(call, call.body),
     followUpPlan: (call) => plans.followUpPlan(call, call.body),
     closePlan: (call) => plans.closePlan(call, call.body),
+    planReaders: (call) => reads.planReaders(call),
     planTimeline: (call) => planTimeline(call),
     lookAtPlan: (call) => lookAtPlan(call, call.body),
     listEditions: (call) => editions.listEditions(call),

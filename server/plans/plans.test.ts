@@ -76,7 +76,8 @@ describe('a plan carried by several organisations', () => {
     assert.equal(seen.interventions[0]?.promise?.authority?.name, 'Kommunen');
     assert.equal(seen.responsibleAuthority?.name, 'Kommunen');
     assert.equal(seen.changed?.by?.unit?.name, 'clinic');
-    assert.equal(seen.readers.find(({ unit }) => unit.name === 'nursing')?.reads, 'all');
+    const { readers } = await made(handlers.planReaders(call(staff.homeHelp, at)));
+    assert.equal(readers.find(({ unit }) => unit.name === 'nursing')?.reads, 'all');
   });
 
   it('takes edits of different parts at once from two units', async () => {

@@ -17,32 +17,23 @@ type Unit = NonNullable<PlanView['responsibleUnit']>;
 
 /** The whole plan as it stands now, as far as the caller may read. Refusal `not_found` when the plan itself may not be read. */
 export function readPlan(asked: Asked): Promise<PlanView> {
-  return reading(asked, 'plan.read', { plan: asked.params.planId }, (work) => planView(work, asked, true));
+  return reading(asked, 'plan.read', { plan: asked.params.planId }, (work) => planView(work, asked));
 }
 
-/** The same inside a transaction that has logged the person; without readers, `readers` is empty. */
-export async function planView(
-  work: Work,
-  asked: Pick<Asked, 'caller' | 'params'>,
-  withReaders: boolean,
-): Promise<PlanView> {
+/** The same inside a transaction that has logged the person. */
+export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params'>): Promise<PlanView> {
   const { personId, planId } = asked.params;
   const parts = await view.currentParts(work, personId, planId);
   const own = parts.find(({ part }) => part === 'plan');
   if (!own) throw new Refusal('not_found');
   const row = own.content as unknown as PlanRow & Record<string, string | null>;
-  const { readers, last, evaluations, consents, consentsShown, seenTo, relatives } = await view.aroundPlan(
+  const { last, evaluations, consents, consentsShown, seenTo, relatives } = await view.aroundPlan(
     work,
     personId,
     planId,
-    withReaders,
   );
   const agreement = await agreementOn(work, personId, planId, parts);
-  const units = [
-    ...readers.map(({ unitId }) => unitId),
-    ...agreement.latest.map(({ byUnitId }) => byUnitId),
-    ...(last?.byUnitId ? [last.byUnitId] : []),
-  ];
+  const units = [...agreement.latest.map(({ byUnitId }) => byUnitId), ...(last?.byUnitId ? [last.byUnitId] : [])];
   const names = await namesOf(work, personId, parts, units);
   const signatures = await signaturesOf(work, personId, { id: planId, type: row['type'] });
   const facts = factsOf(row, parts, names, agreement.deputies, signatures);
@@ -95,15 +86,33 @@ export async function planView(
     deputies: isStaff ? agreement.named : [],
     guardiansMissing: agreement.deputies.guardiansMissing,
     own: { relativeId: asked.caller.kind === 'relative' ? asked.caller.relativeId : null, speaks: agreement.speaks },
-    readers: readers.flatMap(({ unitId, ofMine, theirs }) => {
-      const unit = unitIn(names, unitId);
-      const kept = parts.some((part) => keptTo(part)?.includes(unitId) === false);
-      const reads = theirs === 0 ? 'none' : theirs < ofMine || kept ? 'some' : 'all';
-      return unit ? [{ unit, reads }] : [];
-    }),
     relatives: asked.caller.kind === 'relative' ? [] : [...relatives],
     news: await newsFor(work, asked, seenTo),
   };
+}
+
+/** Which units of the circle read the plan that the caller reads. Refusal `not_found` when the plan itself may not be read. */
+export function planReaders(asked: Asked): Promise<Answer<'planReaders'>> {
+  const { personId, planId } = asked.params;
+  return reading(asked, 'plan.readers', { plan: planId }, async (work) => {
+    const parts = await view.currentParts(work, personId, planId);
+    if (parts.length === 0) throw new Refusal('not_found');
+    const found = await view.readersOf(work, personId, planId);
+    const units = await view.unitNames(
+      work,
+      found.map(({ unitId }) => unitId),
+    );
+    const names = new Map(units.map(({ id, name, tag }) => [id, { id, name, tag }]));
+    return {
+      readers: found.flatMap(({ unitId, ofMine, theirs }) => {
+        const unit = names.get(unitId);
+        // A part kept to named units is read by them alone, whatever else is open.
+        const kept = parts.some((part) => keptTo(part)?.includes(unitId) === false);
+        const reads = theirs === 0 ? 'none' : theirs < ofMine || kept ? 'some' : 'all';
+        return unit ? [{ unit, reads }] : [];
+      }),
+    };
+  });
 }
 
 const instantText = (text: string): string => new Date(text).toISOString();

@@ -102,8 +102,6 @@ export interface EvaluationRow {
 }
 /** What is read around a plan's parts. Times as PostgreSQL writes them in JSON. */
 export interface AroundPlan {
-  /** Each unit of the circle: how many of the origins that the caller reads here it may read, of how many. */
-  readonly readers: readonly { readonly unitId: string; readonly ofMine: number; readonly theirs: number }[];
   /** The last version of the plan's own row. */
   readonly last: Pick<VersionRow, 'at' | 'actor' | 'byUnitId' | 'known'> | null;
   readonly evaluations: readonly EvaluationRow[];
@@ -116,23 +114,22 @@ export interface AroundPlan {
   readonly relatives: readonly { readonly id: string; readonly name: string }[];
 }
 
-/**
- * All that stands around the parts of a plan, in one statement: each round trip costs more than what it fetches.
- *
- * @param withReaders who else may read it is the most of the work, and is left out where nobody looks at it
- */
-export async function aroundPlan(
+/** Each unit of the circle: how many of the origins that the caller reads here it may read, of how many. */
+export async function readersOf(
   work: Work,
   personId: string,
   planId: string,
-  withReaders: boolean,
-): Promise<AroundPlan> {
+): Promise<{ unitId: string; ofMine: number; theirs: number }[]> {
+  const { rows } = await sql<{ unitId: string; ofMine: number; theirs: number }>`select unit_id as "unitId",
+    of_mine as "ofMine", theirs from plans.readers(${personId}, ${planId})`.execute(work.tx);
+  return rows;
+}
+
+/** All that stands around the parts of a plan, in one statement: each round trip costs more than what it fetches. */
+export async function aroundPlan(work: Work, personId: string, planId: string): Promise<AroundPlan> {
   const now = new Date(work.now).toISOString();
-  const readers = withReaders
-    ? sql`(select coalesce(json_agg(json_build_object('unitId', r.unit_id, 'ofMine', r.of_mine, 'theirs', r.theirs)), '[]') from plans.readers(${personId}, ${planId}) r)`
-    : sql`'[]'::json`;
-  const { rows } = await sql<AroundPlan>`select ${readers} as readers,
-    (select row_to_json(x) from (select ${versionWho} from plans.part_version v where v.person_id = ${personId} and v.plan_id = ${planId} and v.part_id = ${planId}
+  const { rows } =
+    await sql<AroundPlan>`select (select row_to_json(x) from (select ${versionWho} from plans.part_version v where v.person_id = ${personId} and v.plan_id = ${planId} and v.part_id = ${planId}
       and ${originRead} order by v.version desc limit 1) x) as last,
     (select coalesce(json_agg(json_build_object('id', e.id, 'followUpId', e.follow_up_id, 'goalId', e.goal_id, 'result', e.result, 'words', e.words,
         'ownRating', e.own_rating, 'ownWords', e.own_words, 'gas', e.gas) order by e.id), '[]')
@@ -144,11 +141,10 @@ export async function aroundPlan(
     (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name, r.id), '[]') from people.relative r join people.relative_share s
         on s.person_id = r.person_id and s.relative_id = r.id and s.part = 'plan' and s.valid_from <= ${now} and (s.withdrawn_at is null or s.withdrawn_at > ${now})
       where r.person_id = ${personId} and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})) as relatives`.execute(
-    work.tx,
-  );
+      work.tx,
+    );
   return (
     rows[0] ?? {
-      readers: [],
       last: null,
       evaluations: [],
       consents: [],

@@ -67,6 +67,7 @@ export const en: SameWords<typeof sv> = {
     'picture.remove': 'took a picture away',
     'picture.erase': 'erased a picture',
     'plan.read': 'read the plan',
+    'plan.readers': 'saw which units read the plan',
     'plan.document': 'saved the plan as a file',
     'plan.list': 'saw which plans there are',
     'plan.unit_list': 'saw a list of plans',

@@ -69,6 +69,7 @@ const did = {
   'picture.remove': 'tog bort en bild',
   'picture.erase': 'raderade en bild',
   'plan.read': 'läste planen',
+  'plan.readers': 'såg vilka enheter som läser planen',
   'plan.document': 'sparade planen som en fil',
   'plan.list': 'såg vilka planer som finns',
   'plan.unit_list': 'såg en lista med planer',

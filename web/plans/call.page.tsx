@@ -20,7 +20,7 @@ import { invitedIn, meetingAddress } from './meeting-words.ts';
 import { PlanRoom } from './plan-room.tsx';
 import './plans.css';
 import { sectionText } from './section-text.ts';
-import { planAddress, planSubAddress, usePlan } from './use-plan.ts';
+import { planAddress, planSubAddress, usePlan, usePlanReaders } from './use-plan.ts';
 
 /** Calling to a meeting, and moving one: who, when and where on one page, the likely already chosen. */
 export default function CallPage() {
@@ -83,7 +83,22 @@ function CallOf({ plan, person, called, moving }: CallProps) {
   if (moving && called) return <Move plan={plan} person={person} meeting={called} />;
   if (called) return <Nothing to={meetingAddress(plan.personId, plan.id)} words={t.callPage.exists} />;
   if (plan.state === 'closed') return <Nothing to={planAddress(plan.personId)} words={t.callPage.noPlan} />;
-  return <CallNew plan={plan} person={person} />;
+  return <CallAmong plan={plan} person={person} />;
+}
+
+/** Those that nothing lets read the plan cannot be called before there is a yes to telling them. */
+function CallAmong({ plan, person }: Pick<CallProps, 'plan' | 'person'>) {
+  return (
+    <Loaded read={usePlanReaders(plan)}>
+      {({ readers }) => (
+        <CallNew
+          plan={plan}
+          person={person}
+          readers={new Set(readers.filter(({ reads }) => reads !== 'none').map(({ unit }) => unit.id))}
+        />
+      )}
+    </Loaded>
+  );
 }
 
 const emptyWhen: WhenValues = {
@@ -96,14 +111,16 @@ const emptyWhen: WhenValues = {
   practical: '',
 };
 
-function CallNew({ plan, person }: Pick<CallProps, 'plan' | 'person'>) {
+function CallNew({
+  plan,
+  person,
+  readers,
+}: Pick<CallProps, 'plan' | 'person'> & { readonly readers: ReadonlySet<string> }) {
   const t = useText(meetingText);
   const s = useText(sectionText);
   const go = useGo();
   const own = useMyUnitId();
   const { givenName } = person.person;
-  // Those that nothing lets read the plan cannot be called before there is a yes to telling them.
-  const readers = new Set(plan.readers.filter(({ reads }) => reads !== 'none').map(({ unit }) => unit.id));
   const units = person.circle
     .filter(({ current, unitId }) => current && unitId !== own && readers.has(unitId))
     .map(({ unitId }) => unitId);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { peopleRoutes } from '../../contract/people.ts';
-import { planRoutes } from '../../contract/plans.ts';
+import { planRoutes, type PlanView } from '../../contract/plans.ts';
 import { isClosed } from '../kernel/closed.ts';
 import { useWatch } from '../kernel/live.ts';
 import { useRead } from '../kernel/read.ts';
@@ -23,6 +23,10 @@ export function usePlan() {
   const closed = [overview, plans, plan].some((read) => isClosed(read));
   return { personId, planId, overview, plans, plan, closed };
 }
+/** Which units of the circle read the plan: asked beside the plan, which does not wait for it. */
+export const usePlanReaders = ({ personId, id: planId }: Pick<PlanView, 'personId' | 'id'>) =>
+  useRead(planRoutes.planReaders, { params: { personId, planId } });
+
 export type PlanRead = ReturnType<typeof usePlan>;
 
 export const planAddress = (personId: string, planId?: string): string =>

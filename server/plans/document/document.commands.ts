@@ -33,7 +33,7 @@ export async function planDocument(asked: Asked, query: QueryOf<Route>): Promise
 
 async function factsOf(work: Work, asked: Asked): Promise<DocumentFacts> {
   const { personId, planId } = asked.params;
-  const plan = await planView(work, asked, false);
+  const plan = await planView(work, asked);
   const person = await namedPerson(work, personId);
   if (!person) throw new Refusal('not_found');
   return {

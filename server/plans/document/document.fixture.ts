@@ -120,7 +120,6 @@ export const plan = (more: Partial<PlanView> = {}): PlanView => ({
   deputies: [],
   guardiansMissing: 0,
   own: { relativeId: null, speaks: null },
-  readers: [],
   relatives: [],
   news: { since: null, to: null, items: [] },
   ...more,
