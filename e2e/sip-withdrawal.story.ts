@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { meetingRoutes } from '../contract/meetings.ts';
 import { peopleRoutes } from '../contract/people.ts';
 import { planRoutes } from '../contract/plans.ts';
@@ -13,8 +14,15 @@ async function writesGoal(tab: Tab, words: string): Promise<void> {
   await tab.write(goalWords, words);
 }
 
-const turnOff = (tab: Tab, question: RegExp): Promise<void> =>
-  tab.page.getByRole('switch', { name: question }).first().click();
+/** Every yes to the question, whoever wrote it down. */
+async function turnOff(tab: Tab, question: RegExp): Promise<void> {
+  const on = tab.page.getByRole('switch', { name: question, checked: true });
+  await on.first().waitFor();
+  for (let left = await on.count(); left > 0; left -= 1) {
+    await on.first().click();
+    for (let tries = 0; (await on.count()) >= left && tries < 200; tries += 1) await sleep(50);
+  }
+}
 
 story(
   'the person takes the yes back while two units write: what is no longer theirs closes at once, and the words being typed stay with their author',

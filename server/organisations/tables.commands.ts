@@ -10,7 +10,6 @@ import type {
   WayRow,
 } from '../../contract/administration.ts';
 import { readHours, writeHours } from '../../contract/kernel/hours-text.ts';
-import { dateOfDayNumber, dayNumberOf } from '../../contract/kernel/calendar-days.ts';
 import { parseHsaId } from '../../contract/kernel/organisation-identity.ts';
 import { dateInStockholm, type Instant } from '../../contract/kernel/time.ts';
 import { termKeys, type UnitKind } from '../../contract/organisations.ts';
@@ -18,18 +17,17 @@ import { asCaller, type Ground, type Request } from '../kernel/db/transaction.ts
 import { Refusal } from '../kernel/refusal.ts';
 import { registerOf } from './administration.commands.ts';
 import { historyLines, type Rows } from './administration.store.ts';
+import { hoursChange, hoursLines } from './hours-file.rules.ts';
 import {
-  clockIn,
   codeOf,
   columnsOf,
+  complete,
   differing,
   endIn,
   endText,
   RowReader,
   startIn,
   startText,
-  weekdayIn,
-  weekdayWords,
   wholeIn,
   words,
   writeCsv,
@@ -110,19 +108,7 @@ const linesOf: Record<Table, (rows: Rows) => string[][]> = {
       startText(a.validFrom),
       endText(a.validTo),
     ]),
-  hours: ({ agreements, hours }) =>
-    hours.map((h) => [
-      agreements.find(({ id }) => id === h.agreementId)?.code ?? '',
-      h.id,
-      weekdayWords[h.weekday - 1] ?? '',
-      h.from,
-      h.to,
-      h.note,
-      h.validFrom,
-      h.validTo === null ? '' : dayBefore(h.validTo),
-      h.source,
-      h.verified ? 'ja' : 'nej',
-    ]),
+  hours: hoursLines,
   terms: ({ agreements, terms }) =>
     terms.map((t) => [
       agreements.find(({ id }) => id === t.agreementId)?.code ?? '',
@@ -204,20 +190,7 @@ function knownBy(table: Table, line: RowReader): string {
   return by.map((column) => line.text(column).toLowerCase()).join('|');
 }
 
-const dateOf = (text: string): string | undefined =>
-  /^\d{4}-\d{2}-\d{2}$/u.test(text) &&
-  new Date(text).toString() !== 'Invalid Date' &&
-  new Date(text).toISOString().startsWith(text)
-    ? text
-    : undefined;
-/** The last day as people say it, and the first day of no effect as it is stored. */
-const dayBefore = (date: string): string => dateOfDayNumber(dayNumberOf(date) - 1);
-const dayAfter = (date: string): string => dateOfDayNumber(dayNumberOf(date) + 1);
-
 const orNull = (text: string): string | null => (text === '' ? null : text);
-const complete = <T extends object>(values: { [K in keyof T]: T[K] | undefined }): T | undefined =>
-  Object.values(values).includes(undefined) ? undefined : (values as T);
-
 const changeOf: Record<
   Table,
   (line: RowReader, rows: Rows, now: Instant, role: Register['role']) => Change | undefined
@@ -343,36 +316,5 @@ const changeOf: Record<
       alsoOpen: false,
     };
   },
-  hours(line, { agreements, hours }) {
-    const agreement = line.read('Överenskommelse', (text) => agreements.find(({ code }) => code === text), 'not_yours');
-    const said = complete({
-      weekday: line.read('Veckodag', weekdayIn, 'unknown'),
-      from: line.read('Börjar', clockIn),
-      to: line.read('Slutar', clockIn),
-      note: line.read('Anteckning', (text) => (text.length > 200 ? undefined : text), 'too_long'),
-      validFrom: line.read('Gäller från', dateOf),
-      source: line.some('Källa', 300),
-      verified: line.read('Kontrollerad', yesNoIn),
-    });
-    const last = line.read('Sista dag', (text) => (text === '' ? null : dateOf(text)));
-    if (!agreement || !said || last === undefined) return undefined;
-    if (said.from >= said.to) return line.refuse('Slutar', 'ends_before_begins');
-    const validTo = last === null ? null : dayAfter(last);
-    const id = line.text('Id');
-    const stands = hours.find((one) =>
-      id === ''
-        ? one.agreementId === agreement.id &&
-          one.weekday === said.weekday &&
-          one.from === said.from &&
-          one.validFrom === said.validFrom
-        : one.id === id && one.agreementId === agreement.id,
-    );
-    if (!stands && id !== '') return line.refuse('Id', 'no_such_row');
-    if (!stands)
-      return validTo === null
-        ? { do: 'hour.add', agreementId: agreement.id, ...said }
-        : line.refuse('Sista dag', 'fixed');
-    const set = differing({ ...said, validTo }, stands);
-    return Object.keys(set).length === 0 ? undefined : { do: 'hour.edit', id: stands.id, version: stands.version, set };
-  },
+  hours: hoursChange,
 };

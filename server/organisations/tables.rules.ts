@@ -164,3 +164,7 @@ export function differing<S extends object>(said: S, stands: Readonly<Record<str
     Object.entries(said).filter(([key, value]) => plain(value) !== plain(stands[key])),
   ) as Partial<S>;
 }
+
+/** What a row says, when every cell of it could be read. */
+export const complete = <T extends object>(values: { [K in keyof T]: T[K] | undefined }): T | undefined =>
+  Object.values(values).includes(undefined) ? undefined : (values as T);

@@ -2,6 +2,7 @@ import { useWatch } from 'react-hook-form';
 import { offerAnswers, planRequestRoutes, offerSaidBy } from '../../contract/plan-requests.ts';
 import type { AnswerOf } from '../../contract/kernel/route.ts';
 import { choicesOf, RadioField, TextArea } from '../kernel/form/fields.tsx';
+import { useUnits } from '../kernel/directory.ts';
 import { Form } from '../kernel/form/form.tsx';
 import { address, useReturn } from '../kernel/route.ts';
 import { useMyUnitId } from '../kernel/session.ts';
@@ -22,7 +23,10 @@ export function OfferAtDischarge({ personId, units }: OfferProps) {
   const t = useText(requestText);
   const go = useGo();
   const own = useMyUnitId();
+  const unitOf = useUnits();
   const back = useReturn(`/persons/${personId}`);
+  // It is the region's open care that calls at discharge (4 kap. 3 §).
+  const likely = units.find(({ unit }) => unitOf(unit.id)?.kind === 'primary_care_centre') ?? units[0];
   return (
     <section className="stack" aria-labelledby="plan-offer">
       <h2 id="plan-offer">{t.offer.title}</h2>
@@ -30,7 +34,7 @@ export function OfferAtDischarge({ personId, units }: OfferProps) {
       <Form
         id={`plan-offer-made:${personId}`}
         route={planRequestRoutes.offerPlan}
-        defaults={{ answer: '', saidBy: 'person', words: '', toUnitId: units[0]?.unit.id ?? '' }}
+        defaults={{ answer: '', saidBy: 'person', words: '', toUnitId: likely?.unit.id ?? '' }}
         alias={{ unit_closed: 'toUnitId' }}
         input={({ answer, saidBy, words, toUnitId }) => ({
           params: { personId },
