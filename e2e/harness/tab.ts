@@ -51,12 +51,18 @@ export class Tab extends Place {
 
   /** The account remembers the language, so it is chosen each time. The page begins in the language of its cookie: it is waited for. */
   async speak(language: 'sv' | 'en'): Promise<void> {
-    const me = (await (await this.context.request.get(`${this.url}/api/me`)).json()) as { language: string };
-    await this.page.locator(`html[lang=${me.language}]`).waitFor();
-    if (me.language === language) return;
-    const kept = this.page.waitForResponse((answer) => answer.url().endsWith('/api/me/language') && answer.ok());
-    await this.page.getByRole('button', { name: language === 'en' ? 'English' : 'Svenska' }).click();
-    await kept;
+    const me = (await (await this.context.request.get(`${this.url}/api/me`)).json()) as { language?: string };
+    const other = this.page.getByRole('button', { name: language === 'en' ? 'English' : 'Svenska' });
+    if (me.language === undefined) {
+      // A visitor has no account to remember it by.
+      if ((await this.page.locator(`html[lang=${language}]`).count()) === 0) await other.click();
+    } else {
+      await this.page.locator(`html[lang=${me.language}]`).waitFor();
+      if (me.language === language) return;
+      const kept = this.page.waitForResponse((answer) => answer.url().endsWith('/api/me/language') && answer.ok());
+      await other.click();
+      await kept;
+    }
     await this.page.locator(`html[lang=${language}]`).waitFor();
   }
 
