@@ -27,7 +27,8 @@ async function turnOff(tab: Tab, question: RegExp): Promise<void> {
 story(
   'the person takes the yes back while two units write: what is no longer theirs closes at once, and the words being typed stay with their author',
   async (s) => {
-    const nurse = await s.signIn('demo-district-nurse');
+    // The other nurse: who has emergency access to Ingegerd in another story reads on whatever she takes back.
+    const nurse = await s.signIn('demo-district-nurse-2');
     const centre = await s.signIn('demo-primary-care');
     const ingegerd = await s.signIn('demo-person', { width: 390 });
     const personId = await personOf(nurse, 'Sandell');
