@@ -96,6 +96,8 @@ void describe('the main pages look as they did', { skip: all ? false : 'in the l
         await page.goto(tab.url + path(ids));
         await page.locator('h1').first().waitFor();
         await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+        // What comes when the page is idle is there in one picture as in the next.
+        if (name === 'my-care') await page.locator('.my-meeting-next .ask-link').first().waitFor();
         await page.evaluate('document.fonts.ready.then(() => undefined)');
         for (const scheme of schemes) {
           await page.emulateMedia({ colorScheme: scheme });

@@ -81,18 +81,24 @@ function nextMeetingOf({ person: { plan }, sees }: Mine): string | null {
   return plan?.meetingAt && Date.parse(plan.meetingAt) >= since && sees('plan') ? plan.meetingAt : null;
 }
 
-/** The meeting that is called comes when the rest has been painted, into a place that is kept for it. */
+/** When the meeting is stands there at once; how, where and the answer come when the rest has been painted, into a place that is kept for it. */
 function Meeting({ mine }: { readonly mine: Mine }) {
+  const t = useText(text);
+  const times = useTimes();
   const [now, set] = useState(false);
   useEffect(() => whenIdle(() => set(true)), []);
   const { plan } = mine.person;
   const at = nextMeetingOf(mine);
   if (!plan || at === null) return null;
   return (
-    <section className="my-meeting-next">
+    <section className="my-meeting-next" aria-labelledby="my-next">
+      <h2 id="my-next">{t.meetings.next}</h2>
+      <p className="meeting-when">
+        <time dateTime={at}>{times.full(at)}</time>
+      </p>
       {now && (
         <Suspense>
-          <NextMeeting personId={mine.personId} planId={plan.id} at={at} />
+          <NextMeeting personId={mine.personId} planId={plan.id} />
         </Suspense>
       )}
     </section>

@@ -113,6 +113,7 @@ export const en: SameWords<typeof sv> = {
     new: 'You have an answer',
   },
   meetings: {
+    next: 'Next meeting',
     title: 'My meetings',
     titleRelative: (name) => `Meetings about ${name}`,
     lead: (when) => `Next meeting ${when}`,

@@ -122,6 +122,7 @@ export const sv = {
     new: 'Du har fått svar',
   },
   meetings: {
+    next: 'Nästa möte',
     title: 'Mina möten',
     titleRelative: (name: string) => `Möten om ${name}`,
     lead: (when: string) => `Nästa möte ${when}`,
