@@ -72,7 +72,10 @@ void describe('the main pages look as they did', { skip: all ? false : 'in the l
     ]);
     const nurse = await tabOf('demo-district-nurse');
     const { rows } = await nurse.ask(commitmentsRoutes.worklist, { query: { limit: 40 } });
-    const offered = rows.find(({ group, state }) => group === 'answer' && state === 'offered');
+    // The page puts the rows in their order; here they come in any.
+    const [offered] = rows
+      .filter(({ group, state }) => group === 'answer' && state === 'offered')
+      .toSorted((a, b) => (a.clockAt ?? '').localeCompare(b.clockAt ?? '') || a.id.localeCompare(b.id));
     // Received before it is looked at: opening it would change what the picture shows.
     if (offered)
       await nurse.ask(commitmentsRoutes.move, {
