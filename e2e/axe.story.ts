@@ -74,13 +74,14 @@ async function look(tab: Tab, path: string, open?: (tab: Tab) => Promise<void>):
   for (const { language, scheme, size } of dressesNow().toSorted((a, b) => b.language.localeCompare(a.language))) {
     if ((await page.locator(`html[lang=${language}]`).count()) === 0) {
       await page.setViewportSize(wide);
-      // A dialog covers the languages; behind it the page may have rolled, and what the header half covers looks too small.
+      // A dialog covers the languages.
       if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
       await tab.speak(language);
-      await page.evaluate('scrollTo(0, 0)');
     }
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: scheme });
+    // Rolled by what was pressed, the header half covers something, which then looks too small.
+    await page.evaluate('scrollTo(0, 0)');
     await check(page, `${where} in ${language}, ${scheme}, ${size.width} px`);
   }
   await fits(page, where);
