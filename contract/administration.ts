@@ -1,5 +1,6 @@
 /** The administrator of units: what stands in the register, changes to it, what they would do, and what has been changed. */
 import { z } from 'zod';
+import { InstantText } from './instant-text.ts';
 import { type Moment, moments } from './kernel/moments.ts';
 import { route } from './kernel/route.ts';
 import {
@@ -18,7 +19,6 @@ export { type Moment, moments };
 
 const Id = z.uuid();
 const ProviderId = z.guid();
-const InstantText = z.iso.datetime({ offset: true });
 const DateText = z.iso.date();
 const Version = z.int().min(1);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InstantText } from './instant-text.ts';
 import { route } from './kernel/route.ts';
 
 /** A commitment's states. The first three are an offer on its way, `accepted` and `paused` a living promise, the rest are ends. */
@@ -81,8 +82,6 @@ export const pauseReasons = ['in_hospital', 'away', 'person_wishes', 'other'] as
 export const needCloseReasons = ['met', 'ceased', 'declined_by_person', 'moved', 'deceased', 'mistaken'] as const;
 
 export const Id = z.uuid();
-/** The year 0000 is ISO 8601 and no year to the database. */
-export const InstantText = z.iso.datetime({ offset: true }).regex(/^(?!0000)/u);
 export const area = z.enum(lifeAreas);
 export const urgency = z.enum(urgencies);
 export const freeText = (max: number) => z.string().trim().min(1).max(max);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, InstantText } from './commitments.ts';
+import { Id } from './commitments.ts';
+import { InstantText } from './instant-text.ts';
 import { route } from './kernel/route.ts';
 import { UnitPlanRow } from './plans.ts';
 

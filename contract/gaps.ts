@@ -5,11 +5,11 @@ import {
   commitmentStates,
   freeText,
   Id,
-  InstantText,
   lifeAreas,
   PersonLine,
   urgency,
 } from './commitments.ts';
+import { InstantText } from './instant-text.ts';
 import { route } from './kernel/route.ts';
 import { termUnits } from './organisations.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, InstantText, freeText } from './commitments.ts';
+import { Id, freeText } from './commitments.ts';
+import { InstantText } from './instant-text.ts';
 import { route } from './kernel/route.ts';
 import { followUpForms, UnitRef } from './plans.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commitmentKinds, urgencies } from './commitments.ts';
 import { gapKinds } from './gaps.ts';
+import { InstantText } from './instant-text.ts';
 import { route } from './kernel/route.ts';
 
 export const noticeKinds = [
@@ -36,7 +37,7 @@ export const noticeMoves = [
 /** Something that happened and asks something of the reader's unit or of the reader, or answers them. No name and no words about anyone. */
 export const Notice = z.object({
   id: z.int(),
-  at: z.iso.datetime({ offset: true }),
+  at: InstantText,
   kind: z.enum(noticeKinds),
   read: z.boolean(),
   /** What it asked has been done, by whomever. */

@@ -1,11 +1,11 @@
 /** The organisations room: authorities, providers, units, how they are reached, staff, and what has been agreed between them. */
 import { z } from 'zod';
+import { InstantText } from './instant-text.ts';
 import { route } from './kernel/route.ts';
 
 const Id = z.uuid();
 /** The person's own authority and provider have reserved ids that are no versioned UUIDs. */
 const ReservedId = z.guid();
-const InstantText = z.iso.datetime({ offset: true });
 const DateText = z.iso.date();
 export const municipalityCode = z.string().regex(/^\d{4}$/);
 

@@ -8,13 +8,13 @@ import { z } from 'zod';
 import { commitmentKinds, commitmentStates, lifeAreas, urgencies } from './commitments.ts';
 import { gapKinds } from './gaps.ts';
 import { type Branch, municipalityCode, Way } from './organisations.ts';
+import { InstantText } from './instant-text.ts';
 import { parsePersonalIdentity } from './kernel/personal-identity.ts';
 import { route } from './kernel/route.ts';
 import { dateInStockholm } from './kernel/time.ts';
 import type { FieldCode } from './kernel/validation.ts';
 
 const Id = z.uuid();
-const InstantText = z.iso.datetime({ offset: true });
 const DateText = z.iso.date();
 const text = (max: number) => z.string().trim().min(1).max(max);
 const note = (max: number) => z.string().trim().max(max);

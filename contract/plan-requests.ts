@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { commitmentStates, declineReasons, freeText, Id, InstantText } from './commitments.ts';
+import { commitmentStates, declineReasons, freeText, Id } from './commitments.ts';
+import { InstantText } from './instant-text.ts';
 import { route } from './kernel/route.ts';
 import { UnitRef } from './plans.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, InstantText, area, commitmentStates, freeText, urgency } from './commitments.ts';
+import { Id, area, commitmentStates, freeText, urgency } from './commitments.ts';
+import { InstantText } from './instant-text.ts';
 import { route } from './kernel/route.ts';
 
 /** The kinds of plan, as RIV-TA GetCarePlans 2.0 names them. Samordnad individuell plan is the first. */

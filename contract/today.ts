@@ -1,6 +1,7 @@
 /** Min enhet i dag beyond its lists: who has what, who is writing, how the page begins, and the handover from one working period to the next. */
 import { z } from 'zod';
-import { area, handledBy, Id, InstantText, listOrders, PersonLine, PromiseRow } from './commitments.ts';
+import { area, handledBy, Id, listOrders, PersonLine, PromiseRow } from './commitments.ts';
+import { InstantText } from './instant-text.ts';
 import { gapKinds } from './gaps.ts';
 import { route } from './kernel/route.ts';
 

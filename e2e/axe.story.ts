@@ -40,10 +40,12 @@ async function check(page: Page, where: string): Promise<void> {
 
 async function fits(page: Page, where: string): Promise<void> {
   await page.setViewportSize(narrow);
+  await page.evaluate("document.documentElement.dataset.text = 'largest'");
   const [room, needed] = await page.evaluate<[number, number]>(
     '[document.documentElement.clientWidth, document.documentElement.scrollWidth]',
   );
   if (needed > room) faults.push(`${where}: scrolls sideways, ${needed} px in ${room} px`);
+  await page.evaluate('delete document.documentElement.dataset.text');
 }
 
 interface Dress {
@@ -60,7 +62,7 @@ let looked = 0;
 /** All eight in the long run; in an ordinary one another for each page, so that each is worn by some. */
 const dressesNow = (): readonly Dress[] => (long ? dresses : dresses.slice((looked++ * 3) % 8).slice(0, 1));
 
-/** The same page in one language and scheme and at one width after the other; and 320 px wide. */
+/** The same page in one language and scheme and at one width after the other; and 320 px wide in the largest text. */
 async function look(tab: Tab, path: string, open?: (tab: Tab) => Promise<void>): Promise<void> {
   const { page } = tab;
   const where = `${tab.who} ${path}`;
