@@ -4,7 +4,15 @@ import { actorOf, type Caller } from '../kernel/access/context.ts';
 import type { Work } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { ageOn, latestWords, refuseVoice, speaksBeside, type Deputies } from './approvals.rules.ts';
-import { approvalsOf, deputiesOf, unitBehind, voiceOf, type ApprovalRow } from './approvals.store.ts';
+import {
+  unitBehind,
+  voiceIn,
+  voiceOf,
+  type ApprovalRow,
+  type Deputy,
+  type Heard,
+  type Voice,
+} from './approvals.store.ts';
 import { authorUnit, changing, invalidField, iso, Stale, type Asked } from './frame.commands.ts';
 import { whoOf, type Names, type StoredPart } from './picture.rules.ts';
 import { decideSimple } from './plans.rules.ts';
@@ -68,31 +76,29 @@ export async function noteApproval(work: Work, asked: Asked, said: Body): Promis
 export interface Agreement {
   readonly latest: readonly ApprovalRow[];
   readonly deputies: Deputies;
-  readonly named: Awaited<ReturnType<typeof deputiesOf>>;
-  readonly speaks: 'person' | 'guardian' | null;
+  readonly named: readonly Deputy[];
+  readonly speaks: Voice['speaks'];
 }
 
-export async function agreementOn(
-  work: Work,
-  personId: string,
-  planId: string,
-  parts: readonly StoredPart[],
-): Promise<Agreement> {
+/** @param parts the plan as it stands: a revision asks everyone anew */
+export function agreementIn(heard: Heard, parts: readonly StoredPart[], now: number): Agreement {
   const revised = parts
     .filter(({ part, content }) => part === 'follow_up' && content['outcome'] === 'revise')
     .map(({ partId }) => partId);
-  const latest = latestWords(await approvalsOf(work, personId, planId), revised.toSorted().at(-1) ?? null);
-  const { birthDate, speaks, guardiansMissing } = await voiceOf(work, personId, planId);
+  const latest = latestWords(heard.approvals, revised.toSorted().at(-1) ?? null);
+  const { birthDate, speaks, guardiansMissing } = voiceIn(heard);
   const trustees = latest.filter(({ partId, byKind }) => partId === null && byKind === 'trustee');
+  const isChild = ageOn(birthDate, now) < 18;
   return {
     latest,
     speaks,
     deputies: {
       trustee: trustees.at(-1)?.answer ?? null,
       guardiansMissing,
-      speaksToo: speaksBeside(birthDate, work.now),
+      speaksToo: speaksBeside(birthDate, now),
     },
-    named: await deputiesOf(work, personId, ageOn(birthDate, work.now) < 18),
+    // A guardian only of a child.
+    named: heard.deputies.filter(({ kind }) => kind !== 'guardian' || isChild),
   };
 }
 

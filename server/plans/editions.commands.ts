@@ -13,7 +13,7 @@ const causeOf = ({ content }: StoredPart): Cause => content['edition_cause'] as 
 const unitsBy = (versions: readonly VersionRow[]): string[] => versions.flatMap(({ byUnitId }) => byUnitId ?? []);
 
 /** The plan may be read at all: its own row stands open to the caller. */
-async function refuseUnread(work: Work, asked: Asked): Promise<StoredPart[]> {
+async function refuseUnread(work: Work, asked: Asked): Promise<readonly StoredPart[]> {
   const now = await currentParts(work, asked.params.personId, asked.params.planId);
   if (now.length === 0) throw new Refusal('not_found');
   return now;
@@ -36,7 +36,7 @@ export function listEditions(asked: Asked): Promise<Answer<'listEditions'>> {
 }
 
 /** The parts of an edition, put together again from their versions; 0 = as they stand now. */
-async function partsAt(work: Work, asked: Asked, edition: number): Promise<StoredPart[]> {
+async function partsAt(work: Work, asked: Asked, edition: number): Promise<readonly StoredPart[]> {
   const { personId, planId } = asked.params;
   const now = await refuseUnread(work, asked);
   if (edition === 0) return now;

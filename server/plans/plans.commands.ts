@@ -3,7 +3,8 @@ import type { FollowUpBody, PlanState, StartPlanBody } from '../../contract/plan
 import { fromIso } from '../../contract/kernel/time.ts';
 import { command, type Work } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { agreementOn } from './approvals.commands.ts';
+import { agreementIn } from './approvals.commands.ts';
+import { heardOn } from './approvals.store.ts';
 import { factsOf, latestFor } from './facts.commands.ts';
 import {
   authorUnit,
@@ -92,7 +93,7 @@ const establishing =
       if (plan.version !== body.version) throw new Stale('plan', planId, body.version);
       const parts = await currentParts(work, personId, planId);
       const consent = consentFact(await planConsents(work, personId), 'plan', work.now);
-      const { deputies } = await agreementOn(work, personId, planId, parts);
+      const { deputies } = agreementIn(await heardOn(work, personId, planId), parts, work.now);
       const signatures = await signaturesOf(work, personId, plan);
       const facts = {
         ...factsOf(plan, parts, await namesOf(work, personId, parts), deputies, signatures),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { PlanType } from '../../contract/plans.ts';
 import { dateInStockholm } from '../../contract/kernel/time.ts';
 import type { Work } from '../kernel/db/transaction.ts';
@@ -152,22 +152,24 @@ export async function relativeIsKnown(work: Work, personId: string, relativeId: 
   return rows.length > 0;
 }
 
-/** The agreement's term in force today where the unit works; the municipality's own before the sub-region's. */
-export async function termFor(
-  work: Work,
-  key: string,
-  unitId: string,
-): Promise<{ amount: number; unit: 'minutes' | 'hours' | 'calendar_days' | 'working_days' | 'months' } | null> {
+export interface Term {
+  readonly amount: number;
+  readonly unit: 'minutes' | 'hours' | 'calendar_days' | 'working_days' | 'months';
+}
+
+/** The agreement's term in force today where the unit works; the municipality's own before the sub-region's. @param unitId a value, or SQL for one */
+export function termInForce(work: Work, key: string, unitId: string | RawBuilder<unknown>) {
   const today = dateInStockholm(work.now);
-  const { rows } = await sql<{
-    amount: number;
-    unit: 'months';
-  }>`select t.amount, t.unit from organisations.agreement_term t
+  return sql<Term>`select t.amount, t.unit from organisations.agreement_term t
     join organisations.agreement a on a.id = t.agreement_id
     where t.key = ${key} and (a.municipality_code is null or a.municipality_code = (select municipality_code from organisations.unit where id = ${unitId}))
       and t.valid_from <= ${today}::date and (t.valid_to is null or t.valid_to > ${today}::date)
       and a.valid_from <= ${today}::date and (a.valid_to is null or a.valid_to > ${today}::date)
-    order by a.municipality_code nulls last, t.valid_from desc limit 1`.execute(work.tx);
+    order by a.municipality_code nulls last, t.valid_from desc limit 1`;
+}
+
+export async function termFor(work: Work, key: string, unitId: string): Promise<Term | null> {
+  const { rows } = await termInForce(work, key, unitId).execute(work.tx);
   return rows[0] ?? null;
 }
 

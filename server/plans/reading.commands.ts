@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { planActions, type planRoutes, type PlanView } from '../../contract/plans.ts';
 import { asCaller, type Work } from '../kernel/db/transaction.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { agreementOn, approvalOf } from './approvals.commands.ts';
-import { factsOf, latestFor } from './facts.commands.ts';
+import { agreementIn, approvalOf } from './approvals.commands.ts';
+import { factsOf } from './facts.commands.ts';
 import { iso, namesOf, reading, type Asked, type AskedOfPerson } from './frame.commands.ts';
 import { newsFor } from './news.commands.ts';
 import { headerOf, keptTo, listsOf, whoOf, type Names, type StoredPart } from './picture.rules.ts';
-import { consentFact, isHollow, isLate, lacksOf, transitions } from './plans.rules.ts';
+import { consentFact, isHollow, isLate, lacksOf, latestFollowUp, transitions } from './plans.rules.ts';
 import type { ConsentRow, PlanRow } from './plans.store.ts';
 import { signaturesOf } from './signatures.store.ts';
 import * as view from './view.store.ts';
@@ -23,22 +23,18 @@ export function readPlan(asked: Asked): Promise<PlanView> {
 /** The same inside a transaction that has logged the person. */
 export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params'>): Promise<PlanView> {
   const { personId, planId } = asked.params;
-  const parts = await view.currentParts(work, personId, planId);
-  const own = parts.find(({ part }) => part === 'plan');
-  if (!own) throw new Refusal('not_found');
+  const whole = await view.wholePlan(work, personId, planId);
+  const own = whole?.parts.find(({ part }) => part === 'plan');
+  if (!whole || !own) throw new Refusal('not_found');
   const row = own.content as unknown as PlanRow & Record<string, string | null>;
-  const { last, evaluations, consents, consentsShown, seenTo, relatives } = await view.aroundPlan(
-    work,
-    personId,
-    planId,
-  );
-  const agreement = await agreementOn(work, personId, planId, parts);
+  const { parts, last, evaluations, consents, consentsShown, seenTo, relatives } = whole;
+  const agreement = agreementIn(whole, parts, work.now);
   const units = [...agreement.latest.map(({ byUnitId }) => byUnitId), ...(last?.byUnitId ? [last.byUnitId] : [])];
   const names = await namesOf(work, personId, parts, units);
   const signatures = await signaturesOf(work, personId, { id: planId, type: row['type'] });
   const facts = factsOf(row, parts, names, agreement.deputies, signatures);
   const consent = consentFact(consents.map(inInstants), 'plan', work.now);
-  const latest = await latestFor(work, row);
+  const latest = latestFollowUp(work.now, whole.followUpWithin);
   const isStaff = asked.caller.kind === 'staff';
   const lists = listsOf(parts, names);
   const at = (name: string): string | null =>
@@ -83,7 +79,7 @@ export async function planView(work: Work, asked: Pick<Asked, 'caller' | 'params
       return unit ? [{ unit, at: signedAt }] : [];
     }),
     approvals: agreement.latest.map((one) => approvalOf(one, names)),
-    deputies: isStaff ? agreement.named : [],
+    deputies: isStaff ? [...agreement.named] : [],
     guardiansMissing: agreement.deputies.guardiansMissing,
     own: { relativeId: asked.caller.kind === 'relative' ? asked.caller.relativeId : null, speaks: agreement.speaks },
     relatives: asked.caller.kind === 'relative' ? [] : [...relatives],

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { CommitmentState, LifeArea } from '../../contract/commitments.ts';
 import type { PlanPart } from '../../contract/plans.ts';
 import type { Work } from '../kernel/db/transaction.ts';
-import type { ConsentRow } from './plans.store.ts';
+import { heardColumns, type Heard } from './approvals.store.ts';
+import { termInForce, type ConsentRow, type Term } from './plans.store.ts';
 
 type Content = Record<string, string | number | boolean | null>;
 export interface PartRow {
@@ -20,19 +21,23 @@ export interface VersionRow extends PartRow {
   readonly known: boolean;
 }
 
-/** Every part of the plan as it stands now, as far as the caller may read. Empty when the plan itself may not be read. */
-export async function currentParts(work: Work, personId: string, planId: string): Promise<PartRow[]> {
+function partsNow(personId: string, planId: string) {
   const of = (
     part: PlanPart,
     version: 'x.version' | '1',
   ) => sql`select ${part}::text as part, x.id as "partId", ${sql.raw(version)} as version, to_jsonb(x) as content
     from ${sql.table(`plans.${part}`)} x where x.person_id = ${personId} and x.plan_id = ${planId}`;
-  const { rows } =
-    await sql<PartRow>`select 'plan' as part, x.id as "partId", x.version, to_jsonb(x) as content from plans.plan x
+  return sql<PartRow>`select 'plan' as part, x.id as "partId", x.version, to_jsonb(x) as content from plans.plan x
     where x.person_id = ${personId} and x.id = ${planId}
     union all ${of('goal', 'x.version')} union all ${of('intervention', 'x.version')} union all ${of('other_measure', 'x.version')}
-    union all ${of('follow_up', '1')} union all ${of('section', 'x.version')}`.execute(work.tx);
-  return rows.some(({ part }) => part === 'plan') ? rows : [];
+    union all ${of('follow_up', '1')} union all ${of('section', 'x.version')}`;
+}
+const withPlan = <T extends PartRow>(rows: readonly T[]): readonly T[] =>
+  rows.some(({ part }) => part === 'plan') ? rows : [];
+
+/** Every part of the plan as it stands now, as far as the caller may read. Empty when the plan itself may not be read. */
+export async function currentParts(work: Work, personId: string, planId: string): Promise<readonly PartRow[]> {
+  return withPlan((await partsNow(personId, planId).execute(work.tx)).rows);
 }
 
 const versionWho = sql`v.at, v.actor, coalesce(v.by_unit_id, v.author_unit_id) as "byUnitId",
@@ -51,12 +56,12 @@ export async function editionParts(
   personId: string,
   planId: string,
   edition: number,
-): Promise<VersionRow[]> {
+): Promise<readonly VersionRow[]> {
   const { rows } = await sql<VersionRow>`select distinct on (v.part_id) ${versionColumns} from plans.part_version v
     where v.person_id = ${personId} and v.plan_id = ${planId} and v.part <> 'meeting' and ${originRead}
       and case when v.part = 'plan' then v.edition = ${edition} else v.edition < ${edition} end
     order by v.part_id, case when v.part = 'plan' then v.version else -v.version end`.execute(work.tx);
-  return rows.some(({ part }) => part === 'plan') ? rows : [];
+  return withPlan(rows);
 }
 
 /** The plan's own row at each edition, oldest first, and how many changes have been made since the last. */
@@ -100,8 +105,10 @@ export interface EvaluationRow {
   readonly ownWords: string;
   readonly gas: number | null;
 }
-/** What is read around a plan's parts. Times as PostgreSQL writes them in JSON. */
-export interface AroundPlan {
+/** A plan as it stands now and all around it, as far as the caller may read. Times as PostgreSQL writes them in JSON. */
+export interface WholePlan extends Heard {
+  /** As `currentParts`. */
+  readonly parts: readonly PartRow[];
   /** The last version of the plan's own row. */
   readonly last: Pick<VersionRow, 'at' | 'actor' | 'byUnitId' | 'known'> | null;
   readonly evaluations: readonly EvaluationRow[];
@@ -112,6 +119,8 @@ export interface AroundPlan {
   readonly seenTo: string | null;
   /** Relatives with whom the plan is shared. */
   readonly relatives: readonly { readonly id: string; readonly name: string }[];
+  /** When a follow-up is held at the latest, by the agreement where the responsible unit works. */
+  readonly followUpWithin: Term | null;
 }
 
 /** Each unit of the circle: how many of the origins that the caller reads here it may read, of how many. */
@@ -125,11 +134,13 @@ export async function readersOf(
   return rows;
 }
 
-/** All that stands around the parts of a plan, in one statement: each round trip costs more than what it fetches. */
-export async function aroundPlan(work: Work, personId: string, planId: string): Promise<AroundPlan> {
+/** In one statement: each round trip costs more than what it fetches. Null when the plan itself may not be read. */
+export async function wholePlan(work: Work, personId: string, planId: string): Promise<WholePlan | null> {
   const now = new Date(work.now).toISOString();
+  const responsible = sql`(select coalesce(p.responsible_unit_id, p.author_unit_id) from plans.plan p where p.person_id = ${personId} and p.id = ${planId})`;
   const { rows } =
-    await sql<AroundPlan>`select (select row_to_json(x) from (select ${versionWho} from plans.part_version v where v.person_id = ${personId} and v.plan_id = ${planId} and v.part_id = ${planId}
+    await sql<WholePlan>`select (select coalesce(json_agg(row_to_json(x)), '[]') from (${partsNow(personId, planId)}) x) as parts,
+    (select row_to_json(x) from (select ${versionWho} from plans.part_version v where v.person_id = ${personId} and v.plan_id = ${planId} and v.part_id = ${planId}
       and ${originRead} order by v.version desc limit 1) x) as last,
     (select coalesce(json_agg(json_build_object('id', e.id, 'followUpId', e.follow_up_id, 'goalId', e.goal_id, 'result', e.result, 'words', e.words,
         'ownRating', e.own_rating, 'ownWords', e.own_words, 'gas', e.gas) order by e.id), '[]')
@@ -140,19 +151,11 @@ export async function aroundPlan(work: Work, personId: string, planId: string): 
     plans.last_look(${personId}, ${planId})::text as "seenTo",
     (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name, r.id), '[]') from people.relative r join people.relative_share s
         on s.person_id = r.person_id and s.relative_id = r.id and s.part = 'plan' and s.valid_from <= ${now} and (s.withdrawn_at is null or s.withdrawn_at > ${now})
-      where r.person_id = ${personId} and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})) as relatives`.execute(
-      work.tx,
-    );
-  return (
-    rows[0] ?? {
-      last: null,
-      evaluations: [],
-      consents: [],
-      consentsShown: false,
-      seenTo: null,
-      relatives: [],
-    }
-  );
+      where r.person_id = ${personId} and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})) as relatives,
+    (select row_to_json(x) from (${termInForce(work, 'followup.latest', responsible)}) x) as "followUpWithin",
+    ${heardColumns(work, personId, planId)}`.execute(work.tx);
+  const whole = rows[0];
+  return whole && withPlan(whole.parts).length > 0 ? whole : null;
 }
 
 export interface PromiseRow {

@@ -62,6 +62,8 @@ export async function openDatabase(logins: DatabaseLogins, options: DatabaseOpti
       options: settings,
       idleTimeoutMillis: 60_000,
       application_name: 'mellanrum',
+      // Known to the driver, not to its types: a statement may be sent before the one ahead of it has been answered.
+      ...{ pipeline: true },
     });
     made.on('error', options.onError ?? (() => undefined));
     // The pool listens to idle connections only. One that breaks while someone holds it fails their query; without a listener of its own

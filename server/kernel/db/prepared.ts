@@ -15,21 +15,50 @@ export function prepared(text: string, values: readonly unknown[]): pg.QueryConf
   return { text, values: [...values], ...(name === undefined ? {} : { name }) };
 }
 
+/**
+ * Statements whose answer nobody reads. They are sent without waiting, and the next statement follows on their heels: a round trip costs
+ * more than most of what it carries. What goes wrong in one of them is told to whoever sent the next, before anything is committed.
+ */
+const unread = /^(?:begin$|select (?:access\.enter|access\.settle|notify\.tell)\()/u;
+const nothing = { command: 'SELECT' as const, rowCount: 0, rows: [] };
+
+/** One connection with its statements prepared, and those that nobody reads sent ahead. It must be opened with `pipeline`. */
+class Connection {
+  readonly #client: pg.PoolClient;
+  #ahead: Promise<unknown>[] = [];
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  async query(text: string, values: readonly unknown[]): Promise<unknown> {
+    const answer = this.#client.query(prepared(text, values));
+    if (unread.test(text)) {
+      // Heard below; a rejection that nobody has listened to yet would end the program.
+      answer.catch(() => undefined);
+      this.#ahead.push(answer);
+      return nothing;
+    }
+    const before = this.#ahead;
+    this.#ahead = [];
+    // What failed was rolled back with all before it: there is nothing more to tell.
+    if (text !== 'rollback') await Promise.all([...before, answer]);
+    return answer;
+  }
+
+  readonly release = (discard?: boolean): void => this.#client.release(discard);
+}
+
 /** The pool as the query builder uses it, with its statements prepared. */
 export function preparing(pool: pg.Pool): PostgresPool {
-  const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>();
-  const wrap = (client: pg.PoolClient): PostgresPoolClient =>
-    ({
-      query: (text: string, values: readonly unknown[]) => client.query(prepared(text, values)),
-      release: (discard?: boolean) => client.release(discard),
-    }) as unknown as PostgresPoolClient;
+  const wrapped = new WeakMap<pg.PoolClient, Connection>();
   return {
     options: pool.options,
     async connect() {
       const client = await pool.connect();
-      const known = wrapped.get(client) ?? wrap(client);
+      const known = wrapped.get(client) ?? new Connection(client);
       wrapped.set(client, known);
-      return known;
+      return known as unknown as PostgresPoolClient;
     },
     end: () => pool.end(),
   };
