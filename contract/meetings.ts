@@ -9,7 +9,6 @@ export const meetingStates = ['called', 'held', 'cancelled'] as const;
 export type MeetingState = (typeof meetingStates)[number];
 export const meetingActions = ['move', 'call_more', 'hold', 'cancel'] as const;
 export type MeetingAction = (typeof meetingActions)[number];
-export const meetingForms = followUpForms;
 export const meetingEndReasons = [
   'person_wishes',
   'unit_cannot',
@@ -68,7 +67,7 @@ export const Meeting = z.object({
   state: z.enum(meetingStates),
   startsAt: InstantText,
   endsAt: InstantText,
-  form: z.enum(meetingForms),
+  form: z.enum(followUpForms),
   place: z.string(),
   link: z.string().nullable(),
   practical: z.string(),
@@ -107,7 +106,7 @@ const link = z.url({ protocol: /^https$/u }).max(500);
 const when = {
   startsAt: InstantText,
   minutes: z.int().min(15).max(480),
-  form: z.enum(meetingForms),
+  form: z.enum(followUpForms),
   place: text(200),
   link: link.nullable().default(null),
   practical: text(1000),

@@ -1,4 +1,3 @@
-import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { fileOf, firstLoad } from './first-load.ts';
 import { leanContract } from './lean-contract.ts';
@@ -6,7 +5,15 @@ import { leanContract } from './lean-contract.ts';
 // One chunk a page. Nothing is inlined: the content security policy allows only files from the own origin.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [leanContract(), react(), firstLoad()],
+  plugins: [leanContract(), firstLoad()],
+  // What is written for React is drawn by Preact: see docs/decisions/0035. Types and libraries go on naming React.
+  resolve: {
+    alias: [
+      { find: /^react-dom\/client$/u, replacement: 'preact/compat/client' },
+      { find: /^react(?:-dom)?$/u, replacement: 'preact/compat' },
+      { find: /^react\/jsx-(?:dev-)?runtime$/u, replacement: 'preact/jsx-runtime' },
+    ],
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -15,6 +22,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Libraries that also run on servers say which of their files are the browser's.
+      checks: { moduleLevelDirective: false },
       output: {
         // What checks a form comes in one piece when a form is shown, and in no other piece.
         codeSplitting: {
@@ -23,7 +32,7 @@ export default defineConfig({
             // Changes only when a library does, so browsers keep it from one version of the program to the next.
             {
               name: 'ground',
-              test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/u,
+              test: /node_modules[\\/](preact|use-sync-external-store|@tanstack)[\\/]/u,
             },
             // What every page stands on, and each of the two first pages, in one file.
             { debugName: 'first', name: (id, all) => fileOf(id, (one) => all.getModuleInfo(one)) },

@@ -1,6 +1,7 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Worklist } from '../../contract/commitments.ts';
 import { lists as allLists } from '../../contract/today.ts';
+import { useAfterPaint } from '../kernel/after-paint.ts';
 import { setServerNow } from '../kernel/now.ts';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
@@ -43,7 +44,7 @@ export function Lists({ worklist, open, view }: ListsProps) {
   useEffect(() => {
     comesBack = true;
   }, []);
-  const drawn = useDeferredValue(Number.POSITIVE_INFINITY, atFirst);
+  const drawn = useAfterPaint(Number.POSITIVE_INFINITY, atFirst);
   const groups = lists.map((group) => ({ group, rows: rows.filter((row) => row.group === group) }));
   if (allLists.every((list) => counts[list] === 0)) return <NothingHere view={view} />;
   return (

@@ -5,10 +5,11 @@ import { sv as dictation } from './dictate-text.ts';
 import { sv as meeting } from './meet-text-sv.ts';
 import { sv as messages } from './message-text-sv.ts';
 import { sv as pages } from './pages-text-sv.ts';
+import { sv as reply } from './reply-text-sv.ts';
 import { sv as first } from './text-sv.ts';
 
-/** The catalogue of the first page, that of the pages behind it, that of the meeting, that of the messages, and that of what is spoken: one room, read as one. */
-const sv = [first, pages, meeting, messages, { dictation }];
+/** The catalogue of the first page, that of the pages behind it, that of the meeting, that of the answer to it, that of the messages, and that of what is spoken: one room, read as one. */
+const sv = [first, pages, meeting, reply, messages, { dictation }];
 const parts = sv.flatMap((words) => Object.entries(words));
 /** `log.title`, `back`: how a word is called. */
 const namesIn = (words: object): string[] =>

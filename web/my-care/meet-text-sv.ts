@@ -1,5 +1,5 @@
 import type { attendances, meetingEndReasons, partyAnswers } from '../../contract/meetings.ts';
-import type { Approver, approvalHows, followUpForms, SectionKind } from '../../contract/plans.ts';
+import type { Approver, approvalHows, SectionKind } from '../../contract/plans.ts';
 
 type Words<T extends readonly string[]> = Record<T[number], string>;
 interface Asked {
@@ -68,12 +68,6 @@ const kinds: Record<SectionKind, Asked> = {
     hint: '',
   },
 };
-const forms: Words<typeof followUpForms> = {
-  home: 'Hemma',
-  digital: 'Med video',
-  phone: 'På telefon',
-  office: 'På plats hos vården',
-};
 const answers: Words<typeof partyAnswers> = {
   waiting: 'Har inte svarat',
   comes: 'Kommer',
@@ -82,15 +76,6 @@ const answers: Words<typeof partyAnswers> = {
   cannot: 'Kan inte',
   silent: 'Svarade aldrig',
   called_off: 'Ska inte med',
-};
-const own: Words<typeof partyAnswers> = {
-  waiting: 'Du har inte svarat än.',
-  comes: 'Du har sagt att du kommer.',
-  sends_other: 'Någon annan kommer för dig.',
-  other_time: 'Du har bett om en annan tid.',
-  cannot: 'Du har sagt nej.',
-  silent: 'Du svarade inte.',
-  called_off: 'Du behöver inte komma.',
 };
 const attended: Words<typeof attendances> = {
   present: 'Var med',
@@ -110,9 +95,7 @@ const voices: Record<Approver, string> = { person: 'Personen', guardian: 'Vårdn
 
 export const sv = {
   kinds,
-  forms,
   answers,
-  own,
   attended,
   ended,
   how,
@@ -122,7 +105,6 @@ export const sv = {
     titleRelative: (name: string) => `Möten om ${name}`,
     next: 'Nästa möte',
     none: 'Inget möte är bestämt.',
-    all: 'Mer om mötet',
     how: 'Hur',
     practical: 'Bra att veta',
     long: (minutes: number) => `${minutes} minuter`,
@@ -139,33 +121,7 @@ export const sv = {
     cancelled: 'Mötet blev inte av.',
     passed: 'Tiden har gått.',
   },
-  reply: {
-    ask: 'Kan du komma?',
-    yes: 'Ja, jag kommer',
-    time: 'Annan tid',
-    no: 'Nej',
-    change: 'Ändra mitt svar',
-    cancel: 'Tillbaka',
-    timeTitle: 'När passar det bättre?',
-    nextDay: 'Dagen efter, samma tid',
-    nextWeek: 'En vecka senare, samma tid',
-    ownTime: 'Skriv en tid',
-    when: 'Vilken tid passar?',
-    send: 'Skicka',
-    noTitle: 'Varför?',
-    why: {
-      ill: 'Jag är sjuk',
-      time: 'Det passar inte då',
-      not_want: 'Jag vill inte ha mötet',
-    },
-    ownWhy: 'Skriv själv',
-    words: 'Skriv varför',
-    sent: 'Ditt svar är skickat',
-    proposed: (when: string) => `Du har bett om ${when}.`,
-    stale: 'Mötet har ändrats. Se den nya tiden och svara igen.',
-  },
   prepare: {
-    title: 'Förbered mötet',
     lead: 'Svara på det du vill. Du kan sluta när du vill. Allt sparas.',
     leadRelative: (name: string) => `Du kan hjälpa ${name}. Det du skriver visas som dina ord.`,
     done: (n: number, of: number) => `${n} av ${of} har svar`,

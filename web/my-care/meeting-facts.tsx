@@ -5,10 +5,8 @@ import { useTimes } from '../kernel/now.ts';
 import { saveFile } from '../kernel/save-file.ts';
 import { useText } from '../kernel/text.ts';
 import { meetText } from './meet-text.ts';
+import { usePlaceWords } from './meeting-place.ts';
 import type { Mine } from './mine.tsx';
-
-/** The party that the reader may answer for: themselves. */
-export const ownParty = ({ parties }: Meeting): MeetingParty | undefined => parties.find(({ mine }) => mine);
 
 /** Fetches the meeting's calendar file and hands it to the browser. */
 export async function saveMyCalendar(params: {
@@ -18,12 +16,6 @@ export async function saveMyCalendar(params: {
 }): Promise<void> {
   const { name, type, content } = await call(meetingRoutes.meetingCalendar, { params });
   saveFile(name, `${type};charset=utf-8`, content);
-}
-
-/** How one meets and where, in one line. */
-export function usePlaceWords(): (meeting: Meeting) => string {
-  const t = useText(meetText);
-  return ({ form, place }) => [t.forms[form], place].filter(Boolean).join(', ');
 }
 
 /** How, where, how long, and what is good to know. */

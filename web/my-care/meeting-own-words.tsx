@@ -4,12 +4,12 @@ import { Form } from '../kernel/form/form.tsx';
 import { noTime, sentTime, TimeField } from '../kernel/form/time-field.tsx';
 import { useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
-import { meetText } from './meet-text.ts';
+import { replyText } from './reply-text.ts';
 import { type Asked, paramsOf } from './meeting-reply.tsx';
 
 /** Another time or a reason in one's own words. */
 export default function OwnWords({ about, onClose, ...of }: Asked) {
-  const t = useText(meetText);
+  const t = useText(replyText);
   const { party } = of;
   return (
     <Form

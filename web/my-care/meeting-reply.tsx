@@ -9,7 +9,7 @@ import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { Skeleton } from '../kernel/ui/states.tsx';
-import { meetText } from './meet-text.ts';
+import { replyText } from './reply-text.ts';
 
 // What writes comes when somebody writes.
 const OwnWords = lazyPart(() => import('./meeting-own-words.tsx'));
@@ -24,7 +24,7 @@ type Asking = 'time' | 'no' | 'own-time' | 'own-why' | null;
 
 /** Yes in one press; another time, or no with a reason, in two. What one has answered can be changed until the meeting. */
 export function MeetingReply(of: ReplyProps) {
-  const t = useText(meetText);
+  const t = useText(replyText);
   const times = useTimes();
   const { party } = of;
   const [asking, ask] = useState<Asking>(null);
@@ -83,7 +83,7 @@ export const paramsOf = ({ personId, planId, meeting, party }: ReplyProps) => ({
 });
 
 function useReply(of: ReplyProps, scope: string, onDone: () => void) {
-  const t = useText(meetText);
+  const t = useText(replyText);
   const { send, busy, problem } = useSend(meetingRoutes.answerCall, `my-reply:${of.party.id}:${scope}`);
   type Answer = Parameters<typeof send>[0]['body']['answer'];
   const say = async (answer: Answer): Promise<void> => {
@@ -97,7 +97,7 @@ function useReply(of: ReplyProps, scope: string, onDone: () => void) {
 }
 
 function Yes({ onDone, ...of }: ReplyProps & { readonly onDone: () => void }) {
-  const t = useText(meetText);
+  const t = useText(replyText);
   const { say, busy, told } = useReply(of, 'yes', onDone);
   return (
     <>
@@ -116,7 +116,7 @@ export interface Asked extends ReplyProps {
 
 /** The likely answers, each a press that sends it. */
 function Choices({ about, onOwn, onClose, ...of }: Asked & { readonly onOwn: () => void }) {
-  const t = useText(meetText);
+  const t = useText(replyText);
   const times = useTimes();
   const now = useNow();
   const { say, busy, told } = useReply(of, about, onClose);

@@ -10,7 +10,9 @@ import { Page } from '../kernel/ui/page.tsx';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
 import { meetText } from './meet-text.ts';
-import { MeetingFacts, ownParty, saveMyCalendar, usePlaceWords, WhoComes } from './meeting-facts.tsx';
+import { replyText } from './reply-text.ts';
+import { MeetingFacts, saveMyCalendar, WhoComes } from './meeting-facts.tsx';
+import { ownParty, usePlaceWords } from './meeting-place.ts';
 import { MeetingReply } from './meeting-reply.tsx';
 import { type Mine, WithMine } from './mine.tsx';
 import { NotShared } from './not-shared.tsx';
@@ -73,6 +75,7 @@ function All({ mine, planId }: { readonly mine: Mine; readonly planId: string })
 
 function Next({ mine, planId, meeting }: { readonly mine: Mine; readonly planId: string; readonly meeting: Meeting }) {
   const t = useText(meetText);
+  const words = useText(replyText);
   const times = useTimes();
   const now = useNow();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -95,7 +98,7 @@ function Next({ mine, planId, meeting }: { readonly mine: Mine; readonly planId:
       <WhoComes meeting={meeting} mine={mine} />
       <div className="form-actions no-print">
         <ButtonLink look="quiet" to="/my/prepare">
-          {t.prepare.title}
+          {words.prepare}
         </ButtonLink>
         <Button look="quiet" onClick={save}>
           {t.meeting.calendar}

@@ -14,6 +14,7 @@ import { useSaveFile } from '../kernel/use-save-file.ts';
 import { Approve, ApprovePart } from './approve.tsx';
 import { Crisis } from './crisis.tsx';
 import { meetText } from './meet-text.ts';
+import { replyText } from './reply-text.ts';
 import { type Mine, WithMine } from './mine.tsx';
 import { MyNews } from './my-news.tsx';
 import { NotShared } from './not-shared.tsx';
@@ -94,6 +95,7 @@ function Read({ mine, planId }: { readonly mine: Mine; readonly planId: string }
 function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine }) {
   const t = useText(text);
   const m = useText(meetText);
+  const { prepare } = useText(replyText);
   const p = useText(pagesText);
   const times = useTimes();
   const { self } = mine;
@@ -133,7 +135,7 @@ function Plain({ plan, mine }: { readonly plan: PlanView; readonly mine: Mine })
           </ButtonLink>
           {plan.state !== 'closed' && (
             <ButtonLink look="quiet" to="/my/prepare">
-              {m.prepare.title}
+              {prepare}
             </ButtonLink>
           )}
         </div>

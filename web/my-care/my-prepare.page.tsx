@@ -7,6 +7,7 @@ import { Link, useGo } from '../kernel/ui/link.tsx';
 import { Page } from '../kernel/ui/page.tsx';
 import { Empty, Loaded } from '../kernel/ui/states.tsx';
 import { meetText } from './meet-text.ts';
+import { replyText } from './reply-text.ts';
 import { type Mine, WithMine } from './mine.tsx';
 import { NotShared } from './not-shared.tsx';
 import { pagesText } from './pages-text.ts';
@@ -45,10 +46,11 @@ function MyPrepare({ mine }: { readonly mine: Mine }) {
 
 function Whole({ mine, children }: { readonly mine: Mine; readonly children: React.ReactNode }) {
   const t = useText(meetText);
+  const words = useText(replyText);
   const p = useText(pagesText);
   return (
     <Page
-      title={t.prepare.title}
+      title={words.prepare}
       width="read"
       back={{ to: '/', words: p.back }}
       lead={mine.self ? t.prepare.lead : t.prepare.leadRelative(mine.name)}
@@ -78,6 +80,7 @@ const at = (question: string): string => address('/my/prepare', { q: question })
 /** All questions with what has been answered; begun anywhere, left anywhere. */
 function Overview({ mine, plan, ready }: { readonly mine: Mine; readonly plan: PlanView; readonly ready: boolean }) {
   const t = useText(meetText);
+  const words = useText(replyText);
   const questions = questionsFor(mine.self);
   const answered = answeredOf(questions, plan, mine.person.voice.latest !== null);
   const first = questions.find((one) => !answered.has(one));
@@ -90,12 +93,7 @@ function Overview({ mine, plan, ready }: { readonly mine: Mine; readonly plan: P
         </output>
       )}
       <p className="strong">{t.prepare.done(answered.size, questions.length)}</p>
-      <progress
-        className="prepare-progress"
-        max={questions.length}
-        value={answered.size}
-        aria-label={t.prepare.title}
-      />
+      <progress className="prepare-progress" max={questions.length} value={answered.size} aria-label={words.prepare} />
       {first && !ready && (
         <div>
           <ButtonLink to={at(first)}>{answered.size === 0 ? t.prepare.begin : t.prepare.goOn}</ButtonLink>
@@ -119,6 +117,7 @@ function Overview({ mine, plan, ready }: { readonly mine: Mine; readonly plan: P
 
 function One({ mine, plan, question }: { readonly mine: Mine; readonly plan: PlanView; readonly question: Question }) {
   const t = useText(meetText);
+  const { prepare } = useText(replyText);
   const go = useGo();
   const questions = questionsFor(mine.self);
   const n = questions.indexOf(question);
@@ -134,7 +133,7 @@ function One({ mine, plan, question }: { readonly mine: Mine; readonly plan: Pla
   return (
     <Page
       title={words}
-      tab={t.prepare.title}
+      tab={prepare}
       width="read"
       back={{ to: '/my/prepare', words: t.prepare.overview }}
       lead={t.prepare.question(n + 1, questions.length)}

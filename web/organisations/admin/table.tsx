@@ -1,5 +1,6 @@
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { ChangeIn, Register, Stale, Table as TableName } from '../../../contract/administration.ts';
+import { useAfterPaint } from '../../kernel/after-paint.ts';
 import { readDraft, writeDraft } from '../../kernel/form/draft.ts';
 import { dropDraft } from '../../kernel/storage.ts';
 import { useText } from '../../kernel/text.ts';
@@ -67,7 +68,7 @@ export function EditTable<R extends RowOf>(props: EditTableProps<R>) {
   const [unitId, setUnitId] = useState('');
   const [withOver, setWithOver] = useState(false);
   const [adding, setAdding] = useState(false);
-  const wanted = useDeferredValue(query);
+  const wanted = useAfterPaint(query);
 
   const stage = (next: Staged): void => {
     setStaged(next);
