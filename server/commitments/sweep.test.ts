@@ -207,6 +207,28 @@ describe('the clock', () => {
     assert.deepEqual(await kinds(), ['no_omsorg_contact']);
   });
 
+  test('who came in after the instant that a round judges as of, and before it judged, is not forgotten', async () => {
+    const personId = await w.person([w.units.homeCare]);
+    await openNeed(deps, w.as(nurse), w.once(), { personId, area: 'd5', words: 'Behöver hjälp hemma' });
+    // With a contact named no other limit brings the person back.
+    await w.sqlDo(
+      "insert into people.named_contact (id, person_id, kind, unit_id, staff_id, valid_from, author_unit_id) values ($1,$2,'coordinating_contact',$3,$4,$5,$3)",
+      [w.newId(), personId, w.units.homeCare.id, nurse.staffId, new Date(w.clock.now()).toISOString()],
+    );
+    await w.sqlDo(
+      "insert into people.engagement (id, person_id, unit_id, role, basis, valid_from, author_unit_id) values ($1,$2,$3,'performer','engaged',$4,$5)",
+      [w.newId(), personId, w.units.homeHelp.id, new Date(w.clock.now() + 1_000).toISOString(), w.units.homeCare.id],
+    );
+    await sweep(w.ground, deadline);
+    w.clock.advance(73 * HOUR);
+    await sweep(w.ground, deadline);
+    const open = await w.sqlDo(
+      "select 1 from commitments.gap where person_id = $1 and kind = 'no_omsorg_contact' and closed_at is null",
+      [personId],
+    );
+    assert.equal(open.length, 1);
+  });
+
   test('a consent about to end is told of in time', async () => {
     const personId = await w.person([w.units.homeCare]);
     await w.consent(

@@ -32,6 +32,8 @@ const witnesses = [
   'refused stale',
   'refused not_allowed_now',
 ];
+/** What so few of the units come to do that only the long run must have seen it. */
+const rare = new Set(['event kept']);
 /** Seeds that once failed, each with what it found. */
 const kept = new Map([
   [3, 'the last of several could not decline'],
@@ -59,7 +61,7 @@ describe('ten units at once, with retries, killed connections, late commands and
   // Over all seeds: which of two racing units was first is not the seed's to say, so that a single short run may lack one of them.
   it('in these runs all of it really happened', () => {
     assert.deepEqual(
-      witnesses.filter((name) => !sawInAll.has(name)),
+      witnesses.filter((name) => !sawInAll.has(name) && (long || !rare.has(name))),
       [],
     );
   });

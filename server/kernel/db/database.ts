@@ -55,7 +55,6 @@ export async function openDatabase(logins: DatabaseLogins, options: DatabaseOpti
     .concat(options.asynchronousCommit ? ['-c', 'synchronous_commit=off'] : [])
     .join(' ');
   const pool = (config: pg.PoolConfig, max: number): pg.Pool => {
-    // `pipeline` is known to the driver, not to its types: a statement may be sent before the one ahead of it has been answered.
     const made = new pg.Pool({
       ...config,
       max,
@@ -63,8 +62,9 @@ export async function openDatabase(logins: DatabaseLogins, options: DatabaseOpti
       options: settings,
       idleTimeoutMillis: 60_000,
       application_name: 'mellanrum',
+      // A statement may be sent before the one ahead of it has been answered.
       pipeline: true,
-    } as pg.PoolConfig);
+    });
     made.on('error', options.onError ?? (() => undefined));
     // The pool listens to idle connections only. One that breaks while someone holds it fails their query; without a listener of its own
     // it would also end the program.
