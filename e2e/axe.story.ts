@@ -13,7 +13,9 @@ import type { Tab } from './harness/tab.ts';
 
 const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
-const narrow = { width: 320, height: 640 };
+const narrow = { width: 320, height: 640, text: 'largest' };
+/** Upright, on the kitchen table. */
+const tablet = { width: 768, height: 1024, text: 'normal' };
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Advice that WCAG does not ask for and that the pages follow in their own way would go here. */
 const set = new Set<string>();
@@ -39,12 +41,14 @@ async function check(page: Page, where: string): Promise<void> {
 }
 
 async function fits(page: Page, where: string): Promise<void> {
-  await page.setViewportSize(narrow);
-  await page.evaluate("document.documentElement.dataset.text = 'largest'");
-  const [room, needed] = await page.evaluate<[number, number]>(
-    '[document.documentElement.clientWidth, document.documentElement.scrollWidth]',
-  );
-  if (needed > room) faults.push(`${where}: scrolls sideways, ${needed} px in ${room} px`);
+  for (const { text, ...size } of [tablet, narrow]) {
+    await page.setViewportSize(size);
+    await page.evaluate(`document.documentElement.dataset.text = '${text}'`);
+    const [room, needed] = await page.evaluate<[number, number]>(
+      '[document.documentElement.clientWidth, document.documentElement.scrollWidth]',
+    );
+    if (needed > room) faults.push(`${where}: scrolls sideways, ${needed} px in ${room} px`);
+  }
   await page.evaluate('delete document.documentElement.dataset.text');
 }
 
@@ -62,7 +66,7 @@ let looked = 0;
 /** All eight in the long run; in an ordinary one another for each page, so that each is worn by some. */
 const dressesNow = (): readonly Dress[] => (long ? dresses : dresses.slice((looked++ * 3) % 8).slice(0, 1));
 
-/** The same page in one language and scheme and at one width after the other; and 320 px wide in the largest text. */
+/** The same page in one language and scheme and at one width after the other; on a tablet, and 320 px wide in the largest text. */
 async function look(tab: Tab, path: string, open?: (tab: Tab) => Promise<void>): Promise<void> {
   const { page } = tab;
   const where = `${tab.who} ${path}`;
