@@ -39,4 +39,35 @@ describe('statements of the query builder', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal((await divide(3)).rows[0]?.n, 4);
   });
+
+  const badTell = (n: number) => sql`select notify.tell(${'plan'}, ${`no id ${n}`}::uuid, '{}'::uuid[])`;
+  test('sent ahead and failed, are told to the next statement, and nothing after them is done', async () => {
+    let reached = false;
+    await assert.rejects(
+      database.db.transaction().execute(async (tx) => {
+        await badTell(1).execute(tx);
+        await sql`select ${1}::int`.execute(tx);
+        reached = true;
+      }),
+      { code: '22P02' },
+    );
+    assert.equal(reached, false);
+  });
+
+  test('sent ahead and failed as the last, fail the commit, which keeps nothing', async () => {
+    const rows = async (): Promise<unknown[]> => database.asOwner("select 1 from notify.change where topic = 'ahead'");
+    await assert.rejects(
+      database.db.transaction().execute(async (tx) => {
+        await sql`select notify.tell(${'ahead'}, null, '{}'::uuid[])`.execute(tx);
+        await badTell(2).execute(tx);
+      }),
+      { code: '22P02' },
+    );
+    assert.deepEqual(await rows(), []);
+    // The connection is as good as new, and owes nobody an error.
+    await database.db
+      .transaction()
+      .execute((tx) => sql`select notify.tell(${'ahead'}, null, '{}'::uuid[])`.execute(tx));
+    assert.equal((await rows()).length, 1);
+  });
 });
