@@ -2,6 +2,7 @@
 import { dateOfDayNumber, dayNumberOf } from '../contract/kernel/calendar-days.ts';
 import { isWorkingDay } from '../contract/kernel/holidays.ts';
 import { dateInStockholm, stockholmInstant, type Instant } from '../contract/kernel/time.ts';
+import { HOUR, MINUTE } from './answering.ts';
 
 export interface Day {
   readonly date: string;
@@ -16,6 +17,17 @@ export interface Calendar {
   on(at: Instant, days: number, minutes: number): Instant;
   /** The first instant at or after `at` within the hours: on worked days only, or on every day. Minutes after midnight. */
   nextOpen(at: Instant, hours: Hours): Instant;
+}
+
+/** When people agree to meet: the first whole half hour from nine to three on a working day, at or after an instant, however far ahead. */
+export function meetingTime(at: Instant): Instant {
+  for (let number = dayNumberOf(dateInStockholm(at)); ; number += 1) {
+    const date = dateOfDayNumber(number);
+    const midnight = stockholmInstant(date);
+    const halfHour = 30 * MINUTE;
+    const half = Math.ceil(Math.max(at, midnight + 9 * HOUR) / halfHour) * halfHour;
+    if (isWorkingDay(date) && half <= midnight + 15 * HOUR) return half;
+  }
 }
 
 export interface Hours {

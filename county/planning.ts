@@ -1,5 +1,6 @@
 /** A joint plan: prepared together, promised by each, established, carried out, followed up. Some stop on the way. */
 import { DAY, HOUR, MINUTE, promise } from './answering.ts';
+import { meetingTime } from './calendar.ts';
 import { iso } from './deeds.ts';
 import type { Course } from './lane.ts';
 import { areaOf, type Life } from './around.ts';
@@ -82,7 +83,7 @@ export async function* planTogether(life: Life): Course {
     await deeds.otherMeasure(by, planId, { what, who });
   }
   const soon = random.chance(0.55);
-  const nextFollowUpAt = deeds.open(by, deeds.now + (soon ? random.int(12, 34) : random.int(40, 120)) * DAY);
+  const nextFollowUpAt = meetingTime(deeds.now + (soon ? random.int(12, 34) : random.int(40, 120)) * DAY);
   const body = {
     version: 1,
     title,
@@ -208,7 +209,7 @@ async function* followUp(life: Life, by: Place, planId: string, version: number,
     words: random.pick(followUpWords.filter(({ outcome }) => outcome === result)).sv,
   }));
   const done = aims.every(({ result }) => result === 'reached' || result === 'dropped');
-  const next = iso(deeds.open(by, deeds.now + random.int(20, 90) * DAY));
+  const next = iso(meetingTime(deeds.now + random.int(20, 90) * DAY));
   const outcome =
     done && random.chance(0.6)
       ? ({ kind: 'close', reason: 'goals_met' } as const)

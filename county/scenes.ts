@@ -4,6 +4,7 @@
  */
 import type { LifeArea, Urgency } from '../contract/commitments.ts';
 import { DAY, HOUR, MINUTE } from './answering.ts';
+import { meetingTime } from './calendar.ts';
 import { iso } from './deeds.ts';
 import type { Course, Lane } from './lane.ts';
 import type { Life } from './around.ts';
@@ -114,7 +115,7 @@ async function* smallPlan(stage: Stage, life: Life, then: 'hollow' | 'taken_back
     title,
     responsibleAuthorityId: centre.authorityId,
     responsibleUnitId: centre.id,
-    nextFollowUpAt: iso(deeds.open(centre, stage.end + 10 * DAY)),
+    nextFollowUpAt: iso(meetingTime(stage.end + 10 * DAY)),
     followUpForm: 'phone',
     personAgrees: 'yes',
     noOtherMeasures: true,

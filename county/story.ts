@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../contract/kernel/time.ts';
 import { DAY, HOUR, MINUTE } from './answering.ts';
+import { meetingTime } from './calendar.ts';
 import { type By, Deeds, iso } from './deeds.ts';
 import type { Course, Lane } from './lane.ts';
 import { demoUnits, personas, theDaughter, thePerson } from './personas.ts';
@@ -487,7 +488,7 @@ async function* herPlan(
       { goalId: heart.id, version: 1, result: 'partly', words: 'Vikten steg en gång men hon ringde själv.' },
       { goalId: walk.id, version: 1, result: 'partly', words: 'Två veckor av fyra, resten var hon på sjukhus.' },
     ],
-    outcome: { kind: 'continue', nextFollowUpAt: iso(deeds.open(centre, end + 24 * DAY)) },
+    outcome: { kind: 'continue', nextFollowUpAt: iso(meetingTime(end + 24 * DAY)) },
   });
   // The next one is called; not everyone has answered.
   yield end - 27 * HOUR;
