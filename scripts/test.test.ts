@@ -9,6 +9,7 @@ const root = mkdtempSync(join(tmpdir(), 'mellanrum-run-'));
 const repository = join(import.meta.dirname, '..');
 for (const file of [
   'scripts/test.ts',
+  'scripts/slow-tests.ts',
   'scripts/test-reporter.ts',
   'scripts/test-database.ts',
   'server/kernel/postgres',

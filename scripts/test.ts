@@ -7,8 +7,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { few, slow } from './slow-tests.ts';
 import type { TestLine } from './test-reporter.ts';
-import { startTestDatabase, type TestDatabase, throwawayFolder } from './test-database.ts';
+import { startTestDatabase, throwawayFolder } from './test-database.ts';
 
 const checks = ['types', 'lint'] as const;
 const testFiles = {
@@ -74,91 +75,63 @@ async function check(step: string): Promise<void> {
   announce(step, startedAt, ok ? 'ok' : 'failed');
 }
 
-/** Seconds of the slowest files on two quiet cores; every other counts as a few. Only the balance of the lanes depends on it. */
-const slow: Readonly<Record<string, number>> = {
-  'server/matrix/matrix.test.ts': 110,
-  'server/matrix/bad-input.test.ts': 45,
-  'server/faults/sees.test.ts': 35,
-  'server/faults/kills.test.ts': 28,
-  'server/commitments/explore/explore.test.ts': 26,
-  'server/faults/linearizable.test.ts': 25,
-  'server/kernel/audit/seal.test.ts': 22,
-  'server/kernel/access/planted-bugs.test.ts': 22,
-  'server/matrix/fuzz.test.ts': 20,
-  'server/faults/lived.test.ts': 20,
-  'server/main.test.ts': 18,
-  'server/kernel/postgres/postgres.test.ts': 15,
-  'county/create.test.ts': 15,
-  'server/kernel/access/oracle.test.ts': 12,
-  'contract/kernel/hours-text.test.ts': 11,
-  'server/plans/gaps.test.ts': 10,
-  'server/exchange/csv.test.ts': 8,
-  'server/faults/processes.test.ts': 8,
-  'server/plans/meetings.test.ts': 8,
-  'server/plans/schedules.test.ts': 7,
-  'server/kernel/kept-file.test.ts': 7,
-  'e2e/axe.story.ts': 190,
-  'e2e/barriers.story.ts': 85,
-  'e2e/face-today.story.ts': 55,
-  'e2e/face-everyone.story.ts': 55,
-  'e2e/face-person.story.ts': 45,
-  'e2e/2-consent.story.ts': 40,
-  'e2e/face-my-care.story.ts': 40,
-  'e2e/sip-meeting.story.ts': 40,
-  'e2e/face-gaps.story.ts': 35,
-  'e2e/1-signal.story.ts': 30,
-  'e2e/face-admin.story.ts': 30,
-  'e2e/safety.story.ts': 28,
-  'e2e/5-handover.story.ts': 25,
-  'e2e/sip-whole.story.ts': 25,
-  'e2e/sip-withdrawal.story.ts': 25,
-  'e2e/sip-my-care.story.ts': 25,
-  'e2e/sip-child.story.ts': 20,
-  'e2e/8-gaps.story.ts': 18,
-  'e2e/sip-together.story.ts': 18,
-  'e2e/nothing-lost.story.ts': 18,
-  'e2e/sip-compulsory.story.ts': 16,
-  'e2e/sip-kept.story.ts': 15,
-  'e2e/sip-live.story.ts': 15,
-  'e2e/sip-discharge.story.ts': 15,
-  'e2e/messages.story.ts': 15,
-  'e2e/4-circle.story.ts': 15,
-  'e2e/6-plan.story.ts': 14,
-  'e2e/9-why.story.ts': 14,
-  'e2e/found.story.ts': 14,
-  'e2e/plan-document.story.ts': 12,
-  'e2e/keyboard.story.ts': 11,
-  'e2e/7-follow-up.story.ts': 9,
-  'e2e/3-needs.story.ts': 8,
-};
-const few = 3;
+/** Seconds that each lane has been given, over all steps. */
+const given: number[] = [];
 
-/** Files side by side: one process waits for the database most of the time, two keep two cores at work. */
+/** Files side by side: one process waits for the database most of the time, two keep two cores at work. A lane given less before gets more now. */
 function lanesOf(files: readonly string[], count: number): string[][] {
-  const lanes = Array.from({ length: count }, () => ({ seconds: 0, files: [] as string[] }));
+  const lanes = Array.from({ length: count }, () => [] as string[]);
   for (const file of files.toSorted((a, b) => (slow[b] ?? few) - (slow[a] ?? few) || a.localeCompare(b))) {
-    const lane = lanes.reduce((least, one) => (one.seconds < least.seconds ? one : least));
-    lane.files.push(file);
-    lane.seconds += slow[file] ?? few;
+    const least = lanes
+      .map((_, at) => at)
+      .reduce((one, other) => ((given[other] ?? 0) < (given[one] ?? 0) ? other : one));
+    lanes[least]?.push(file);
+    given[least] = (given[least] ?? 0) + (slow[file] ?? few);
   }
-  return lanes.map((lane) => lane.files.toSorted()).filter((lane) => lane.length > 0);
+  return lanes.map((lane) => lane.toSorted());
 }
 
-async function tests(step: TestStep, databases: readonly TestDatabase[]): Promise<void> {
-  const startedAt = performance.now();
+/** One step: the files of each lane, and what has come of it so far. */
+interface Step {
+  readonly step: TestStep;
+  readonly lanes: readonly (readonly string[])[];
+  startedAt: number | undefined;
+  left: number;
+  found: readonly TestLine[];
+}
+
+function stepOf(step: TestStep): Step {
   const files = globSync(testFiles[step])
     .map((file) => file.replaceAll('\\', '/'))
     .filter(picked);
-  if (files.length === 0) return announce(step, startedAt, 'no files');
+  if (files.length === 0) announce(step, performance.now(), 'no files');
   const lanes = lanesOf(files, lanesAtHand());
-  if (step === 'browser') {
-    const { code, output } = await run(['e2e/harness/prepare.main.ts']);
-    if (code !== 0) return failRun(`The browser and the client could not be made ready.\n${output}`);
-  }
-  const runs = lanes.map((lane, at) => runFiles(`${step}-${at}`, lane, databases[at]?.env ?? {}));
-  const found = (await Promise.all(runs)).flat();
-  const failed = found.filter(({ outcome }) => outcome === 'failed').length;
-  announce(step, startedAt, `${found.length} tests in ${files.length} files${failed > 0 ? `, ${failed} failed` : ''}`);
+  return { step, lanes, startedAt: undefined, left: lanes.filter((lane) => lane.length > 0).length, found: [] };
+}
+
+/** A lane's share of a step. The last lane to be done with it tells how it went. */
+async function share(one: Step, lane: number, env: NodeJS.ProcessEnv): Promise<void> {
+  const own = one.lanes[lane] ?? [];
+  if (own.length === 0 || interrupted) return;
+  one.startedAt ??= performance.now();
+  const found = await runFiles(`${one.step}-${lane}`, own, env);
+  one.found = [...one.found, ...found];
+  one.left -= 1;
+  if (one.left > 0) return;
+  const failed = one.found.filter(({ outcome }) => outcome === 'failed').length;
+  const files = one.lanes.flat().length;
+  announce(
+    one.step,
+    one.startedAt,
+    `${one.found.length} tests in ${files} files${failed > 0 ? `, ${failed} failed` : ''}`,
+  );
+}
+
+/** The built client and the unpacked browser. */
+async function prepareBrowser(): Promise<boolean> {
+  const { code, output } = await run(['e2e/harness/prepare.main.ts']);
+  if (code !== 0) failRun(`The browser and the client could not be made ready.\n${output}`);
+  return code === 0;
 }
 
 async function runFiles(name: string, files: readonly string[], env: NodeJS.ProcessEnv): Promise<TestLine[]> {
@@ -200,16 +173,20 @@ const picked = (file: string) => filters.length === 0 || filters.some((filter) =
 /** What is shown as it happens is read in one order. */
 const lanesAtHand = (): number => (!values.verbose && availableParallelism() > 1 ? 2 : 1);
 
-async function runTests(): Promise<void> {
+async function runTests(todo: readonly Step[]): Promise<void> {
   // Each lane has a PostgreSQL of its own: what waits for every transaction of a cluster must not wait for another lane's. So have the
   // stories, with the program and the browser that those of one lane share.
-  const databases = wanted('unit')
-    ? await Promise.all(
-        Array.from({ length: lanesAtHand() }, (_, at) => startTestDatabase(join(folder.path, `lane-${at}`))),
-      )
+  const lanes = Array.from({ length: lanesAtHand() }, (_, at) => at);
+  const databases = todo.some(({ step }) => step === 'unit')
+    ? await Promise.all(lanes.map((at) => startTestDatabase(join(folder.path, `lane-${at}`))))
     : [];
   try {
-    for (const step of testSteps) if (wanted(step)) await tests(step, databases);
+    // A lane that is through with its own of one step goes on with the next: no core waits for the other.
+    await Promise.all(
+      lanes.map(async (at) => {
+        for (const one of todo) await share(one, at, databases[at]?.env ?? {});
+      }),
+    );
   } finally {
     await Promise.all(databases.map((database) => database.stop()));
   }
@@ -249,9 +226,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 try {
-  // Types and lint share one core's worth of time with each other; the tests then have the machine to themselves.
-  await Promise.all(checks.filter(wanted).map(check));
-  if (!interrupted && testSteps.some(wanted)) await runTests();
+  const todo = testSteps.filter(wanted).map(stepOf);
+  const stories = todo.find(({ step }) => step === 'browser');
+  // These leave a core at rest part of the time; the tests then have the machine to themselves.
+  const [ready] = await Promise.all([
+    stories && stories.left > 0 ? prepareBrowser() : true,
+    ...checks.filter(wanted).map(check),
+  ]);
+  if (!interrupted) await runTests(ready ? todo : todo.filter((one) => one !== stories));
 } catch (error) {
   failRun((error as Error).stack ?? String(error));
 } finally {
