@@ -84,7 +84,7 @@ export async function crash({ name, seed, kills, plant, imports = [] }: Crash): 
   const { lost, twice } = await compare(there.ask, load);
   const faults = await broken(there.ask);
   const key = await sealingKey(dataDir);
-  while (await seal(there.database.system, key));
+  await sealAll(there, key);
   const verified = await verifyLog(there.database.system, createPublicKey(publicKeyFile(dataDir)), heads);
   await there.close();
   program.child.kill('SIGTERM');
@@ -103,6 +103,16 @@ export async function crash({ name, seed, kills, plant, imports = [] }: Crash): 
     disorder,
   };
 
+  /** A transaction that is still open somewhere holds the seal back for a while. */
+  async function sealAll({ ask, database }: typeof there, by: typeof key): Promise<void> {
+    for (const end = Date.now() + 20_000; Date.now() < end; await sleep(50)) {
+      while (await seal(database.system, by));
+      const open = await ask<{ n: number }>(
+        "select count(*)::int as n from audit.entry where xid >= coalesce((select below_xid from audit.seal order by number desc limit 1), '0')",
+      );
+      if (open[0]?.n === 0) return;
+    }
+  }
   async function keep(): Promise<void> {
     const database = await beside(dataDir);
     await keepHeads(database.database.system, witness, Date.now());

@@ -40,7 +40,7 @@ describe('the whole program, killed in the middle of load', { skip }, () => {
           told.sealed >= told.acknowledged &&
           told.heads > 0 &&
           told.tries > told.acknowledged,
-        'the load was there',
+        `the load was there: ${JSON.stringify({ ...told, away: [] })}`,
       );
     },
   );

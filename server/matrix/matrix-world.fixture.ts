@@ -203,6 +203,8 @@ export async function matrixServer() {
     ownUnit: personsOwnUnit,
     token: () => randomBytes(32).toString('base64url'),
     async close() {
+      // A connection that was opened ahead and never asked anything is waited for a minute.
+      app.server.closeAllConnections();
       await app.close();
       await live.stop();
       await world.drop();
