@@ -96,6 +96,14 @@ async function look(tab: Tab, path: string, open?: (tab: Tab) => Promise<void>):
   await tab.speak('sv');
 }
 
+/** By a button to the question in front of the page. Its words may come a moment after. */
+const dialog =
+  (button: string) =>
+  async (tab: Tab): Promise<void> => {
+    await tab.press(button);
+    await tab.dialog().root.waitFor();
+  };
+
 const told = (): void => {
   const found = faults.splice(0);
   assert.equal(found.length, 0, `\n${found.join('\n')}`);
@@ -134,7 +142,7 @@ story('no page of a person’s consents, grounds and blocks has a barrier', asyn
   const id = await personOf(nurse, 'Sandell');
   await look(nurse, `/persons/${id}/consent`, (tab) => tab.choose('Att enheter lämnar uppgifter'));
   await look(nurse, `/persons/${id}/ground`);
-  await look(nurse, `/persons/${id}?`, (tab) => tab.press('Spärra uppgifter'));
+  await look(nurse, `/persons/${id}?`, dialog('Spärra uppgifter'));
   await look(nurse, `/persons/${id}/emergency`, async (tab) => {
     const lift = tab.part('Häv en spärr hos er egen vårdgivare');
     await lift.write('Vad har hänt?', 'Vi ser över sidorna');
@@ -146,7 +154,7 @@ story('no page of a person’s consents, grounds and blocks has a barrier', asyn
     body: { code: 'svod_3_6', reason: 'Vi ser över sidorna' },
   });
   const head = await s.signIn('demo-head-home-care');
-  await look(head, '/emergencies', (tab) => tab.press('Granska'));
+  await look(head, '/emergencies', dialog('Granska'));
   told();
 });
 
@@ -156,7 +164,7 @@ story('no page of a person, what is to be known about them and who they are has 
   await look(nurse, `/persons/${id}`);
   await look(nurse, `/persons/${id}?messages=all`);
   await look(nurse, `/persons/${id}?do=alert`);
-  await look(nurse, `/persons/${id}?line=weeks`, (tab) => tab.press('Vilka fler kan se?'));
+  await look(nurse, `/persons/${id}?line=weeks`, dialog('Vilka fler kan se?'));
   await look(nurse, `/persons/${id}/details`, (tab) => tab.part('Namn, språk och skydd').write('Förnamn', ''));
   told();
 });
@@ -192,7 +200,7 @@ story('no page of the administration has a barrier', async (s) => {
 story('no page of the register’s assignments, files, history and times has a barrier', async (s) => {
   const head = await s.signIn('demo-head-home-care');
   await look(head, '/admin/staff', (tab) => tab.press('Lägg till uppdrag'));
-  await look(head, '/admin/staff?', (tab) => tab.press('Läs in fil'));
+  await look(head, '/admin/staff?', dialog('Läs in fil'));
   await look(head, '/admin/history');
   const leader = await s.signIn('demo-strategic');
   await look(leader, '/admin/terms');
@@ -209,7 +217,7 @@ story('the day has no barrier: filtered to nothing, and handed over to the next 
 
 story('the day has no barrier: what is shown is chosen, and several rows are answered at once', async (s) => {
   const nurse = await s.signIn('demo-district-nurse');
-  await look(nurse, '/?', (tab) => tab.press('Visning'));
+  await look(nurse, '/?', dialog('Visning'));
   await look(nurse, '/?&', async (tab) => {
     const boxes = tab.part('Vi ska svara').root.getByRole('checkbox');
     await boxes.nth(0).click();

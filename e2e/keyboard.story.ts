@@ -38,3 +38,18 @@ story('an offer is found with j and k, opened with Enter and accepted with a, wi
   await showAll(nurse, 'en');
   await nurse.part('Ours to do').sees(what);
 });
+
+story('what opens in front of the page is there before the next key', async (s) => {
+  const head = await s.signIn('demo-head-home-care');
+  await head.go('/admin/staff');
+  await head.offers('Läs in fil');
+  // No frame is drawn between the press and the look.
+  const open = await head.page.evaluate<boolean>(
+    `(async () => {
+      [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Läs in fil').click();
+      for (let turn = 0; turn < 20; turn++) await undefined;
+      return document.querySelector('dialog:modal') !== null;
+    })()`,
+  );
+  assert.ok(open);
+});

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 export type Words = string | RegExp;
 
 /** How long something may take to show, on a loaded machine, in milliseconds. */
-const patience = 15_000;
+export const patience = 15_000;
 
 export const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
 const beginsWith = (words: Words): RegExp =>

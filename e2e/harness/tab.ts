@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { AnswerOf, Route } from '../../contract/kernel/route.ts';
 import { ask, type Asked } from './api.ts';
 import { Faults } from './faults.ts';
-import { Hands, Place } from './place.ts';
+import { Hands, patience, Place } from './place.ts';
 
 export class Tab extends Place {
   readonly who: string;
@@ -59,9 +59,11 @@ export class Tab extends Place {
     } else {
       await this.page.locator(`html[lang=${me.language}]`).waitFor();
       if (me.language === language) return;
-      const kept = this.page.waitForResponse((answer) => answer.url().endsWith('/api/me/language') && answer.ok());
-      await other.click();
-      await kept;
+      // A button that cannot be pressed tells what covers it, before the wait for its answer ends.
+      await Promise.all([
+        this.page.waitForResponse((answer) => answer.url().endsWith('/api/me/language') && answer.ok()),
+        other.click({ timeout: patience }),
+      ]);
     }
     await this.page.locator(`html[lang=${language}]`).waitFor();
   }

@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useCommon, useText } from '../text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { text } from './text.ts';
@@ -40,7 +49,7 @@ export function Box({ label, hint, typed, onTyped, groups, state, onClose, onSho
   const all = groups.flatMap(({ choices }) => choices);
   // The list grows while persons come in: the place in it is kept within it.
   const active = Math.min(at, all.length - 1);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const one = dialog.current;
     one?.showModal();
     shown();

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, use, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, Suspense, use, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useLocation, useRouter } from '@tanstack/react-router';
 import { InSheetContext, pageBehind, SheetsContext } from '../in-sheet.ts';
 import { scrollKeyOf } from '../scroll-key.ts';
@@ -55,7 +55,7 @@ function SideSheet({ onClose, children }: SideSheetProps) {
   useEffect(() => {
     close.current = onClose;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
     const opener = document.activeElement;
     if (!dialog) return undefined;
