@@ -72,3 +72,58 @@ story('a session that ends in the middle of a form keeps the text until one has 
   await nurse.sees('Behovet är öppet. Ni ansvarar.');
   assert.equal(await needsOf(nurse, id, words), 1);
 });
+
+story('a page left open while the program is upgraded is read anew by itself, with what was typed', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const { id } = await makeKnown('Stina', nurse);
+  const words = s.onlyHere('Jag vågar inte gå ut när det är halt.');
+  await nurse.go(`/persons/${id}/need`);
+  await nurse.write('Behovet, med personens ord', words);
+  await nurse.select('Livsområde', 'Röra sig');
+  await sleep(400);
+
+  // The files of the new version have other names: the old page asks for one that is gone.
+  nurse.faults.expectGone();
+  let asked = 0;
+  await nurse.page.route('**/assets/palette-*.js', async (route) => {
+    if (++asked > 1) return route.continue();
+    return route.fulfill({ status: 404, body: '' });
+  });
+  await nurse.page.keyboard.press('Control+k');
+  await nurse.sees('Det du skrev sist finns kvar.');
+  await nurse.reads('Behovet, med personens ord', words);
+  await nurse.page.keyboard.press('Control+k');
+  await nurse.page.getByRole('combobox').first().waitFor();
+  assert.equal(asked, 2);
+});
+
+story('a file that is missing in the new version too: asked for once more, then the reader chooses', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  nurse.faults.expectGone();
+  // A part of a page, and a page.
+  for (const [file, open] of [
+    ['palette', () => nurse.page.keyboard.press('Control+k')],
+    ['unit-plans', () => nurse.page.getByRole('link', { name: 'Planer' }).click()],
+  ] as const) {
+    let asked = 0;
+    const files = new RegExp(`/assets/${file}[^/]*\\.js$`, 'u');
+    await nurse.page.route(files, (route) => {
+      asked += 1;
+      return route.fulfill({ status: 404, body: '' });
+    });
+    await nurse.go('/signal');
+    await nurse.seesHeading('Skicka en signal');
+    const anew = nurse.page.waitForEvent('load');
+    await open();
+    await anew;
+    if (file === 'palette') {
+      await nurse.seesHeading('Skicka en signal');
+      await open();
+    }
+    await nurse.seesHeading('Mellanrum har uppdaterats');
+    assert.equal(asked, 2, file);
+    await nurse.page.unroute(files);
+    await nurse.press('Läs in sidan igen');
+    await nurse.seesHeading(file === 'palette' ? 'Skicka en signal' : 'Planer');
+  }
+});

@@ -19,6 +19,7 @@ import { contact, contactLost } from './kernel/contact.ts';
 import { whenIdle } from './kernel/idle.ts';
 import { SheetsContext } from './kernel/in-sheet.ts';
 import { currentLanguage } from './kernel/language.ts';
+import { isNewVersion } from './kernel/new-version.ts';
 import { queryClient } from './kernel/read.ts';
 import type { Page as PageOf, Sheet } from './kernel/route.ts';
 import { scrollKeyOf } from './kernel/scroll-key.ts';
@@ -162,7 +163,9 @@ const whenHere =
   (load: PageOf['load']): PageOf['load'] =>
   () =>
     load().catch((error: unknown) => {
-      if (navigator.onLine && contact.get() === 'here') throw error;
+      // Named anew: the router would load the window once more for itself, besides the once of the page that broke.
+      if (navigator.onLine && contact.get() === 'here')
+        throw isNewVersion(error) ? new Error(`new version: ${error.message}`) : error;
       contactLost();
       throw new ApiProblem('offline', 0);
     });

@@ -6,6 +6,7 @@ export class Faults {
   /** Answers of the API that the story leads to on purpose, by status. */
   readonly #expected = new Set<number>([401]);
   #cut = false;
+  #gone = false;
 
   constructor(context: BrowserContext) {
     context.on('console', (message) => this.#said(message));
@@ -23,6 +24,11 @@ export class Faults {
     this.#cut = true;
   }
 
+  /** From now on files of the program may be gone: the story is about a new version of it. */
+  expectGone(): void {
+    this.#gone = true;
+  }
+
   #said(message: ConsoleMessage): void {
     const text = message.text();
     const told = /violates the following Content Security Policy|Refused to/u.test(text);
@@ -30,6 +36,7 @@ export class Faults {
     // Told by the answer itself, with its address.
     if (text.startsWith('Failed to load resource: the server responded')) return;
     if (this.#cut && /net::ERR_/u.test(text)) return;
+    if (this.#gone && text.includes('dynamically imported module')) return;
     this.found.push(`console: ${text} (${message.location().url})`);
   }
 
@@ -37,6 +44,7 @@ export class Faults {
     const status = response.status();
     const path = new URL(response.url()).pathname;
     if (status < 400 || (path.startsWith('/api/') && this.#expected.has(status))) return;
+    if (this.#gone && status === 404 && path.startsWith('/assets/')) return;
     this.found.push(`${status} ${response.request().method()} ${path}`);
   }
 }

@@ -20,8 +20,14 @@ after(async () => {
   if (interactions.length > 0) console.log(['interactions', ...interactions].join('\n'));
   if (!house) return;
   const [program, browser] = house;
-  await browser.close();
-  await program.stop();
+  try {
+    await browser.close();
+    await program.stop();
+  } catch (error) {
+    // The runner ends with 1 for this, and tells nobody why.
+    console.error(error);
+    throw error;
+  }
 });
 
 const marks = (function* count(): Generator<string, string> {

@@ -180,9 +180,12 @@ export const en: SameWords<typeof sv> = {
     title: 'It did not work',
     offline: 'No contact with the server. Nothing that you typed is lost.',
     again: 'Try again',
-    back: 'Back to today',
+    back: 'To the first page',
     notFound: 'The page does not exist, or you may not see it.',
     crashed: 'Something went wrong on the page. What you typed is kept.',
+    newVersion: 'Mellanrum has been updated',
+    newVersionWords: 'What you typed is kept. Load the page again and go on where you were.',
+    readAnew: 'Load the page again',
   },
   form: {
     check: (n) => (n === 1 ? 'One thing needs correcting' : `${n} things need correcting`),

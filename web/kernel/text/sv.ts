@@ -198,9 +198,12 @@ export const sv = {
     title: 'Det gick inte',
     offline: 'Ingen kontakt med servern. Inget av det du skrivit är borta.',
     again: 'Försök igen',
-    back: 'Tillbaka till i dag',
+    back: 'Till första sidan',
     notFound: 'Sidan finns inte, eller så får du inte se den.',
     crashed: 'Något gick fel på sidan. Det du har skrivit finns kvar.',
+    newVersion: 'Mellanrum har uppdaterats',
+    newVersionWords: 'Det du har skrivit finns kvar. Läs in sidan igen, så fortsätter du där du var.',
+    readAnew: 'Läs in sidan igen',
   },
   form: {
     check: (n: number) => (n === 1 ? 'En sak behöver rättas' : `${n} saker behöver rättas`),
