@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { peopleRoutes } from '../contract/people.ts';
-import { makeKnown } from './harness/known.ts';
+import { hasNeed, makeKnown } from './harness/known.ts';
 import { story } from './harness/story.ts';
 import type { Tab } from './harness/tab.ts';
 
@@ -126,4 +126,33 @@ story('a file that is missing in the new version too: asked for once more, then 
     await nurse.press('Läs in sidan igen');
     await nurse.seesHeading(file === 'palette' ? 'Skicka en signal' : 'Planer');
   }
+});
+
+story('a person’s page that closes while somebody writes there leaves the words to their author', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const colleague = await s.signIn('demo-district-nurse');
+  const { id } = await makeKnown('Vera', nurse);
+  const words = s.onlyHere('Hon ringer grannen om nätterna.');
+  await nurse.go(`/persons/${id}`);
+  await nurse.press('Nytt behov');
+  await nurse.write('Behovet, med personens ord', words);
+
+  // As when an emergency access ends: the server answers that the person is not there. The next change has the page read anew.
+  nurse.faults.expect(404);
+  const gone = { type: 'about:blank', title: 'Not found', status: 404, code: 'not_found' };
+  await nurse.page.route(`**/api/persons/${id}/overview`, (route) =>
+    route.fulfill({ status: 404, contentType: 'application/problem+json', body: JSON.stringify(gone) }),
+  );
+  await hasNeed(colleague, id, 'd4', s.onlyHere('Jag faller'));
+  await nurse.seesHeading('Sidan är stängd');
+  await nurse.sees('Det du skrev finns kvar', words);
+  await nurse.page.reload();
+  await nurse.sees('Det du skrev finns kvar', words);
+
+  // And when it is theirs again, they stand there to be copied or thrown away.
+  await nurse.page.unroute(`**/api/persons/${id}/overview`);
+  await nurse.go(`/persons/${id}`);
+  await nurse.sees('Det du skrev finns kvar', words);
+  await nurse.press(/^Ta bort: Behovet/u);
+  await nurse.lacks('Det du skrev finns kvar');
 });

@@ -72,7 +72,7 @@ function Line({ block, mine }: { readonly block: Block; readonly mine: Mine }) {
         <p className="strong">{words(block.level, block.level === 'unit' ? block.unitId : block.providerId)}</p>
         <p className="small soft">{p.block.since(times.date(block.validFrom))}</p>
       </div>
-      <div className="my-move">
+      <div>
         <Button look="quiet" onClick={() => ask(true)}>
           {p.block.lift}
         </Button>

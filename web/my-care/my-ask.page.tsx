@@ -131,7 +131,7 @@ function Asked({ request }: { readonly request: PlanRequest }) {
         <p className="small soft">{times.moment(request.askedAt)}</p>
       </div>
       {request.own && waiting.has(request.state) && (
-        <div className="my-move">
+        <div>
           <Button look="quiet" busy={busy} onClick={() => void takeBack()}>
             {p.back}
             <span className="sr-only">: {request.words}</span>

@@ -216,7 +216,7 @@ function OwnRating({
     <p>
       {last.ownRating !== null &&
         (self ? p.plan.rated : p.plan.ratedRelative)(String(last.ownRating), times.date(last.heldAt))}
-      {last.ownWords && <q className="my-words-small"> {last.ownWords}</q>}
+      {last.ownWords && <q> {last.ownWords}</q>}
     </p>
   );
 }

@@ -163,7 +163,7 @@ function ToldLine({ told }: { readonly told: PromiseLine }) {
         <p className="small soft">{times.moment(told.offeredAt)}</p>
       </div>
       {waiting.has(told.state) && (
-        <div className="my-move">
+        <div>
           <Button look="quiet" busy={busy} onClick={() => void takeBack()}>
             {p.signal.takeBack}
             <span className="sr-only">: {told.what}</span>

@@ -143,7 +143,7 @@ function Done({ promise }: { readonly promise: PromiseLine }) {
   const t = useText(text);
   const { send, busy, problem } = useSend(commitmentsRoutes.move, `my-keep:${promise.id}`);
   return (
-    <div className="my-move">
+    <div>
       <Button
         look="quiet"
         busy={busy}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { forgetPerson } from '../kernel/closed.ts';
 import { useText } from '../kernel/text.ts';
 import { Button, ButtonLink } from '../kernel/ui/button.tsx';
@@ -30,7 +30,7 @@ export function Closed({ onWhy, onDismiss }: ClosedProps) {
 }
 
 /** The page when nothing of it may be seen any longer. */
-export function WhollyClosed({ personId }: { readonly personId: string }) {
+export function WhollyClosed({ personId, children }: { readonly personId: string; readonly children: ReactNode }) {
   const t = useText(pageText).closed;
   useEffect(() => forgetPerson(personId), [personId]);
   return (
@@ -41,6 +41,7 @@ export function WhollyClosed({ personId }: { readonly personId: string }) {
           <ButtonLink to="/persons">{t.toList}</ButtonLink>
         </div>
       </div>
+      {children}
     </Page>
   );
 }

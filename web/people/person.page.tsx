@@ -1,10 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { PersonOverview } from '../../contract/people.ts';
 import { isClosed, useClosed } from '../kernel/closed.ts';
+import { LeftContext } from '../kernel/form/left.ts';
 import { useLanguage } from '../kernel/language.ts';
 import { useWatch } from '../kernel/live.ts';
 import { useNow } from '../kernel/now.ts';
 import { nameOfPerson, usePerson } from '../kernel/person.ts';
+import { KeptWords } from '../kernel/own/kept-words.tsx';
+import { useOwnWords } from '../kernel/own/use-own-words.ts';
 import { useBeside } from '../kernel/in-sheet.ts';
 import { useParam } from '../kernel/route.ts';
 import { useMe } from '../kernel/session.ts';
@@ -50,17 +53,31 @@ export default function PersonPage() {
   const personId = useParam('personId');
   useWatch(personId);
   const { data, error, refetch } = usePerson(personId);
-  // What may no longer be seen is not kept on the screen.
-  if (data && isClosed({ error })) return <WhollyClosed personId={personId} />;
-  if (data) return <PersonView overview={data} />;
+  // What may no longer be seen is not kept on the screen; what its reader was writing is.
+  const closed = data !== undefined && isClosed({ error });
+  const { words, left, drop } = useOwnWords(personId, (form) => !closed && tellsOf(data, form));
+  const own = words.length > 0 && <KeptWords words={words} onDrop={drop} headed />;
+  if (!data)
+    return (
+      <Page title={t.person.loading}>
+        {error ? <Problem error={error} onRetry={() => void refetch()} /> : <Skeleton lines={14} />}
+        {own}
+      </Page>
+    );
   return (
-    <Page title={t.person.loading}>
-      {error ? <Problem error={error} onRetry={() => void refetch()} /> : <Skeleton lines={14} />}
-    </Page>
+    <LeftContext value={left}>
+      {closed ? <WhollyClosed personId={personId}>{own}</WhollyClosed> : <PersonView overview={data} aside={own} />}
+    </LeftContext>
   );
 }
 
-function PersonView({ overview }: { readonly overview: PersonOverview }) {
+/** Whether what a form is about, by the id in its name, stands on the page still. */
+const tellsOf = (data: PersonOverview | undefined, form: string): boolean => {
+  const subject = /[\da-f-]{36}/u.exec(form)?.[0];
+  return data === undefined || subject === undefined || JSON.stringify(data).includes(subject);
+};
+
+function PersonView({ overview, aside }: { readonly overview: PersonOverview; readonly aside: ReactNode }) {
   const t = useText(text);
   const common = useCommon();
   const me = useMe();
@@ -101,6 +118,7 @@ function PersonView({ overview }: { readonly overview: PersonOverview }) {
       <div className="closed-room" aria-live="polite">
         {closed && <Closed onWhy={() => setAsked('why')} onDismiss={dismiss} />}
       </div>
+      {aside}
       {!access.writable && <Join overview={overview} />}
       <Warnings overview={overview} />
       <Parts />
@@ -111,7 +129,7 @@ function PersonView({ overview }: { readonly overview: PersonOverview }) {
             <Alerts overview={overview} />
           </div>
         </div>
-        <div className="parts parts-voice">
+        <div className="parts">
           <Voice overview={overview} />
           <Carries overview={overview} />
         </div>

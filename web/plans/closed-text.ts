@@ -9,14 +9,6 @@ const sv = {
   part: 'En del av planen visas inte längre',
   partWords: 'Personen har ändrat vem som får läsa. Det ni fortfarande får läsa står kvar.',
   read: 'Jag har läst',
-  left: 'Det du skrev finns kvar',
-  leftWords: 'Det är inte sparat i planen. Bara du ser det, tills du loggar ut eller stänger fliken.',
-  copy: 'Kopiera',
-  copyWhat: (label: string) => `Kopiera: ${label}`,
-  copied: 'Kopierat',
-  notCopied: 'Det gick inte att kopiera. Markera texten i stället.',
-  drop: 'Ta bort',
-  dropWhat: (label: string) => `Ta bort: ${label}`,
 } as const;
 const en: SameWords<typeof sv> = {
   title: 'The plan is no longer open to you',
@@ -27,13 +19,5 @@ const en: SameWords<typeof sv> = {
   part: 'A part of the plan is no longer shown',
   partWords: 'The person has changed who may read it. What you may still read is here.',
   read: 'I have read this',
-  left: 'What you wrote is kept',
-  leftWords: 'It is not saved in the plan. Only you see it, until you sign out or close the tab.',
-  copy: 'Copy',
-  copyWhat: (label) => `Copy: ${label}`,
-  copied: 'Copied',
-  notCopied: 'It could not be copied. Select the text instead.',
-  drop: 'Remove',
-  dropWhat: (label) => `Remove: ${label}`,
 };
 export const closedText = catalogue(sv, en);

@@ -82,7 +82,7 @@ const tag = { added: 'ins', removed: 'del', same: 'span' } as const;
 export function WordRuns({ runs }: { readonly runs: readonly WordRun[] }) {
   const t = useText(text);
   return (
-    <span className="runs">
+    <span>
       {runs.map(({ kind, text: words }, index) => {
         const Tag = tag[kind];
         return (

@@ -1,6 +1,6 @@
 import type { Goal, PlanView } from '../../contract/plans.ts';
 import { sentTime, type TypedTime } from '../kernel/form/time-field.tsx';
-import { asText } from './merge.ts';
+import { asText } from '../kernel/own/words.ts';
 
 /** The follow-up as its form holds it; each goal's judgement stands under the goal's own name. */
 export interface FollowUpValues {

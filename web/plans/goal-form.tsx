@@ -6,7 +6,7 @@ import { UnitField } from '../kernel/form/unit-field.tsx';
 import { useMyUnitId } from '../kernel/session.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
-import { asText } from './merge.ts';
+import { asText } from '../kernel/own/words.ts';
 import { PartForm } from './part-form.tsx';
 import type { InPlan } from './plan-sheet.tsx';
 import { ratingText } from './rating-text.ts';

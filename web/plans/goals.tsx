@@ -88,7 +88,7 @@ function GoalItem({ goal, part }: { readonly goal: Goal; readonly part: InPlan }
               <ChangedBy part={address} version={goal.version} />
             </p>
             {goal.keptTo && (
-              <p className="cluster small kept-to">
+              <p className="cluster small">
                 <span className="soft">{t.goal.keptTo}</span>
                 {goal.keptTo.map(({ id }) => (
                   <UnitTag key={id} id={id} />
@@ -153,7 +153,7 @@ function LatestEvaluation({ goal, part }: { readonly goal: Goal; readonly part: 
   return (
     <p className="small soft">
       {t.follow.evaluated(times.date(found.heldAt))}: {t.goals[found.result].toLowerCase()}
-      {found.words && <span className="goal-judged"> “{found.words}”</span>}{' '}
+      {found.words && <span> “{found.words}”</span>}{' '}
       <Rated rating={found.ownRating} words={found.ownWords} gas={found.gas} before={earlier?.ownRating ?? null} />
     </p>
   );

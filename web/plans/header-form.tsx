@@ -8,7 +8,7 @@ import { useTimes } from '../kernel/now.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { headerValues } from './header.ts';
-import { asText } from './merge.ts';
+import { asText } from '../kernel/own/words.ts';
 import { PartForm } from './part-form.tsx';
 import type { InPlan } from './plan-sheet.tsx';
 import { text } from './text.ts';

@@ -1,4 +1,5 @@
 import { diff3Merge } from 'node-diff3';
+import { wordsOf } from '../kernel/own/words.ts';
 
 /** A part's fields as a form holds them. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -33,11 +34,6 @@ export function mergeFields(base: Fields, mine: Fields, theirs: Fields): Merged 
   return { taken, clashing };
 }
 
-export const wordsOf = (text: string): string[] =>
-  text
-    .trim()
-    .split(/(\s+)/u)
-    .filter((word) => word !== '');
 const paragraphsOf = (text: string): string[] =>
   text
     .trim()
@@ -87,6 +83,3 @@ function woven(
     ({ ok, conflict }) => ok ?? (conflict ? both(conflict.a, conflict.b) : []),
   );
 }
-
-/** A value that is text, else nothing. */
-export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');

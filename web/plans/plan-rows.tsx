@@ -14,7 +14,7 @@ export function PlanRows({ plans }: { readonly plans: readonly PlanRow[] }) {
   const t = useText(text);
   const times = useTimes();
   return (
-    <ul className="rows plan-rows">
+    <ul className="rows">
       {plans.map((plan) => (
         <li key={plan.id} className="row">
           <div className="plan-row">

@@ -5,7 +5,7 @@ import { useCommon, useText } from '../kernel/text.ts';
 import { tell } from '../kernel/toast.ts';
 import { Button } from '../kernel/ui/button.tsx';
 import { ChangedBy } from './changed-by.tsx';
-import { asText } from './merge.ts';
+import { asText } from '../kernel/own/words.ts';
 import { PartForm } from './part-form.tsx';
 import type { InPlan } from './plan-sheet.tsx';
 import { sectionText } from './section-text.ts';

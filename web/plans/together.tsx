@@ -7,7 +7,8 @@ import { useNow, useTimes } from '../kernel/now.ts';
 import { useRead } from '../kernel/read.ts';
 import { useCommon, useText } from '../kernel/text.ts';
 import { Button } from '../kernel/ui/button.tsx';
-import { asText, bothTexts, type Fields, mergeFields } from './merge.ts';
+import { asText } from '../kernel/own/words.ts';
+import { bothTexts, type Fields, mergeFields } from './merge.ts';
 import { nameOf } from './plan-words.ts';
 import { text } from './text.ts';
 

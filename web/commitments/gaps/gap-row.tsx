@@ -38,7 +38,7 @@ export function GapRow({
       data-open={open || undefined}
       data-settled={gap.settled !== null || undefined}
     >
-      <div className="gap-row-main">
+      <div>
         <Link to={to} className="gap-row-what" data-row={gap.id} aria-current={open || undefined}>
           {t.sentence[gap.kind](gap.what ? t.quote(gap.what) : '')}
         </Link>

@@ -25,7 +25,7 @@ export function Behind({ asked, from, to }: { readonly asked: Asked; readonly fr
     heading.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
-    <section className="week-behind stack-tight" aria-labelledby="week-behind">
+    <section className="stack-tight" aria-labelledby="week-behind">
       <div className="spread">
         <h2 ref={heading} tabIndex={-1} id="week-behind">
           {t.week.behind(name(from), name(to))}

@@ -1,6 +1,7 @@
 import { useFormContext } from 'react-hook-form';
 import { useCommon } from '../text.ts';
 import { type FieldProps, FieldGroup, FieldShell } from './field.tsx';
+import { useTyped } from './meta.ts';
 
 interface TextProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'tel' | 'date' | 'time' | 'search';
@@ -11,6 +12,7 @@ interface TextProps extends FieldProps {
 /** One line of text. */
 export function TextField({ type = 'text', autoComplete = 'off', short = false, ...field }: TextProps) {
   const { register } = useFormContext();
+  useTyped(field.name);
   return (
     <FieldShell {...field}>
       {(wired) => (
@@ -29,6 +31,7 @@ export function TextField({ type = 'text', autoComplete = 'off', short = false, 
 /** Several lines of text, growing with what is written. */
 export function TextArea({ rows = 3, ...field }: FieldProps & { readonly rows?: number }) {
   const { register } = useFormContext();
+  useTyped(field.name);
   return (
     <FieldShell {...field}>
       {(wired) => <textarea {...wired} {...register(field.name)} rows={rows} className="input" />}

@@ -64,7 +64,7 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
   const version = Math.max(props.version ?? 0, shown);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [failed, setFailed] = useState(0);
-  const meta = useMemo(() => ({ id, labels: new Map<string, string>() }), [id]);
+  const meta = useMemo(() => ({ id, labels: new Map<string, string>(), typed: new Set<string>() }), [id]);
   const form = useForm<V>({
     defaultValues: { ...defaults, ...draft } as DefaultValues<V>,
     shouldFocusError: false,
@@ -81,7 +81,7 @@ export function Form<T extends Route, V extends FieldValues>(props: FormProps<T,
   // Fetched while the user types, so that sending does not wait for it.
   useEffect(() => void bodySchemaOf(route), [route]);
   const forget = useKeptDraft(id, form, props.secret);
-  useLeft(meta, form, defaults);
+  useLeft(meta, form, defaults, props.secret ?? none);
   const alive = useAlive();
   const waits = useSignal(outbox.all).find(({ scope, refused }) => scope === id && refused === undefined);
 

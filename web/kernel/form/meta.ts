@@ -4,6 +4,8 @@ import { createContext, useContext, useEffect } from 'react';
 export interface FormMeta {
   readonly id: string;
   readonly labels: Map<string, string>;
+  /** The fields that one writes in, not chooses from. */
+  readonly typed: Set<string>;
 }
 export const FormMetaContext = createContext<FormMeta | null>(null);
 
@@ -19,6 +21,14 @@ export function useFieldIds(
   }, [meta, name, label]);
   const input = fieldId(meta.id, name);
   return { input, hint: `${input}-hint`, error: `${input}-error` };
+}
+
+/** Tells the form that one writes in the field. */
+export function useTyped(name: string): void {
+  const meta = useContext(FormMetaContext);
+  useEffect(() => {
+    meta?.typed.add(name);
+  }, [meta, name]);
 }
 
 export const fieldId = (form: string, name: string): string => `${form}-${name}`.replaceAll(/[^\w-]/g, '_');

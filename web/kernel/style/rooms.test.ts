@@ -50,4 +50,33 @@ describe('the looks of a room', () => {
     );
     assert.deepEqual(found, []);
   });
+
+  it('are there wherever they are named: each class on a page has rules in the page’s own room or in the kernel', () => {
+    const ruled = new Map<string, Set<string>>();
+    for (const { file } of sheets)
+      for (const name of allNames(readFileSync(join(web, file), 'utf8')))
+        ruled.set(name, (ruled.get(name) ?? new Set()).add(roomOf(file)));
+    const pages = globSync('**/*.tsx', { cwd: web, exclude: ['dist/**'] });
+    const found = pages.flatMap((file) =>
+      classesIn(readFileSync(join(web, file), 'utf8'))
+        .filter((name) => !ruled.get(name)?.has(roomOf(file)) && !ruled.get(name)?.has('kernel'))
+        .map((name) => `.${name} in ${file}`),
+    );
+    assert.deepEqual(found, []);
+    assert.ok(ruled.size > 300 && pages.length > 100);
+    assert.deepEqual(classesIn(`<p className="a b-c"> <p className={late ? 'd' : \`e\`}>`), ['a', 'b-c', 'd']);
+  });
 });
+
+const roomOf = (file: string): string => file.split(sep)[0] ?? '';
+const allNames = (css: string): string[] =>
+  [...css.replaceAll(/\/\*[\s\S]*?\*\//gu, '').matchAll(/\.(?<name>[a-z][\w-]*)/giu)].map(
+    ({ groups }) => groups?.['name'] ?? '',
+  );
+/** The classes that a page names in so many words. */
+const classesIn = (page: string): string[] =>
+  [...page.matchAll(/className=(?:"(?<plain>[^"]*)"|\{(?<told>[^}]*)\})/gu)].flatMap(({ groups }) =>
+    (groups?.['plain'] ?? [...(groups?.['told'] ?? '').matchAll(/'([^']*)'/gu)].map(([, words]) => words).join(' '))
+      .split(/\s+/u)
+      .filter((name) => name !== ''),
+  );

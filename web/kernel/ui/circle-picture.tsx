@@ -55,7 +55,6 @@ export function CirclePicture({ title, person, seats }: CirclePictureProps) {
     <div className="picture" ref={ref}>
       {width > 0 && (
         <svg
-          className="circle-picture"
           viewBox={`0 0 ${told.width} ${told.height}`}
           width={told.width}
           height={told.height}

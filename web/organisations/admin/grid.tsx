@@ -214,7 +214,7 @@ const MemoRow = memo(function Row({ row, index, name, over, columns, staged, edi
               />
             ) : (
               <>
-                <span className="cell-words">{shown}</span>
+                <span>{shown}</span>
                 {typed !== undefined && (
                   <span className="cell-was small">{wrong ?? `${t.unsaved}. ${t.was(wordsIn(column, was, row))}`}</span>
                 )}

@@ -1,6 +1,6 @@
 import { diffIndices } from 'node-diff3';
-import type { LeftForm } from '../kernel/form/left.ts';
-import { asText, type Fields, wordsOf } from './merge.ts';
+import type { LeftForm } from '../form/left.ts';
+import { asText, wordsOf } from './words.ts';
 
 /** Words that somebody had typed in a field when what it stood in was closed. */
 export interface OwnWords {
@@ -16,24 +16,11 @@ export const typedIn = (before: string, now: string): string =>
     .join(' … ');
 
 /** What was typed in a form and not saved, field by field, without what stood there before. */
-export function ownWordsOf({ labels, values, before }: LeftForm): OwnWords[] {
+export function ownWordsOf({ labels, typed, values, before }: LeftForm): OwnWords[] {
   // A part that is edited knows what stood when its writer began; it follows with the draft.
-  const stood: Fields = { ...before, ...(values['base'] as Fields | undefined) };
+  const stood = { ...before, ...(values['base'] as Readonly<Record<string, unknown>> | undefined) };
   return [...labels].flatMap(([name, label]) => {
-    const words = chosen.has(name) ? '' : typedIn(asText(stood[name]), asText(values[name]));
+    const words = typed.has(name) ? typedIn(asText(stood[name]), asText(values[name])) : '';
     return words === '' ? [] : [{ label, words }];
   });
 }
-
-/** Chosen from a list, by names that are not words. */
-const chosen: ReadonlySet<string> = new Set([
-  'horizon',
-  'saidBy',
-  'area',
-  'who',
-  'urgency',
-  'relativeId',
-  'personAgrees',
-  'followUpForm',
-  'responsibleAuthorityId',
-]);

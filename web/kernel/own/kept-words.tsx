@@ -1,8 +1,8 @@
-import { useText } from '../kernel/text.ts';
-import { tell } from '../kernel/toast.ts';
-import { Button } from '../kernel/ui/button.tsx';
-import { closedText } from './closed-text.ts';
+import { useText } from '../text.ts';
+import { tell } from '../toast.ts';
+import { Button } from '../ui/button.tsx';
 import type { OwnWords } from './own-words.ts';
+import { ownText } from './own-text.ts';
 
 interface KeptProps {
   readonly words: readonly OwnWords[];
@@ -11,9 +11,9 @@ interface KeptProps {
   readonly headed: boolean;
 }
 
-/** What was being typed when the plan was closed: to copy to where it belongs, or to throw away. */
+/** What was being typed when its page was closed: to copy to where it belongs, or to throw away. */
 export function KeptWords({ words, onDrop, headed }: KeptProps) {
-  const t = useText(closedText);
+  const t = useText(ownText);
   const copy = async (text: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
@@ -36,7 +36,7 @@ export function KeptWords({ words, onDrop, headed }: KeptProps) {
         {words.map((one) => (
           <li key={`${one.label}:${one.words}`} className="stack-tight">
             <p className="small soft">{one.label}</p>
-            <p className="pre strong kept-words">{one.words}</p>
+            <p className="pre strong">{one.words}</p>
             <div className="cluster">
               <Button look="quiet" size="small" aria-label={t.copyWhat(one.label)} onClick={() => void copy(one.words)}>
                 {t.copy}

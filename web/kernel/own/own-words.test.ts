@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ownWordsOf, typedIn } from './own-words.ts';
 
-describe('What was typed when a plan was closed', () => {
+describe('What was typed when a page was closed', () => {
   it('is all of it where nothing stood', () => {
     assert.equal(typedIn('', 'Ringer dottern varje kväll.'), 'Ringer dottern varje kväll.');
   });
@@ -20,9 +20,10 @@ describe('What was typed when a plan was closed', () => {
       ['measure', 'Hur märks det?'],
       ['horizon', 'När?'],
     ]);
+    const typed = new Set(['words', 'measure']);
     const base = { words: 'Gå ut', measure: '', horizon: 'short' };
     const values = { words: 'Gå ut varje dag', measure: '', horizon: 'long', seen: 1, base };
-    assert.deepEqual(ownWordsOf({ id: 'plan:1', labels, values, before: { words: 'Sova gott' } }), [
+    assert.deepEqual(ownWordsOf({ id: 'plan:1', labels, typed, values, before: { words: 'Sova gott' } }), [
       { label: 'Mål', words: 'varje dag' },
     ]);
   });
