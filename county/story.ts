@@ -478,6 +478,7 @@ async function* herPlan(
     await deeds.move(evaLena, { id: medicines.commitmentId, version: 1, state: 'accepted' }, { action: 'keep' });
   yield at(10, 14, 10);
   if (!established) return;
+  const nextAt = iso(meetingTime(end + 24 * DAY));
   await deeds.followUp(evaLena, planId, {
     version: established.version,
     heldAt: iso(at(10, 13)),
@@ -488,7 +489,7 @@ async function* herPlan(
       { goalId: heart.id, version: 1, result: 'partly', words: 'Vikten steg en gång men hon ringde själv.' },
       { goalId: walk.id, version: 1, result: 'partly', words: 'Två veckor av fyra, resten var hon på sjukhus.' },
     ],
-    outcome: { kind: 'continue', nextFollowUpAt: iso(meetingTime(end + 24 * DAY)) },
+    outcome: { kind: 'continue', nextFollowUpAt: nextAt },
   });
   // The next one is called; not everyone has answered.
   yield end - 27 * HOUR;
@@ -497,7 +498,7 @@ async function* herPlan(
     relativeIds: [...meeting.relativeIds],
     invited: [],
     kind: 'follow_up',
-    startsAt: iso(deeds.open(centre, at(-24, 13))),
+    startsAt: nextAt,
     unitIds: [homeCare.id, stage.place(demoUnits.homeHelp).id],
   });
   yield end - 20 * HOUR;
