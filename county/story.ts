@@ -438,7 +438,7 @@ async function* herPlan(
   const meeting = {
     minutes: 60,
     form: 'home',
-    place: 'Vid köksbordet',
+    place: 'vid köksbordet',
     link: null,
     practical: '',
     relativeIds: daughterId === null ? [] : [daughterId],

@@ -102,7 +102,7 @@ export const en: SameWords<typeof sv> = {
     wants: (when: string) => `Would rather ${when}`,
     calendar: 'Save to my calendar',
     earlier: 'Meetings that have been',
-    held: 'You met',
+    held: (where) => `You met ${where.charAt(0).toLowerCase()}${where.slice(1)}.`,
     cancelled: 'The meeting did not take place.',
     passed: 'The time has passed.',
   },

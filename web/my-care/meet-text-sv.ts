@@ -117,7 +117,7 @@ export const sv = {
     wants: (when: string) => `Vill hellre ${when}`,
     calendar: 'Spara i min kalender',
     earlier: 'Möten som har varit',
-    held: 'Ni sågs',
+    held: (where: string) => `Ni sågs ${where.charAt(0).toLowerCase()}${where.slice(1)}.`,
     cancelled: 'Mötet blev inte av.',
     passed: 'Tiden har gått.',
   },

@@ -119,8 +119,8 @@ function Earlier({ meeting, mine }: { readonly meeting: Meeting; readonly mine: 
         <time dateTime={meeting.startsAt}>{times.full(meeting.startsAt)}</time>
       </p>
       <p>
-        {meeting.state === 'held' ? t.meeting.held : t.meeting.cancelled}{' '}
-        {meeting.endReason ? mine.self && t.ended[meeting.endReason] : placeOf(meeting)}
+        {meeting.state === 'held' ? t.meeting.held(placeOf(meeting)) : t.meeting.cancelled}{' '}
+        {meeting.endReason && mine.self && t.ended[meeting.endReason]}
       </p>
       {meeting.state === 'held' && (
         <details className="fold">

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Box, layoutCircle, touch } from './circle-layout.ts';
+import { type Box, curveOf, layoutCircle, touch } from './circle-layout.ts';
 
 const corners = ({ x, y, w, h }: Box): readonly number[] => [x - w / 2, x + w / 2, y - h / 2, y + h / 2];
 
@@ -23,6 +23,25 @@ describe('where the seats of the care circle stand', () => {
             }
           }
     });
+
+  it('no tie of an ordinary circle runs behind somebody close', () => {
+    for (const width of [366, 560, 700])
+      for (const outer of [3, 4, 5, 6, 7, 8, 9, 10])
+        for (const inner of [1, 2]) {
+          const told = layoutCircle({ width, inner, outer, seatHeight: 66 });
+          const ties = told.outer.map(({ bend, ...to }) => {
+            const { centre } = told;
+            return bend
+              ? curveOf(bend.from, bend.via, to)
+              : curveOf(centre, { x: (centre.x + to.x) / 2, y: (centre.y + to.y) / 2 }, to);
+          });
+          for (const { x, y, w, h } of told.inner)
+            assert.ok(
+              !ties.flat().some((point) => Math.abs(point.x - x) < w / 2 && Math.abs(point.y - y) < h / 2),
+              `${outer} units, ${inner} close in ${width} px`,
+            );
+        }
+  });
 
   it('two units stand to the left and the right of the person', () => {
     const { centre, outer } = layoutCircle({ width: 700, inner: 1, outer: 2, seatHeight: 46 });

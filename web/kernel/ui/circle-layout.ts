@@ -1,11 +1,25 @@
 /** Where the seats of the care circle stand. Pure geometry in CSS pixels; nothing here knows what a seat is. */
 
-/** A box by its centre. */
-export interface Box {
+export interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** A box by its centre. */
+export interface Box extends Point {
   readonly w: number;
   readonly h: number;
+}
+
+/** A tie past those in between: it leaves the person at the side and is drawn towards a point on its way. */
+export interface Bend {
+  readonly from: Point;
+  readonly via: Point;
+}
+
+export interface Place extends Box {
+  /** How the tie from the person runs; null for straight. */
+  readonly bend: Bend | null;
 }
 
 export interface CircleLayout {
@@ -13,8 +27,8 @@ export interface CircleLayout {
   readonly height: number;
   readonly centre: Box;
   /** In the order they were asked for. */
-  readonly inner: readonly Box[];
-  readonly outer: readonly Box[];
+  readonly inner: readonly Place[];
+  readonly outer: readonly Place[];
 }
 
 export interface CircleAsked {
@@ -46,8 +60,37 @@ export function layoutCircle({ width, inner, outer, seatHeight }: CircleAsked): 
   const close = around(inner, centre, middle, seat);
   const reach = Math.max(centre.h / 2, ...close.map(({ y, h }) => Math.abs(y) + h / 2));
   const placed = onEllipse(outer, room, seat, [centre, ...close], reach) ?? alongSides(outer, room, seat, reach);
-  return fromCorner(width, centre, close, placed);
+  const tied = (box: Box): Place => ({ ...box, bend: bendOf(centre, box, close) });
+  return fromCorner(width, centre, close.map(tied), placed.map(tied));
 }
+
+/** A straight tie that would run behind somebody close goes round instead, on the side of its own seat. */
+function bendOf(centre: Box, to: Box, close: readonly Box[]): Bend | null {
+  const others = close.filter((one) => one.x !== to.x || one.y !== to.y);
+  const clear = (points: readonly Point[]): boolean =>
+    points.every((point) => !others.some((one) => holds(one, point)));
+  if (clear(curveOf(centre, { x: to.x / 2, y: to.y / 2 }, to))) return null;
+  const side = to.x < 0 ? -1 : 1;
+  const from = { x: (side * centre.w) / 2 - side * 4, y: 0 };
+  for (let out = centre.w / 2; out <= widest / 2; out += 8) {
+    const via = { x: side * out, y: to.y / 2 };
+    if (clear(curveOf(from, via, to))) return { from, via };
+  }
+  return null;
+}
+
+const steps = 24;
+/** Points along the curve from one point to another that is drawn towards a third. */
+export const curveOf = (from: Point, via: Point, to: Point): Point[] =>
+  Array.from({ length: steps + 1 }, (_, n) => {
+    const t = n / steps;
+    const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+    return { x: a * from.x + b * via.x + c * to.x, y: a * from.y + b * via.y + c * to.y };
+  });
+
+/** Whether a point lies on a seat. */
+const holds = ({ x, y, w, h }: Box, point: Point): boolean =>
+  Math.abs(point.x - x) < w / 2 && Math.abs(point.y - y) < h / 2;
 
 type Size = Pick<Box, 'w' | 'h'>;
 
@@ -125,10 +168,14 @@ function alongSides(count: number, room: number, seat: Size, reach: number): Box
 }
 
 /** From coordinates around the person to coordinates in the picture. */
-function fromCorner(width: number, centre: Box, inner: readonly Box[], outer: readonly Box[]): CircleLayout {
+function fromCorner(width: number, centre: Box, inner: readonly Place[], outer: readonly Place[]): CircleLayout {
   const all = [centre, ...inner, ...outer];
   const top = Math.min(...all.map(({ y, h }) => y - h / 2)) - gap;
   const bottom = Math.max(...all.map(({ y, h }) => y + h / 2)) + gap;
-  const move = (box: Box): Box => ({ ...box, x: box.x + width / 2, y: box.y - top });
-  return { width, height: bottom - top, centre: move(centre), inner: inner.map(move), outer: outer.map(move) };
+  const move = <P extends Point>(point: P): P => ({ ...point, x: point.x + width / 2, y: point.y - top });
+  const place = (one: Place): Place => ({
+    ...move(one),
+    bend: one.bend && { from: move(one.bend.from), via: move(one.bend.via) },
+  });
+  return { width, height: bottom - top, centre: move(centre), inner: inner.map(place), outer: outer.map(place) };
 }

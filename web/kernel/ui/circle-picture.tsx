@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- SVG has no elements for a group or a list */
 import { type ReactNode, useId } from 'react';
 import { useFurther } from '../text/further.ts';
-import { type Box, layoutCircle } from './circle-layout.ts';
+import { type Box, layoutCircle, type Place } from './circle-layout.ts';
 import { Link } from './link.tsx';
 import './pictures.css';
 import { useWidth } from './use-width.ts';
@@ -93,7 +93,7 @@ export function CirclePicture({ title, person, seats }: CirclePictureProps) {
   );
 }
 
-function pairs(seats: readonly CircleSeat[], boxes: readonly Box[]): (readonly [CircleSeat, Box])[] {
+function pairs(seats: readonly CircleSeat[], boxes: readonly Place[]): (readonly [CircleSeat, Place])[] {
   return seats.flatMap((seat, n) => {
     const box = boxes[n];
     return box ? [[seat, box] as const] : [];
@@ -109,35 +109,33 @@ const Html = ({ box, children }: { readonly box: Box; readonly children: ReactNo
 /** From 1.5 px where nothing is carried to 12 px for eight things and more. */
 const thickness = (carried: number): number => (carried === 0 ? 1.5 : 1.5 + Math.min(8, carried) * 1.3);
 
-function Tie({ seat, from, to }: { readonly seat: CircleSeat; readonly from: Box; readonly to: Box }) {
+function Tie({ seat, from, to }: { readonly seat: CircleSeat; readonly from: Box; readonly to: Place }) {
   const { kind, needs, promises, pending, late } = seat;
-  if (kind === 'gap') return <line className="tie" data-state="gap" x1={from.x} y1={from.y} x2={to.x} y2={to.y} />;
   const carried = needs + promises;
   // What is offered runs beside what is carried, so that both are seen.
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const aside = carried > 0 ? thickness(carried) / 2 + 4 : 0;
   const [dx, dy] = [(-(to.y - from.y) / length) * aside, ((to.x - from.x) / length) * aside];
+  const path = to.bend
+    ? `M${to.bend.from.x} ${to.bend.from.y}Q${to.bend.via.x} ${to.bend.via.y} ${to.x} ${to.y}`
+    : `M${from.x} ${from.y}L${to.x} ${to.y}`;
+  if (kind === 'gap') return <path className="tie" data-state="gap" d={path} />;
   return (
     <>
       {(carried > 0 || pending === 0) && (
-        <line
+        <path
           className="tie"
           data-state={late > 0 && carried > 0 ? 'late' : carried > 0 ? 'carried' : 'idle'}
           strokeWidth={thickness(carried)}
-          x1={from.x}
-          y1={from.y}
-          x2={to.x}
-          y2={to.y}
+          d={path}
         />
       )}
       {pending > 0 && (
-        <line
+        <path
           className="tie"
           data-state={late > 0 && carried === 0 ? 'pending-late' : 'pending'}
-          x1={from.x + dx}
-          y1={from.y + dy}
-          x2={to.x + dx}
-          y2={to.y + dy}
+          d={path}
+          transform={`translate(${dx} ${dy})`}
         />
       )}
     </>
