@@ -100,14 +100,14 @@ function useNav(): readonly NavItem[] {
   const me = useSession();
   const mine = useMyNav();
   if (me?.kind !== 'staff') return mine;
-  const gaps: NavItem = { to: '/gaps', words: t.nav.gaps, icon: 'gaps' };
+  const gaps: NavItem = { to: '/gaps', words: t.nav.gaps, icon: 'gaps', under: '/gaps' };
   const admin: NavItem = { to: '/admin', words: t.nav.admin, icon: 'admin', under: '/admin' };
   if (isAdministrator(me)) return [admin];
   if (isJoint(me)) return [gaps, admin];
   return [
     { to: '/', words: t.nav.today, icon: 'today' },
     { to: '/persons', words: t.nav.persons, icon: 'persons', under: '/persons' },
-    { to: '/plans', words: t.nav.plans, icon: 'plans' },
+    { to: '/plans', words: t.nav.plans, icon: 'plans', under: '/plans' },
     gaps,
     { to: '/signal', words: t.nav.signal, icon: 'signal' },
     ...(me.assignment?.role === 'head' ? [{ ...admin, words: t.nav.unit }] : []),

@@ -16,7 +16,7 @@ export function useMyNav(): readonly NavItem[] {
   const t = useText(navText);
   return [
     { to: '/', words: t.home, icon: 'mine' },
-    { to: '/my/plan', words: t.plan, icon: 'plans' },
+    { to: '/my/plan', words: t.plan, icon: 'plans', under: '/my/plan' },
     { to: '/my/messages', words: t.messages, icon: 'message' },
     { to: '/my/signal', words: t.signal, icon: 'signal' },
     { to: '/my/log', words: t.log, icon: 'lock' },

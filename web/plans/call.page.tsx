@@ -61,12 +61,14 @@ export default function CallPage() {
   );
 }
 
-function Nothing({ to, words }: { readonly to: string; readonly words: string }) {
+function Nothing({ to, go, words }: { readonly to: string; readonly go?: string; readonly words: string }) {
   const t = useText(meetingText);
   return (
     <Page title={t.callPage.title} width="read">
       <p className="note">{words}</p>
-      <ButtonLink to={to}>{t.callPage.start}</ButtonLink>
+      <div>
+        <ButtonLink to={to}>{go ?? t.callPage.start}</ButtonLink>
+      </div>
     </Page>
   );
 }
@@ -81,7 +83,8 @@ interface CallProps {
 function CallOf({ plan, person, called, moving }: CallProps) {
   const t = useText(meetingText);
   if (moving && called) return <Move plan={plan} person={person} meeting={called} />;
-  if (called) return <Nothing to={meetingAddress(plan.personId, plan.id)} words={t.callPage.exists} />;
+  if (called)
+    return <Nothing to={meetingAddress(plan.personId, plan.id)} go={t.callPage.toMeeting} words={t.callPage.exists} />;
   if (plan.state === 'closed') return <Nothing to={planAddress(plan.personId)} words={t.callPage.noPlan} />;
   return <CallAmong plan={plan} person={person} />;
 }

@@ -43,6 +43,7 @@ export const en: SameWords<typeof sv> = {
     noPlan: 'There is no open plan to call a meeting about. Start a plan first.',
     exists: 'A meeting has already been called for the plan. Move it, or call more to it.',
     start: 'To the plan',
+    toMeeting: 'To the meeting',
     units: 'Units that are called',
     unitsHint: 'The units of the circle are chosen. Remove those that are not needed.',
     relatives: 'Relatives who are invited',

@@ -63,6 +63,7 @@ export const sv = {
     noPlan: 'Det finns ingen öppen plan att kalla till möte om. Börja med en plan.',
     exists: 'Ett möte är redan kallat för planen. Flytta det eller kalla fler till det.',
     start: 'Till planen',
+    toMeeting: 'Till mötet',
     units: 'Enheter som kallas',
     unitsHint: 'Enheterna i kretsen är valda. Ta bort dem som inte behövs.',
     relatives: 'Närstående som bjuds in',

@@ -125,7 +125,14 @@ export function LinePicture({ title, lanes, promises, marks = [], now, period, o
                 <g key={key} className="bar" data-tone={words.get(key)?.tone} data-on={key === chosen || undefined}>
                   <rect x={x} y={y} width={w} height={barHeight} rx={4} />
                   {lateX !== null && (
-                    <rect className="bar-late" x={lateX} y={y} width={x + w - lateX} height={barHeight} rx={4} />
+                    <rect
+                      className="bar-late"
+                      x={lateX}
+                      y={y + barHeight - 4}
+                      width={x + w - lateX}
+                      height={4}
+                      rx={2}
+                    />
                   )}
                 </g>
               ))}

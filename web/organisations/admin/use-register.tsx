@@ -55,7 +55,7 @@ export function AdminPage({ which, children }: AdminPageProps) {
   }[data.role];
   return (
     <Page title={t.tabs[shown]} width="wide" lead={<p>{lead}</p>}>
-      <nav className="admin-tabs no-print" aria-label={t.tabs.label}>
+      <nav className="admin-tabs no-print" aria-label={t.tabs.label} ref={shownFully}>
         {tabsOf(data).map((one) => (
           <Link
             key={one}
@@ -70,3 +70,7 @@ export function AdminPage({ which, children }: AdminPageProps) {
     </Page>
   );
 }
+
+/** On a phone the tabs roll sideways: the one that is shown is not half outside. */
+const shownFully = (row: HTMLElement | null): void =>
+  row?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
