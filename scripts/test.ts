@@ -170,8 +170,9 @@ async function runFiles(name: string, files: readonly string[], env: NodeJS.Proc
 
 const picked = (file: string) => filters.length === 0 || filters.some((filter) => file.includes(filter));
 
-/** What is shown as it happens is read in one order. */
-const lanesAtHand = (): number => (!values.verbose && availableParallelism() > 1 ? 2 : 1);
+/** What is shown as it happens is read in one order; and of a PostgreSQL that was given there is one. */
+const lanesAtHand = (): number =>
+  !values.verbose && !process.env['TEST_DATABASE_URL'] && availableParallelism() > 1 ? 2 : 1;
 
 async function runTests(todo: readonly Step[]): Promise<void> {
   // Each lane has a PostgreSQL of its own: what waits for every transaction of a cluster must not wait for another lane's. So have the
