@@ -18,14 +18,18 @@ export function LookSection() {
   const [chosen, setChosen] = useState<Me | null>(null);
   const me = chosen ?? kept;
   const latest = useRef(0);
+  const before = useRef<Promise<unknown>>(Promise.resolve());
   // Shown as chosen at once; what could not be kept is told and shown as it was. Of several the last one counts.
-  const keep = (asked: Promise<Me>, now: Me): void => {
+  const keep = (ask: () => Promise<Me>, now: Me): void => {
     const mine = ++latest.current;
     const settle = (then: Me): void => {
       if (mine !== latest.current) return;
       knowMe(then);
       setChosen(null);
     };
+    // One after the other: two on their way at once could arrive the other way round, and the first would stand.
+    const asked = before.current.then(ask);
+    before.current = asked.catch(() => undefined);
     setProblem(null);
     setChosen(now);
     knowMe(now);
@@ -35,7 +39,7 @@ export function LookSection() {
     });
   };
   const choose = (look: Look): void => {
-    keep(call(identityRoutes.chooseLook, { body: look }), { ...me, look });
+    keep(() => call(identityRoutes.chooseLook, { body: look }), { ...me, look });
   };
   return (
     <section className="stack" aria-labelledby={id}>
@@ -61,7 +65,7 @@ export function LookSection() {
         words={t.languages}
         chosen={me.language}
         onChoose={(language) => {
-          keep(call(identityRoutes.chooseLanguage, { body: { language } }), { ...me, language });
+          keep(() => call(identityRoutes.chooseLanguage, { body: { language } }), { ...me, language });
         }}
       />
     </section>
