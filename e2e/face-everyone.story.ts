@@ -192,17 +192,23 @@ story('colours and text size are there after a new sign-in, from the first paint
   const nurse = await s.signIn('demo-physician');
   await nurse.go('/settings');
   // The first choice is slow on its way: the last one holds all the same.
-  let slow = 600;
-  await nurse.page.route('**/api/me/look', async (route) => {
-    const wait = slow;
-    slow = 0;
-    await sleep(wait);
-    await route.continue();
-  });
+  for (const choice of ['look', 'language']) {
+    let slow = 600;
+    await nurse.page.route(`**/api/me/${choice}`, async (route) => {
+      const wait = slow;
+      slow = 0;
+      await sleep(wait);
+      await route.continue();
+    });
+  }
+  await nurse.press('English');
+  await nurse.press('Svenska');
   await nurse.choose('Mörkt', 'Färger');
   await nurse.choose('Störst', 'Textstorlek');
   await nurse.page.locator('html[data-theme=dark][data-text=largest]').waitFor();
   await lookKept(nurse, { scheme: 'dark', textSize: 'largest' });
+  assert.equal((await nurse.ask(identityRoutes.me, {})).language, 'sv');
+  assert.equal(await nurse.page.locator('html').getAttribute('lang'), 'sv');
   const again = await s.signIn('demo-physician', { anew: true });
   // What the server sent, before any script has run.
   const sent = await (

@@ -17,6 +17,22 @@ export function knowMe(me: Me): void {
   queryClient.setQueryData(meKey, me);
 }
 
+let choices = 0;
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Chooses something about oneself: shown at once as `now`, then as the server tells it. One after the other: of two on their way at once the
+ * first could arrive last, and stand. @throws ApiProblem
+ */
+export async function chooseMe(now: Me, ask: () => Promise<Me>): Promise<void> {
+  const mine = ++choices;
+  knowMe(now);
+  const asked = turn.then(ask);
+  turn = asked.catch(() => undefined);
+  const me = await asked;
+  if (mine === choices) knowMe(me);
+}
+
 /** Asks anew who one is. An answer that was on its way while one chose something is dropped. */
 export async function askMe(ask: () => Promise<Me>): Promise<void> {
   const before = changes;

@@ -3,7 +3,7 @@ import { identityRoutes, type Look, type Me, schemes, textSizes } from '../../co
 import { languages } from '../../contract/kernel/validation.ts';
 import { call } from '../kernel/api.ts';
 import { asProblem } from '../kernel/send.ts';
-import { knowMe, useMe } from '../kernel/session.ts';
+import { chooseMe, knowMe, useMe } from '../kernel/session.ts';
 import { useText } from '../kernel/text.ts';
 import { Problem } from '../kernel/ui/problem.tsx';
 import { text } from './text.ts';
@@ -18,25 +18,17 @@ export function LookSection() {
   const [chosen, setChosen] = useState<Me | null>(null);
   const me = chosen ?? kept;
   const latest = useRef(0);
-  const before = useRef<Promise<unknown>>(Promise.resolve());
   // Shown as chosen at once; what could not be kept is told and shown as it was. Of several the last one counts.
   const keep = (ask: () => Promise<Me>, now: Me): void => {
     const mine = ++latest.current;
-    const settle = (then: Me): void => {
-      if (mine !== latest.current) return;
-      knowMe(then);
-      setChosen(null);
-    };
-    // One after the other: two on their way at once could arrive the other way round, and the first would stand.
-    const asked = before.current.then(ask);
-    before.current = asked.catch(() => undefined);
     setProblem(null);
     setChosen(now);
-    knowMe(now);
-    asked.then(settle, (error: unknown) => {
-      setProblem(asProblem(error));
-      settle(me);
-    });
+    void chooseMe(now, ask)
+      .catch((error: unknown) => {
+        setProblem(asProblem(error));
+        if (mine === latest.current) knowMe(me);
+      })
+      .finally(() => mine === latest.current && setChosen(null));
   };
   const choose = (look: Look): void => {
     keep(() => call(identityRoutes.chooseLook, { body: look }), { ...me, look });

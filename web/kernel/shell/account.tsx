@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { type Assignment, identityRoutes } from '../../../contract/identity.ts';
 import { call } from '../api.ts';
 import { useLanguage, wishLanguage } from '../language.ts';
-import { knowMe, useSession } from '../session.ts';
+import { chooseMe, useSession } from '../session.ts';
 import { useCommon } from '../text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
@@ -21,8 +21,8 @@ export function Languages() {
   const me = useSession();
   const choose = (code: 'sv' | 'en'): void => {
     if (!me) return wishLanguage(code);
-    knowMe({ ...me, language: code });
-    void call(identityRoutes.chooseLanguage, { body: { language: code } }).then(knowMe, () => undefined);
+    const ask = () => call(identityRoutes.chooseLanguage, { body: { language: code } });
+    chooseMe({ ...me, language: code }, ask).catch(() => undefined);
   };
   return (
     <fieldset className="languages" aria-label={t.account.language}>
