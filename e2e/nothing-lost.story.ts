@@ -156,3 +156,30 @@ story('a person’s page that closes while somebody writes there leaves the word
   await nurse.press(/^Ta bort: Behovet/u);
   await nurse.lacks('Det du skrev finns kvar');
 });
+
+story('a form left half written for another person’s page is not taken for that person’s', async (s) => {
+  const nurse = await s.signIn('demo-district-nurse');
+  const first = await makeKnown(s.nameOnlyHere('Vera'), nurse);
+  const second = await makeKnown(s.nameOnlyHere('Selma'), nurse);
+  const words = s.onlyHere('Hon vill sova hemma.');
+  await nurse.go(`/persons/${second.id}`);
+  await nurse.page.keyboard.press('Control+k');
+  await nurse.page
+    .getByRole('combobox', { name: /Hitta person|Vem gäller/u })
+    .fill(`${first.givenName} ${first.familyName}`);
+  await nurse.page
+    .getByRole('option', { name: `${first.givenName} ${first.familyName}` })
+    .first()
+    .waitFor();
+  await nurse.page.keyboard.press('Enter');
+  await nurse.seesHeading(`${first.givenName} ${first.familyName}`);
+  await nurse.press('Nytt behov');
+  await nurse.write('Behovet, med personens ord', words);
+  // From one person's page straight to the other's, within the program.
+  await nurse.page.evaluate('history.go(-2)');
+  await nurse.seesHeading(`${second.givenName} ${second.familyName}`);
+  await sleep(500);
+  await nurse.lacks('Det du skrev finns kvar', 'Något har stängts', words);
+  await nurse.page.evaluate('history.go(2)');
+  await nurse.reads('Behovet, med personens ord', words);
+});

@@ -176,6 +176,8 @@ const router = createRouter({
   routeTree: root.addChildren([home, ...rooms]),
   defaultPendingComponent: Skeleton,
   defaultErrorComponent: Crashed,
+  // A page about one person never becomes a page about another: what it holds, words being typed too, goes with it.
+  defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,
   getScrollRestorationKey: scrollKeyOf,
 });

@@ -35,9 +35,9 @@ describe('where the seats of the care circle stand', () => {
               ? curveOf(bend.from, bend.via, to)
               : curveOf(centre, { x: (centre.x + to.x) / 2, y: (centre.y + to.y) / 2 }, to);
           });
-          for (const { x, y, w, h } of told.inner)
+          for (const one of told.inner)
             assert.ok(
-              !ties.flat().some((point) => Math.abs(point.x - x) < w / 2 && Math.abs(point.y - y) < h / 2),
+              !ties.flat().some((point) => touch(one, { ...point, w: 0, h: 0 }, 0)),
               `${outer} units, ${inner} close in ${width} px`,
             );
         }

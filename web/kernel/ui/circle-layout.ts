@@ -68,7 +68,7 @@ export function layoutCircle({ width, inner, outer, seatHeight }: CircleAsked): 
 function bendOf(centre: Box, to: Box, close: readonly Box[]): Bend | null {
   const others = close.filter((one) => one.x !== to.x || one.y !== to.y);
   const clear = (points: readonly Point[]): boolean =>
-    points.every((point) => !others.some((one) => holds(one, point)));
+    points.every((point) => !others.some((one) => touch(one, { ...point, w: 0, h: 0 }, 0)));
   if (clear(curveOf(centre, { x: to.x / 2, y: to.y / 2 }, to))) return null;
   const side = to.x < 0 ? -1 : 1;
   const from = { x: (side * centre.w) / 2 - side * 4, y: 0 };
@@ -87,10 +87,6 @@ export const curveOf = (from: Point, via: Point, to: Point): Point[] =>
     const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
     return { x: a * from.x + b * via.x + c * to.x, y: a * from.y + b * via.y + c * to.y };
   });
-
-/** Whether a point lies on a seat. */
-const holds = ({ x, y, w, h }: Box, point: Point): boolean =>
-  Math.abs(point.x - x) < w / 2 && Math.abs(point.y - y) < h / 2;
 
 type Size = Pick<Box, 'w' | 'h'>;
 
